@@ -1,0 +1,1 @@
+"""Grade responses to problems. Pure: no clock, file, network or database."""

@@ -1,0 +1,1 @@
+"""Is one piece of mathematics equal to another? Deciders, evidence, and its replay."""

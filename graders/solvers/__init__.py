@@ -1,0 +1,1 @@
+"""Reference solvers, one family a file. Files here register themselves."""

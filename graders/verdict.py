@@ -1,0 +1,161 @@
+"""What a grader may say about a response, and why.
+
+    Verdict  = Graded | Invalid | Undecided
+    Evidence = Identical | Proof | Agreement | Measured | Counterexample
+
+Every value here is frozen, compares by value, survives JSON, and refuses to be used as a truth
+value: "not right" is three different things.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Literal, NoReturn, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+
+class Value(BaseModel):
+    """A frozen, closed record: compares by value, rejects unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: an undecided verdict is neither right nor wrong."""
+        raise TypeError(f"{type(self).__name__} has no truth value; match on its type")
+
+
+def _fraction(value: object) -> object:
+    return Fraction(value) if isinstance(value, (str, int)) else value
+
+
+Exact: TypeAlias = Annotated[
+    Fraction, BeforeValidator(_fraction), PlainSerializer(str, return_type=str)
+]
+"""An exact rational, written as text in JSON: "1/3"."""
+
+Note: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A stable kebab-case code. Tests and course sites read notes, never wording."""
+
+Span: TypeAlias = tuple[int, int]
+"""Where in the response, in characters as typed: first, and one past the last."""
+
+
+class Identical(Value):
+    """Both sides are the same tree."""
+
+    kind: Literal["identical"] = "identical"
+
+
+class Proof(Value):
+    """Equality was derived by exact rules: which, and on what part of the domain."""
+
+    kind: Literal["proof"] = "proof"
+    method: Note
+    where: str | None = None
+
+
+class Agreement(Value):
+    """Enclosures overlap and are tight at every point tried; nothing is claimed beyond that."""
+
+    kind: Literal["agreement"] = "agreement"
+    points: int = Field(ge=1)
+    bits: int = Field(ge=1)
+
+
+class Measured(Value):
+    """A number against a tolerance, all exact: distance <= allowed means right."""
+
+    kind: Literal["measured"] = "measured"
+    expected: str
+    received: str
+    distance: str
+    allowed: str
+
+
+class Counterexample(Value):
+    """A point of the domain at which the two sides provably differ.
+
+    `at` gives exact rational values as text; `expected` and `received` are disjoint enclosures,
+    or `undefined: <reason>` where a side has no value. Without variables `at` is empty.
+    """
+
+    kind: Literal["counterexample"] = "counterexample"
+    at: dict[str, str]
+    expected: str
+    received: str
+
+
+Evidence: TypeAlias = Annotated[
+    Identical | Proof | Agreement | Measured | Counterexample, Field(discriminator="kind")
+]
+
+
+class Graded(Value):
+    """The response was read and scored."""
+
+    verdict: Literal["graded"] = "graded"
+    score: Exact = Field(ge=0, le=1)
+    evidence: Evidence | None = None
+    feedback: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+
+class Invalid(Value):
+    """The response could not be read; no attempt is spent."""
+
+    verdict: Literal["invalid"] = "invalid"
+    message: str
+    notes: tuple[Note, ...] = ()
+    span: Span | None = None
+    hint: str | None = None
+    cells: tuple[Cell, ...] = ()
+
+
+class Undecided(Value):
+    """No method settled it; a person must look. Never counted as wrong."""
+
+    verdict: Literal["undecided"] = "undecided"
+    tried: tuple[Note, ...]
+    notes: tuple[Note, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+
+Verdict: TypeAlias = Annotated[Graded | Invalid | Undecided, Field(discriminator="verdict")]
+
+
+class Cell(Value):
+    """One addressed piece of a larger answer: a cell of a table, an entry of a vector."""
+
+    address: str
+    verdict: Verdict
+    points: Exact = Fraction(0)
+
+
+class PartReport(Value):
+    """The verdict on one part, and the points it earned of those it could."""
+
+    part: str
+    verdict: Verdict
+    points: Exact
+    possible: Exact
+
+
+class Report(Value):
+    """All verdicts on one submission to one problem: pure data, the same for ever."""
+
+    problem: str
+    digest: str
+    seed: int
+    grader: str
+    parts: tuple[PartReport, ...]
+
+    @property
+    def points(self) -> Fraction:
+        """The sum of the points earned."""
+        return sum((part.points for part in self.parts), Fraction(0))
+
+
+for _model in (Graded, Invalid, Undecided, Cell):
+    _model.model_rebuild()

@@ -1,0 +1,1 @@
+"""The shell around the graders: storage, limits, HTTP and the command line."""
