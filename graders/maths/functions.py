@@ -1,0 +1,136 @@
+r"""The function table: a row per function, a column per interpreter.
+
+operators     add mul div neg pow factorial       + * / - ^ !
+relations     eq ne lt le gt ge, and or not       conditions
+choices       cases indicator
+constants     e pi infinity                       calls without arguments
+functions     exp log ...                         `name(x)`, `\name x`, `\operatorname{name}(x)`
+
+`a - b` is `add(a, neg(b))`. `add` and `mul` take two or more terms, as typed. `log(x, b)` has base
+b, `root(x, n)` is the n-th root, `leaky_relu(x, a)` has slope a below zero, `cases` alternates
+values and conditions and may end in a value for all other cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from graders.maths import signature as sig
+from graders.maths.signature import Function, numeric
+
+
+def _row(name: str, *also: str, **columns: Any) -> Function:
+    """Name a function of one number that is written as a call, unless `columns` says otherwise."""
+    columns = {"rule": numeric, "ascii": (name, *also)} | columns
+    return Function(name=name, **columns)
+
+
+def _operator(name: str, most: int | None, precedence: int, **columns: Any) -> Function:
+    least = 1 if most == 1 else 2
+    columns = {"rule": numeric, "ascii": ()} | columns
+    return Function(name=name, least=least, most=most, precedence=precedence, **columns)
+
+
+def _relation(name: str) -> Function:
+    symbolic = name.capitalize()
+    return _operator(name, 2, sig.COMPARE, rule=sig.comparison, symbolic=symbolic)
+
+
+def _constant(name: str, *also: str, **columns: Any) -> Function:
+    return _row(name, *also, least=0, most=0, **columns)
+
+
+OPERATORS = (
+    _operator("add", None, sig.SUM, symbolic="Add"),
+    _operator("mul", None, sig.PRODUCT, symbolic="Mul"),
+    _operator("div", 2, sig.PRODUCT),
+    _operator("neg", 1, sig.NEGATE),
+    _operator("pow", 2, sig.POWER, symbolic="Pow"),
+    _row("factorial", "fact", precedence=sig.POSTFIX, symbolic="factorial"),
+)
+
+CONDITIONS = (
+    *map(_relation, ("eq", "ne", "lt", "le", "gt", "ge")),
+    _operator("and", None, sig.AND, rule=sig.connective, symbolic="And"),
+    _operator("or", None, sig.OR, rule=sig.connective, symbolic="Or"),
+    _operator("not", 1, sig.NOT, rule=sig.connective, symbolic="Not"),
+    _row("cases", "piecewise", "Piecewise", least=2, most=None, rule=sig.cases),
+    _row("indicator", "ind", rule=sig.indicator),
+)
+
+CONSTANTS = (
+    _constant("e", symbolic="E"),
+    _constant("pi", latex=("pi",), symbolic="pi"),
+    _constant("infinity", "inf", "infty", "oo", "Infinity", latex=("infty",), symbolic="oo"),
+)
+
+ELEMENTARY = (
+    _row("exp", latex=("exp",), symbolic="exp"),
+    _row("log", "ln", most=2, latex=("log", "ln"), symbolic="log"),
+    _row("sqrt", symbolic="sqrt"),
+    _row("root", least=2, most=2, symbolic="root"),
+    _row("abs", "Abs", symbolic="Abs"),
+    _row("sign", "sgn", symbolic="sign"),
+    _row("floor", symbolic="floor"),
+    _row("ceil", "ceiling", symbolic="ceiling"),
+    _row("min", "Min", most=None, latex=("min",), symbolic="Min"),
+    _row("max", "Max", most=None, latex=("max",), symbolic="Max"),
+)
+
+TRIGONOMETRIC = (
+    _row("sin", latex=("sin",), inverse="asin", symbolic="sin"),
+    _row("cos", latex=("cos",), inverse="acos", symbolic="cos"),
+    _row("tan", latex=("tan",), inverse="atan", symbolic="tan"),
+    _row("cot", latex=("cot",), symbolic="cot"),
+    _row("sec", latex=("sec",), symbolic="sec"),
+    _row("csc", latex=("csc",), symbolic="csc"),
+    _row("asin", "arcsin", latex=("arcsin",), symbolic="asin"),
+    _row("acos", "arccos", latex=("arccos",), symbolic="acos"),
+    _row("atan", "arctan", latex=("arctan",), symbolic="atan"),
+    _row("sinh", latex=("sinh",), inverse="asinh", symbolic="sinh"),
+    _row("cosh", latex=("cosh",), inverse="acosh", symbolic="cosh"),
+    _row("tanh", latex=("tanh",), inverse="atanh", symbolic="tanh"),
+    _row("coth", latex=("coth",), symbolic="coth"),
+    _row("asinh", "arsinh", "arcsinh", symbolic="asinh"),
+    _row("acosh", "arcosh", "arccosh", symbolic="acosh"),
+    _row("atanh", "artanh", "arctanh", symbolic="atanh"),
+)
+
+SPECIAL = (
+    _row("sigmoid", "logistic"),
+    _row("softplus"),
+    _row("relu", "ReLU", "Relu"),
+    _row("leaky_relu", "leakyrelu", "LeakyReLU", "lrelu", least=2, most=2),
+    _row("step", "heaviside", "Heaviside"),
+    _row("erf", symbolic="erf"),
+    _row("erfc", symbolic="erfc"),
+    _row("Phi", latex=("Phi",), inverse="Phi_inverse"),
+    _row("Phi_inverse", "Phiinv", "PhiInv", "Phi_inv", "probit"),
+    _row("phi", latex=("phi",)),
+    _row("gamma", "Gamma", latex=("Gamma",), symbolic="gamma"),
+    _row("lgamma", "loggamma", "gammaln", symbolic="loggamma"),
+    _row("binomial", "binom", "choose", "comb", least=2, most=2, symbolic="binomial"),
+    _row("lambert_w", "lambertw", "LambertW", symbolic="LambertW"),
+)
+
+FUNCTIONS: Mapping[str, Function] = MappingProxyType(
+    {
+        row.name: row
+        for rows in (OPERATORS, CONDITIONS, CONSTANTS, ELEMENTARY, TRIGONOMETRIC, SPECIAL)
+        for row in rows
+    }
+)
+"""Every function of the language by its name, as in `Call.function`."""
+
+WORDS: Mapping[str, Function] = MappingProxyType(
+    {word: row for row in FUNCTIONS.values() for word in row.ascii}
+)
+"""The function that a word calls: `ln` calls `log`."""
+
+COMMANDS: Mapping[str, Function] = MappingProxyType(
+    {word: row for word, row in WORDS.items() if len(word) > 1 and word not in ("gamma", "oo")}
+    | {command: row for row in FUNCTIONS.values() for command in row.latex}
+)
+"""The function that a LaTeX command calls, named without its backslash."""
