@@ -21,8 +21,9 @@ def solver(function: Callable[P, R]) -> Callable[P, R]:
     name = function.__name__
     if name in SOLVERS:
         raise ValueError(f"two solvers are called {name!r}")
-    SOLVERS[name] = validate_call(function)
-    return function
+    checked = validate_call(function)
+    SOLVERS[name] = checked
+    return checked
 
 
 def solve(name: str, arguments: Mapping[str, Any]) -> Any:
