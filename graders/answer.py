@@ -1,0 +1,110 @@
+"""The base of every answer type: what an author writes for one part, and how it grades.
+
+A new type is one file in `answers/`, whose name is the type:
+
+    class Number(Answer):
+        type: Literal["number"]                 the file's name
+        equals: Annotated[Quantity, Reference]  what authors write, as fields
+        expects = "a number, such as 12 or 3/4" for students whose response has another shape
+
+        def grade(self, response: Text | int, task: Task) -> Verdict: ...
+        def solution(self) -> JsonValue: ...    the reference as a response; it must score 1
+
+The annotation of `response` is the response's schema. It is validated strictly on plain data:
+sequences are tuples, `True` is no number, "1" is no `int`; a decimal may come as `float` (JSON) or
+as `Decimal` (YAML). A validator that cannot read a value raises `spec.complaint(...)`, and the
+student gets its words, note and span.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_type_hints
+
+from pydantic import JsonValue, TypeAdapter, ValidationError
+
+from graders.spec import HIDDEN, NotPlainError, plain
+from graders.verdict import Invalid, Value, Verdict
+
+if TYPE_CHECKING:
+    from graders.equivalence import Ask
+    from graders.maths.declare import Declarations
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What grading one response needs besides answer and response.
+
+    `secret` seeds the points at which formulas are compared; `ask` reaches the provers that need
+    a process of their own.
+    """
+
+    declarations: Declarations
+    ask: Ask
+    secret: str = ""
+
+
+class Answer(Value, ABC):
+    """What an author writes for one part, and how responses to it are graded."""
+
+    expects: ClassVar[str] = "another form of response"
+
+    @classmethod
+    def name(cls) -> str:
+        """The type as authors write it."""
+        (name,) = get_args(cls.model_fields["type"].annotation)
+        return str(name)
+
+    @abstractmethod
+    def grade(self, response: Any, task: Task) -> Verdict:
+        """Judge one well-formed response. Pure: same inputs, same verdict."""
+
+    @abstractmethod
+    def solution(self) -> JsonValue:
+        """The reference as a response: it scores 1, and students never see it."""
+
+    def sources(self) -> Mapping[str, str]:
+        """Where cells with a source of their own come from, by address."""
+        return {}
+
+    def view(self) -> dict[str, JsonValue]:
+        """What a student may know of this answer: an allow-list, never the reference."""
+        return {"type": self.name(), "response": self.response_schema()}
+
+    @classmethod
+    def response_schema(cls) -> JsonValue:
+        """JSON Schema of a response."""
+        return response_reader(cls).json_schema()
+
+    def judge(self, raw: object, task: Task) -> Verdict:
+        """Read `raw`, which may be anything at all, then grade it."""
+        try:
+            response = response_reader(type(self)).validate_python(
+                plain(raw), strict=True, context=task
+            )
+        except NotPlainError as error:
+            return Invalid(message=str(error), notes=(error.note,))
+        except ValidationError as error:
+            return self._unreadable(error)
+        return self.grade(response, task)
+
+    def _unreadable(self, error: ValidationError) -> Invalid:
+        for details in error.errors(include_url=False):
+            said = details.get("ctx", {})
+            if "message" in said and details["type"] != HIDDEN:
+                return Invalid(
+                    message=said["message"],
+                    notes=(details["type"],),
+                    span=said["span"],
+                    hint=said["hint"],
+                )
+        return Invalid(message=f"expected {self.expects}", notes=("wrong-form",))
+
+
+@cache
+def response_reader(answer: type[Answer]) -> TypeAdapter[Any]:
+    """The validator of responses to `answer`: the annotation of its `grade`."""
+    return TypeAdapter(get_type_hints(answer.grade, include_extras=True)["response"])

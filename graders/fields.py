@@ -1,0 +1,60 @@
+"""Field types of what authors and students write: mathematics, references, tolerances.
+
+equals: Maths                            a formula over the declared variables
+equals: Annotated[Cells, Reference()]    a literal, or {solve: <solver>, with: {...}}
+variables: Variables                     declarations, which all later fields read under
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from graders.solver import SOLVERS, solve
+from graders.spec import complaint, meant
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Mark a field whose value may come from a solver: `{solve: shapley, with: {...}}`.
+
+    The solver runs when the problem is loaded; what it returns is validated like a literal.
+    """
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_resolve, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"$ref": "#/$defs/Solved"}]}
+
+
+def _resolve(value: Any) -> Any:
+    if not (isinstance(value, dict) and "solve" in value):
+        return value
+    name, arguments = value["solve"], value.get("with", {})
+    if extra := set(value) - {"solve", "with"}:
+        raise complaint("unknown-name", f"unknown name {min(extra)!r} beside 'solve'")
+    if not (isinstance(name, str) and name in SOLVERS):
+        known = sorted(SOLVERS)
+        raise complaint(
+            "unknown-solver",
+            f"no solver is called {name!r}",
+            expected=f"one of {', '.join(known)}",
+            hint=meant(str(name), known),
+        )
+    if not isinstance(arguments, dict):
+        raise complaint("wrong-form", "'with' names the solver's arguments", expected="a mapping")
+    try:
+        return solve(name, arguments)
+    except ValidationError:
+        raise
+    except (ValueError, ArithmeticError) as error:
+        raise complaint("unsolvable", f"{name}: {error}") from error
