@@ -1,0 +1,155 @@
+"""What it would take to evaluate a tree, foretold from the tree alone.
+
+Two things are dear however small the variables are: numbers without variables in them that are
+astronomically large or small, and sums that are long. Everything else costs little per node,
+because what does not fit into a bounded rational becomes a ball. Sums whose limits hold variables
+pay at the point, from a `Meter`, before they run.
+
+    magnitude   |log2 |value||, at most; how many digits stand before or after the point
+    nodes       node evaluations
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from graders.maths.balls.meter import MOST_TERMS
+from graders.maths.tree import Bind, Call, Number, Symbol, Tree
+
+MOST_BITS = 1 << 24
+"""Magnitude of the largest constant that is evaluated: about five million digits."""
+
+MOST_NODES = 20_000
+MOST_FACTORIAL = 2_000
+MOST_BINOMIAL = 20_000
+
+
+class Cost(NamedTuple):
+    """What evaluating a tree takes; magnitude is None where variables decide it."""
+
+    magnitude: float | None
+    nodes: int
+
+
+class TooDear(Exception):  # noqa: N818 - an outcome, not a fault of the program
+    """The tree must not be evaluated: the message says which part of it."""
+
+
+def forecast(tree: Tree) -> Cost:
+    """Return what it takes to evaluate `tree`.
+
+    Raises:
+        TooDear: It is beyond the limits.
+    """
+    match tree:
+        case Number(value):
+            return Cost(_bits(value.numerator) + _bits(value.denominator), 1)
+        case Symbol():
+            return Cost(None, 1)
+        case Bind():
+            return _loop(tree)
+        case Call(name, args):
+            costs = [forecast(arg) for arg in args]
+            nodes = sum(cost.nodes for cost in costs) + 1
+            sizes = [cost.magnitude for cost in costs if cost.magnitude is not None]
+            if len(sizes) < len(costs):
+                return _checked(None, nodes)
+            return _checked(_MAGNITUDES.get(name, _bounded)(sizes), nodes)
+
+
+def magnitude(tree: Tree) -> float:
+    """The magnitude of the most extreme constant in `tree`, which is not too dear."""
+    match tree:
+        case Call(_, args):
+            inside = max(map(magnitude, args), default=0.0)
+        case Bind(_, _, over, body):
+            inside = max(map(magnitude, (*over, body)))
+        case _:
+            inside = 0.0
+    return max(inside, forecast(tree).magnitude or 0.0)
+
+
+def _bits(number: int) -> float:
+    return math.log2(max(1, abs(number)))
+
+
+def _checked(size: float | None, nodes: int) -> Cost:
+    if size is not None and not size <= MOST_BITS:
+        raise TooDear("a number with too many digits")
+    if nodes > MOST_NODES:
+        raise TooDear("too many steps")
+    return Cost(size, nodes)
+
+
+def _loop(tree: Bind) -> Cost:
+    limits = [forecast(limit) for limit in tree.over]
+    body = forecast(tree.body)
+    nodes = sum(limit.nodes for limit in limits)
+    sizes = [limit.magnitude for limit in limits if limit.magnitude is not None]
+    if len(sizes) < len(limits):
+        return _checked(None, nodes + body.nodes)
+    terms = sum(_value(size) for size in sizes)
+    if not terms <= 2 * MOST_TERMS:
+        raise TooDear("a sum or product with too many terms")
+    return _checked(None, nodes + math.ceil(terms) * body.nodes)
+
+
+def _value(size: float) -> float:
+    """The largest number of this magnitude."""
+    return 2.0**size if size < 1000 else math.inf
+
+
+def _bounded(_: list[float]) -> float:
+    return 1.0
+
+
+def _power(sizes: list[float]) -> float:
+    base, exponent = sizes
+    return max(base, 1.0) * _value(exponent)
+
+
+def _growing(sizes: list[float]) -> float:
+    return 1.5 * _value(sizes[0])
+
+
+def _factorial(sizes: list[float]) -> float:
+    count = _value(sizes[0])
+    if count > MOST_FACTORIAL + 1:
+        raise TooDear("the factorial of a large number")
+    return count * (sizes[0] + 1)
+
+
+def _binomial(sizes: list[float]) -> float:
+    if _value(max(sizes)) > MOST_BINOMIAL:
+        raise TooDear("a binomial coefficient of large numbers")
+    return _value(sizes[0])
+
+
+_MAGNITUDES: Mapping[str, Callable[[list[float]], float]] = MappingProxyType(
+    {
+        "add": lambda sizes: max(sizes) + len(sizes),
+        "mul": sum,
+        "div": sum,
+        "neg": sum,
+        "abs": sum,
+        "max": max,
+        "min": max,
+        "sqrt": sum,
+        "root": max,
+        "relu": sum,
+        "floor": sum,
+        "ceil": sum,
+        "pow": _power,
+        "exp": _growing,
+        "sinh": _growing,
+        "cosh": _growing,
+        "gamma": lambda sizes: _growing(sizes) * (sizes[0] + 1),
+        "lgamma": lambda sizes: 2 * sizes[0] + 1,
+        "factorial": _factorial,
+        "binomial": _binomial,
+    }
+)
+"""How magnitudes grow; functions that are not listed stay small."""
