@@ -25,8 +25,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_type_hints
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
-from graders.spec import HIDDEN, NotPlainError, plain
+from graders.spec import NotPlainError, plain
 from graders.verdict import Invalid, Value, Verdict
 
 if TYPE_CHECKING:
@@ -93,15 +94,20 @@ class Answer(Value, ABC):
 
     def _unreadable(self, error: ValidationError) -> Invalid:
         for details in error.errors(include_url=False):
-            said = details.get("ctx", {})
-            if "message" in said and details["type"] != HIDDEN:
-                return Invalid(
-                    message=said["message"],
-                    notes=(details["type"],),
-                    span=said["span"],
-                    hint=said["hint"],
-                )
+            if "message" in details.get("ctx", {}):
+                return _invalid(details["type"], details["ctx"])
         return Invalid(message=f"expected {self.expects}", notes=("wrong-form",))
+
+
+def refusal(error: PydanticCustomError) -> Invalid:
+    """What a student hears when reading raised `error`, which is a `spec.complaint`."""
+    return _invalid(error.type, error.context or {})
+
+
+def _invalid(note: str, said: Mapping[str, Any]) -> Invalid:
+    return Invalid(
+        message=said["message"], notes=(note,), span=said.get("span"), hint=said.get("hint")
+    )
 
 
 @cache

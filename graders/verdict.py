@@ -9,10 +9,12 @@ value: "not right" is three different things.
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal, NoReturn, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 
 class Value(BaseModel):
@@ -25,12 +27,29 @@ class Value(BaseModel):
         raise TypeError(f"{type(self).__name__} has no truth value; match on its type")
 
 
+_RATIONAL = re.compile(r"[+-]?(?:[0-9]{1,400}(?:/[0-9]{1,400})?|[0-9]{0,400}\.[0-9]{1,400})")
+
+
 def _fraction(value: object) -> object:
-    return Fraction(value) if isinstance(value, (str, int)) else value
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    else:
+        text = value.strip() if isinstance(value, str) else ""
+    if not _RATIONAL.fullmatch(text) or re.search(r"/0+$", text):
+        raise ValueError("expected an exact number, such as 2, 0.5 or 1/3")
+    return Fraction(text)
 
 
 Exact: TypeAlias = Annotated[
-    Fraction, BeforeValidator(_fraction), PlainSerializer(str, return_type=str)
+    Fraction,
+    BeforeValidator(_fraction),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _RATIONAL.pattern}]},
+        mode="validation",
+    ),
 ]
 """An exact rational, written as text in JSON: "1/3"."""
 

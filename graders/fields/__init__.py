@@ -1,0 +1,12 @@
+"""Field types of what authors and students write: mathematics, variables, references.
+
+    equals: Maths                            a formula over the declared variables
+    equals: Annotated[Cells, Reference()]    a literal, or {solve: <solver>, with: {...}}
+    variables: Variables                     declarations, under which later fields are read
+"""
+
+from graders.fields.maths import Maths, Syntax, read_maths
+from graders.fields.reference import Reference
+from graders.fields.variables import Scope, SharedVariables, Variables
+
+__all__ = ["Maths", "Reference", "Scope", "SharedVariables", "Syntax", "Variables", "read_maths"]

@@ -1,0 +1,58 @@
+"""Formulas, as authors and students type them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from graders.maths.declare import Declarations
+from graders.maths.parse import Reading, Unreadable, parse
+from graders.spec import HIDDEN, complaint, show
+
+Syntax: TypeAlias = Literal["ascii", "latex", "auto"]
+
+
+def read_maths(text: object, names: Declarations, syntax: Syntax = "auto") -> Reading:
+    """Read a formula in `names`; a bare number is one too.
+
+    Raises:
+        PydanticCustomError: It is not one; with note, span and hint, for whoever wrote it.
+    """
+    if isinstance(text, bool) or not isinstance(text, (str, int, float, Decimal)):
+        raise complaint("wrong-form", f"found {show(text)}", expected="a formula, as text")
+    try:
+        return parse(text if isinstance(text, str) else format(text), names, syntax)
+    except Unreadable as error:
+        raise complaint(error.note, error.message, hint=error.hint, span=error.span) from error
+
+
+class _Formula:
+    """The pydantic side of `Maths`: declarations come with the context."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {
+            "anyOf": [{"type": "string"}, {"type": "number"}],
+            "description": "A formula over the declared variables, in ASCII or LaTeX.",
+        }
+
+    @staticmethod
+    def read(value: object, info: ValidationInfo) -> Reading:
+        names: Declarations | None = info.context.declarations if info.context else Declarations()
+        if names is None:
+            raise complaint(HIDDEN, "the variables are not well-formed")
+        return read_maths(value, names)
+
+
+Maths: TypeAlias = Annotated[Reading, _Formula()]
+"""A formula in the variables that the context declares: `.tree`, and `.repairs` made on the way."""

@@ -1,0 +1,91 @@
+"""Declarations as a field: `variables: {x: real, n: {type: integer, min: 1}}`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, InitErrorDetails, core_schema
+
+from graders.maths.declare import DeclarationError, Declarations, declarations
+from graders.spec import HIDDEN, Plain, complaint, show
+
+
+@dataclass(slots=True)
+class Scope:
+    """The declarations in force while a problem is validated; pydantic's context.
+
+    `shared` are the problem's own, `declarations` those of the part at hand. Either is None after
+    a mistake in it, which is reported once and not again at every formula.
+    """
+
+    shared: Declarations | None = None
+    declarations: Declarations | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """The pydantic side: reads the declarations and puts them into force."""
+
+    shared: bool
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {
+            "type": "object",
+            "description": "What is known of each name.",
+            "additionalProperties": {"$ref": "#/$defs/Variable"},
+        }
+
+    def read(self, value: object, info: ValidationInfo) -> Declarations:
+        scope: Scope = info.context
+        base = Declarations() if self.shared else scope.shared
+        scope.declarations = None
+        if self.shared:
+            scope.shared = None
+        if base is None:
+            raise complaint(HIDDEN, "the problem's variables are not well-formed")
+        scope.declarations = _read(value, base)
+        if self.shared:
+            scope.shared = scope.declarations
+        return scope.declarations
+
+
+def _read(value: object, base: Declarations) -> Declarations:
+    if not isinstance(value, dict):
+        raise complaint("wrong-form", f"found {show(value)}", expected="a mapping (name: type)")
+    try:
+        return declarations(_listed(value), base=base)
+    except DeclarationError as error:
+        said = complaint("wrong-declaration", error.message, hint=error.hint)
+        details = InitErrorDetails(type=said, loc=error.path, input=value)
+        raise ValidationError.from_exception_data("variables", [details]) from error
+
+
+def _listed(value: Plain) -> Any:
+    """`value` as JSON would have it: lists for tuples, text for exact decimals."""
+    match value:
+        case dict():
+            return {key: _listed(item) for key, item in value.items()}
+        case tuple():
+            return [_listed(item) for item in value]
+        case Decimal():
+            return str(value)
+        case _:
+            return value
+
+
+SharedVariables: TypeAlias = Annotated[Declarations, _Declared(shared=True)]
+"""The variables of a problem: in force for all its parts."""
+
+Variables: TypeAlias = Annotated[Declarations, _Declared(shared=False)]
+"""The variables of a part, on top of those of its problem."""
