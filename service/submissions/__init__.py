@@ -8,8 +8,18 @@ Nothing here fails on what is in a file, and nothing in it is lost: what is no s
 
 from __future__ import annotations
 
-from service.submissions.formats import read
+from service.submissions.formats import EXTENSIONS, read
 from service.submissions.outline import Asked, Outline, did_you_mean
 from service.submissions.submission import Found, Place, Submission, Unread
 
-__all__ = ["Asked", "Found", "Outline", "Place", "Submission", "Unread", "did_you_mean", "read"]
+__all__ = [
+    "EXTENSIONS",
+    "Asked",
+    "Found",
+    "Outline",
+    "Place",
+    "Submission",
+    "Unread",
+    "did_you_mean",
+    "read",
+]

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from service.submissions.submission import Found, Submission, Unread
+from service.submissions.submission import Found, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
 def address(found: Iterable[Found], outline: Outline) -> Iterable[Found]:
     """Keep what names a problem and parts of the set; say what names anything else.
 
-    A known problem keeps its known parts, so that one misspelt part does not cost the others.
+    An unknown part is reported, and stays: the graders report it once more, with a verdict.
     """
     for item in found:
         if isinstance(item, Unread):
@@ -51,13 +51,9 @@ def address(found: Iterable[Found], outline: Outline) -> Iterable[Found]:
             hint = did_you_mean(item.problem, outline)
             yield Unread(item.place, f"there is no problem {item.problem!r} in this set", hint)
         else:
-            yield from _known_parts(item, outline[item.problem].parts)
-
-
-def _known_parts(item: Submission, parts: tuple[str, ...]) -> Iterable[Found]:
-    for name in item.responses:
-        if name not in parts:
-            message = f"problem {item.problem} has no part {name!r}"
-            yield Unread(item.place, message, did_you_mean(name, parts))
-    known = {name: value for name, value in item.responses.items() if name in parts}
-    yield Submission(item.student, item.problem, known, item.place, item.seed)
+            parts = outline[item.problem].parts
+            for name in item.responses:
+                if name not in parts:
+                    message = f"problem {item.problem} has no part {name[:64]!r}"
+                    yield Unread(item.place, message, did_you_mean(name, parts))
+            yield item

@@ -1,0 +1,1 @@
+"""The command line. A command is one file in `commands/`, with a function of the same name."""

@@ -1,0 +1,1 @@
+"""One file a command: `markscheme NAME` runs the function NAME of `commands/NAME.py`."""

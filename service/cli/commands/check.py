@@ -1,0 +1,89 @@
+"""Check problem sets: read them and grade their examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+import typer
+
+from graders import SpecErrors, self_test
+from service.cli import output, sets
+from service.cli.ends import FINDINGS
+
+
+@dataclass(slots=True)
+class Checked:
+    """One set, and everything in it that an author should look at."""
+
+    set: str
+    problems: int = 0
+    parts: int = 0
+    seeds: int = 0
+    errors: list[dict[str, Any]] = field(default_factory=list)
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+    more: int = 0
+
+
+def check(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, or names of sets.")
+    ],
+    *,
+    seeds: Annotated[
+        int, typer.Option(min=1, max=1000, help="Variants on which the examples are graded.")
+    ] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON line for each set.")] = False,
+) -> None:
+    """Read problem sets and grade their own examples, on several seeds.
+
+    Prints what fails, with file, line and column. Exit code 1 when there are errors.
+    """
+    found = [one for path in paths for one in sets.find(path)]
+    failed = False
+    for files in found:
+        checked = _check(files, seeds)
+        failed = failed or bool(checked.errors)
+        if as_json:
+            output.record({name: getattr(checked, name) for name in Checked.__slots__})
+        else:
+            _print(checked)
+    raise typer.Exit(FINDINGS if failed else 0)
+
+
+def _check(files: sets.SetFiles, seeds: int) -> Checked:
+    checked = Checked(files.id, seeds=seeds)
+    try:
+        problem_set = files.read()
+    except SpecErrors as mistakes:
+        checked.errors = [files.located(mistake).model_dump() for mistake in mistakes.errors]
+        checked.more = mistakes.more
+        return checked
+    checked.problems = len(problem_set.problems)
+    checked.parts = sum(len(problem.parts) for problem in problem_set.problems)
+    for finding in self_test(problem_set, range(seeds)):
+        record = finding.model_dump(mode="json") | {"path": files.reach(finding.path)}
+        (checked.warnings if finding.severity == "warning" else checked.errors).append(record)
+    return checked
+
+
+def _print(checked: Checked) -> None:
+    for record in checked.errors:
+        output.line(_located(record, "error"))
+    for record in checked.warnings:
+        output.line(_located(record, "warning"))
+    if checked.more:
+        output.line(f"... and {checked.more} more")
+    count = len(checked.errors) + checked.more
+    verdict = f"{count} error{'s' * (count != 1)}" if count else "fine"
+    size = f" ({checked.problems} problems, {checked.parts} parts)" if checked.problems else ""
+    output.line(f"{checked.set}: {verdict}{size}")
+
+
+def _located(record: dict[str, Any], severity: str) -> str:
+    """One line as compilers write it."""
+    place = f"{record['path']}:{record['line']}:{record['column']}"
+    expected = f"expected {record['expected']}" if record.get("expected") else None
+    seed = f"seed {record['seed']}" if record.get("seed") else None
+    more = "; ".join(filter(None, (expected, record.get("hint"), seed)))
+    return f"{place}: {severity}: {record['message']}" + (f" ({more})" if more else "")

@@ -1,0 +1,88 @@
+"""Grade files of submissions: JSON Lines, CSV or Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from service.cli import inputs, sets
+from service.cli.ends import FINDINGS
+from service.cli.keeping import keeper
+from service.cli.marking import Ticket, mark
+from service.cli.progress import counted
+from service.cli.report_file import Format, report_file
+from service.cli.results import records
+from service.cli.summary import Summary
+from service.sandbox import Graders
+from service.submissions import Found, Submission, Unread
+
+
+def grade(
+    set_name: Annotated[
+        str, typer.Argument(metavar="SET", help="A file, a folder, or the name of a set.")
+    ],
+    submissions: Annotated[
+        list[str],
+        typer.Argument(metavar="SUBMISSIONS...", help="Files or folders; - is standard input."),
+    ],
+    *,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The report; default: standard output.")
+    ] = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="Default: by the report's extension.")
+    ] = None,
+    db: Annotated[
+        str | None,
+        typer.Option(envvar="MARKSCHEME_DATABASE_URL", help="Log to this database, too."),
+    ] = None,
+    processes: Annotated[
+        int | None, typer.Option(min=1, max=1024, help="Default: one for each core.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
+) -> None:
+    """Grade submissions to a set: a line for each student and part.
+
+    Reads JSON Lines {"student", "problem", "responses": {part: response}, "seed"?}; CSV with a
+    row for each student and a column for each problem/part; or Markdown, with headings that name
+    problem and part. Writes JSON Lines or CSV.
+
+    Exit code 1 when something could not be read.
+    """
+    files = sets.find_one(set_name)
+    problem_set = files.read_faultless()
+    found = inputs.read_all(inputs.expand(submissions), sets.outline(problem_set))
+    summary, console = Summary(), Console(stderr=True, highlight=False, markup=False)
+    with ExitStack() as stack:
+        write = stack.enter_context(report_file(out, form))
+        kept = stack.enter_context(keeper(db, files, problem_set)) if db else None
+        graders = stack.enter_context(Graders(processes))
+        readable = _readable(found, summary, console)
+        tickets = kept.receive(readable) if kept else map(Ticket, readable)
+        marked = mark(graders, problem_set, files.sources, tickets)
+        for one in counted(kept.record(marked) if kept else marked, console):
+            lines = list(records(one.ticket.submission, one.report))
+            for line in lines:
+                write(line)
+            summary.add(lines)
+    if not quiet:
+        summary.print(console)
+        for name, place in (("report", out), ("database", kept and kept.place)):
+            if place:
+                console.print(f"{name}: {place}", soft_wrap=True)
+    raise typer.Exit(FINDINGS if summary.unread else 0)
+
+
+def _readable(found: Iterable[Found], summary: Summary, console: Console) -> Iterator[Submission]:
+    """The submissions; everything else is shown where it stands, and counted."""
+    for item in found:
+        if isinstance(item, Unread):
+            summary.unread += 1
+            console.print(str(item), soft_wrap=True)
+        else:
+            yield item

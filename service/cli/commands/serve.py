@@ -1,0 +1,34 @@
+"""Serve the HTTP interface."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from service.app import serve as run
+from service.cli.ends import UsageError
+from service.settings import Settings
+
+
+def serve(
+    *,
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port to listen on.")] = None,
+    db: Annotated[
+        str | None, typer.Option(help="Where everything is stored: sqlite:///file, postgresql://")
+    ] = None,
+) -> None:
+    """Serve problem sets and grade submissions over HTTP, until interrupted.
+
+    What is not said here is read from the environment: MARKSCHEME_HOST, MARKSCHEME_PORT,
+    MARKSCHEME_DATABASE_URL and the other settings.
+    """
+    said: dict[str, Any] = {"host": host, "port": port, "database_url": db}
+    try:
+        settings = Settings(**{name: value for name, value in said.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(f"{first['loc'][0]}: {first['msg']}") from error
+    run(settings)
