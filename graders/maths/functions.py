@@ -23,14 +23,14 @@ from graders.maths.signature import Function, numeric
 
 def _row(name: str, *also: str, **columns: Any) -> Function:
     """Name a function of one number that is written as a call, unless `columns` says otherwise."""
-    columns = {"rule": numeric, "ascii": (name, *also)} | columns
-    return Function(name=name, **columns)
+    defaults: dict[str, Any] = {"rule": numeric, "ascii": (name, *also)}
+    return Function(name=name, **defaults | columns)
 
 
 def _operator(name: str, most: int | None, precedence: int, **columns: Any) -> Function:
     least = 1 if most == 1 else 2
-    columns = {"rule": numeric, "ascii": ()} | columns
-    return Function(name=name, least=least, most=most, precedence=precedence, **columns)
+    defaults: dict[str, Any] = {"rule": numeric, "least": least, "most": most}
+    return Function(name=name, precedence=precedence, **defaults | columns)
 
 
 def _relation(name: str) -> Function:
@@ -102,17 +102,17 @@ SPECIAL = (
     _row("sigmoid", "logistic"),
     _row("softplus"),
     _row("relu", "ReLU", "Relu"),
-    _row("leaky_relu", "leakyrelu", "LeakyReLU", "lrelu", least=2, most=2),
+    _row("leaky_relu", ascii=("leakyrelu", "LeakyReLU", "lrelu"), least=2, most=2),
     _row("step", "heaviside", "Heaviside"),
     _row("erf", symbolic="erf"),
     _row("erfc", symbolic="erfc"),
     _row("Phi", latex=("Phi",), inverse="Phi_inverse"),
-    _row("Phi_inverse", "Phiinv", "PhiInv", "Phi_inv", "probit"),
+    _row("Phi_inverse", ascii=("Phiinv", "PhiInv", "probit")),
     _row("phi", latex=("phi",)),
     _row("gamma", "Gamma", latex=("Gamma",), symbolic="gamma"),
     _row("lgamma", "loggamma", "gammaln", symbolic="loggamma"),
     _row("binomial", "binom", "choose", "comb", least=2, most=2, symbolic="binomial"),
-    _row("lambert_w", "lambertw", "LambertW", symbolic="LambertW"),
+    _row("lambert_w", ascii=("lambertw", "LambertW"), symbolic="LambertW"),
 )
 
 FUNCTIONS: Mapping[str, Function] = MappingProxyType(

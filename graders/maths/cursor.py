@@ -1,0 +1,156 @@
+"""A place in the token stream, with what reading has found out so far."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from graders.maths.declared import Declarations
+from graders.maths.functions import FUNCTIONS
+from graders.maths.lex import Token, tokens
+from graders.maths.signature import Mismatch
+from graders.maths.tree import Call, Symbol, Tree
+from graders.maths.unreadable import Repair, Unreadable
+
+DEPTH = 120
+"""How deep an expression may nest; interpreters of trees may therefore recurse."""
+
+_OPENERS = frozenset({"(", "[", r"\{", r"\lvert", r"\lVert", r"\lfloor", r"\lceil"})
+_CLOSERS = frozenset({")", "]", "}", r"\}"})
+_BARS = frozenset({"|", r"\|"})
+
+
+class Cursor(ABC):
+    """Reads tokens left to right. The grammar is in the modules named `parse_...`.
+
+    Attributes:
+        tokens: All tokens; a run of letters may still be split into several.
+        at: The index of the next one.
+        declarations: The names of the problem.
+        latex: Whether the text is LaTeX.
+        scope: Names bound by sums and their like, innermost meaning only.
+        bars: The closing bar that is awaited, innermost last; None inside brackets.
+        repairs: What was put right so far.
+    """
+
+    def __init__(self, text: str, declarations: Declarations, *, latex: bool) -> None:
+        self.tokens, self.repairs = tokens(text, latex=latex)
+        self.at = 0
+        self.depth = 0
+        self.declarations = declarations
+        self.symbols = declarations.symbols
+        self.latex = latex
+        self.scope: dict[str, Symbol] = {}
+        self.bars: list[str | None] = [None]
+
+    @abstractmethod
+    def expression(self, floor: int = 0) -> Tree:
+        """Read the longest expression whose operators bind at least as strongly as `floor`."""
+
+    @property
+    def next(self) -> Token:
+        """The token that is read next."""
+        return self.tokens[self.at]
+
+    def take(self) -> Token:
+        """Read one token; the end stays."""
+        token = self.tokens[self.at]
+        if token.kind != "end":
+            self.at += 1
+        return token
+
+    def accept(self, *operators: str) -> Token | None:
+        """Read one of these operators, if it is next."""
+        token = self.tokens[self.at]
+        if token.kind == "op" and token.text in operators:
+            self.at += 1
+            return token
+        return None
+
+    def expect(self, closer: str, opener: Token | None = None) -> Token:
+        """Read `closer`, or refuse and point to the bracket that stays open."""
+        token = self.tokens[self.at]
+        if token.kind == "op" and token.text == closer:
+            self.at += 1
+            return token
+        if opener is not None and token.kind == "end":
+            shown = closer.lstrip("\\")
+            raise Unreadable(
+                "unbalanced",
+                f"this bracket is never closed: {shown!r} is missing",
+                (opener.start, opener.end),
+                f"add {shown!r}",
+            )
+        raise self.unexpected(token, f"expected {closer!r}")
+
+    def starts_factor(self) -> bool:
+        """Whether an operand can begin here; a bar begins one unless it closes one."""
+        kind, text, _, _ = self.tokens[self.at]
+        if kind == "op":
+            if text in _BARS:
+                return self.bars[-1] != text
+            return text in _OPENERS or (text == "{" and self.latex)
+        return kind in ("name", "num") or (kind == "cmd" and text != "end")
+
+    def unexpected(self, token: Token, wanted: str = "") -> Unreadable:
+        """What to raise for a token that cannot stand where it stands."""
+        also = f"; {wanted}" if wanted else ""
+        if token.kind == "end":
+            message = f"something is missing at the end{also}"
+            return Unreadable("unexpected-end", message, token[2:])
+        shown = repr(token.text.lstrip("\\") or token.text)
+        if token.text in _CLOSERS and not wanted:
+            return Unreadable("unbalanced", f"{shown} closes nothing", token[2:])
+        hint = "write 1000, without separators" if token.text == "," else None
+        return Unreadable("unexpected-token", f"{shown} cannot stand here{also}", token[2:], hint)
+
+    def span(self, start: int) -> tuple[int, int]:
+        """The characters from `start` to the last token that was read."""
+        return start, max(start, self.tokens[self.at - 1].end)
+
+    def repair(self, note: str, message: str, start: int) -> None:
+        """Report how the text from `start` up to here was read."""
+        self.repairs.append(Repair(note, message, self.span(start)))
+
+    def descend(self, token: Token, levels: int = 1) -> None:
+        """Count `levels` of nesting, up to the limit."""
+        self.depth += levels
+        if self.depth > DEPTH:
+            message = f"nested more than {DEPTH} levels deep"
+            raise Unreadable("limit-depth", message, token[2:])
+
+    def call(self, function: str, args: tuple[Tree, ...], start: int) -> Tree:
+        """Apply a function of the table to `args`, checking their number and types."""
+        row = FUNCTIONS[function]
+        span = self.span(start)
+        if not row.takes(len(args)):
+            wanted = str(row.least) if row.most == row.least else f"{row.least} or more"
+            raise Unreadable(
+                "wrong-number-of-arguments",
+                f"{function} takes {wanted} arguments, found {len(args)}",
+                span,
+            )
+        try:
+            found = row.rule(tuple([arg.type for arg in args]))
+        except Mismatch as mismatch:
+            raise Unreadable("wrong-type", mismatch.message, span, mismatch.hint) from None
+        return Call(function, args, found)
+
+    @contextmanager
+    def inside(self, closer: str | None = None) -> Iterator[None]:
+        """Read what stands between brackets, or between bars that `closer` ends."""
+        self.bars.append(closer)
+        yield
+        self.bars.pop()
+
+    @contextmanager
+    def binding(self, variable: Symbol) -> Iterator[None]:
+        """Let `variable` mean itself, whatever it is outside."""
+        outer = self.scope.get(variable.name)
+        self.scope[variable.name] = variable
+        yield
+        if outer is None:
+            del self.scope[variable.name]
+        else:
+            self.scope[variable.name] = outer

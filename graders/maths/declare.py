@@ -1,0 +1,126 @@
+"""Declarations as authors write them: a mapping from names to types and domains.
+
+name: real | positive | nonnegative | probability | integer
+name: {type: ..., min: 0, max: d_1 + 1, open: [min, max], positive: true, nonnegative: true,
+       odd: true, even: true, also: [other spellings], equals: "d_0*d_1 + d_1"}
+
+Bounds are numbers or expressions in names declared before. `equals` makes a derived name: an
+abbreviation for an expression, with no domain of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from difflib import get_close_matches
+
+from pydantic import JsonValue
+
+from graders.maths.declare_domain import DOMAIN_KEYS, TYPES, domain, expression
+from graders.maths.declared import Declaration, DeclarationError, Declarations, Domain
+from graders.maths.lex import tokens
+from graders.maths.names import Spelling
+from graders.maths.parse_spelling import decorated
+from graders.maths.unreadable import Unreadable
+from graders.maths.vocabulary import ACCENTS, FONTS
+
+__all__ = [
+    "Declaration",
+    "DeclarationError",
+    "Declarations",
+    "Domain",
+    "canonical",
+    "declarations",
+]
+
+_KEYS = frozenset({*DOMAIN_KEYS, "also", "equals"})
+
+
+def declarations(
+    spec: Mapping[str, JsonValue], *, base: Declarations | None = None
+) -> Declarations:
+    """Read the declarations `spec`, in order, after those of `base`.
+
+    >>> names = declarations({"d": {"type": "integer", "min": 1}, "x": "real"})
+    >>> names["d"].domain.integer, list(names)
+    (True, ['d', 'x'])
+
+    Raises:
+        DeclarationError: Something in `spec` makes no sense.
+    """
+    known = base or Declarations()
+    for name, value in spec.items():
+        entry = _declaration(name, value, known)
+        _check_spellings(name, entry, known, base or ())
+        kept = tuple(old for old in known.entries if old.name != entry.name)
+        known = Declarations((*kept, entry))
+    return known
+
+
+def _check_spellings(
+    name: str, entry: Declaration, known: Declarations, replaceable: Container[str]
+) -> None:
+    for spelling in (entry.name, *entry.also):
+        other = known.symbols.get(spelling)
+        if other is not None and (other.name != entry.name or entry.name not in replaceable):
+            raise DeclarationError((name,), f"{name!r} reads the same as {other.name!r}")
+
+
+def canonical(name: str) -> str | None:
+    r"""The canonical spelling of `name`, None if it is no name.
+
+    >>> [canonical(name) for name in (r"\sigma_w", "d_1^*", r"\hat{w}_i", "x_{12}", "2x")]
+    ['sigma_w', 'd_1_star', 'w_i_hat', 'x_12', None]
+    """
+    try:
+        found, _ = tokens(name, latex=False)
+    except Unreadable:
+        return None
+    marks = []
+    while found[0].kind == "cmd" and found[0].text in ACCENTS.keys() | FONTS:
+        if found[0].text in ACCENTS:
+            marks.append(ACCENTS[found[0].text])
+        braced = found[1].text == "{"
+        at = next((i for i, token in enumerate(found) if token.text == "}"), 0) if braced else 0
+        found = [token for i, token in enumerate(found) if i not in (0, at, int(braced))]
+    if found[0].kind not in ("name", "cmd", "key"):
+        return None
+    spelling, end = Spelling(found[0].text), 1
+    for mark in marks:
+        spelling.mark(mark)
+    for _, stop in decorated(found, spelling, 1):
+        end = stop
+    return spelling.canonical if found[end].kind == "end" else None
+
+
+def _declaration(name: str, value: JsonValue, known: Declarations) -> Declaration:
+    spelled = canonical(name)
+    if spelled is None:
+        hint = "letters, then perhaps a subscript or a star: x, sigma_w, d_1^*"
+        raise DeclarationError((name,), f"{name!r} is not a name", hint)
+    fields = {"type": value} if isinstance(value, str) else value
+    if not isinstance(fields, dict):
+        raise DeclarationError((name,), "expected a type or a mapping", TYPES)
+    for key in fields:
+        if key not in _KEYS:
+            near = get_close_matches(key, _KEYS, 1)
+            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(_KEYS))}"
+            raise DeclarationError((name, key), f"unknown key {key!r}", hint)
+    equals = fields.get("equals")
+    return Declaration(
+        spelled,
+        domain=domain(name, fields, known),
+        also=_also(name, fields.get("also", [])),
+        equals=None if equals is None else expression((name, "equals"), equals, known),
+    )
+
+
+def _also(name: str, value: JsonValue) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise DeclarationError((name, "also"), "expected a list of spellings", "also: [d1s]")
+    found = []
+    for index, spelling in enumerate(value):
+        spelled = canonical(spelling) if isinstance(spelling, str) else None
+        if spelled is None:
+            raise DeclarationError((name, "also", index), f"{spelling!r} is not a name")
+        found.append(spelled)
+    return tuple(found)

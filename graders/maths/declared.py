@@ -1,0 +1,133 @@
+"""What a problem says about its names: types, domains, other spellings.
+
+A `Declarations` is an ordered immutable mapping from canonical names; `symbols` resolves every
+spelling, so that reading a name is one look-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from typing_extensions import override
+
+from graders.maths.names import words
+from graders.maths.tree import Symbol, Tree
+from graders.maths.types import SCALAR, Type
+
+Parity: TypeAlias = Literal["odd", "even"]
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Where a variable lives: an interval, perhaps of integers.
+
+    Attributes:
+        low: The lower end, in names declared earlier; None for minus infinity.
+        high: The upper end; None for infinity.
+        low_open: Whether the lower end itself is excluded.
+        high_open: Whether the upper end itself is excluded.
+        integer: Whether only whole numbers are meant.
+        parity: Whether only odd, or only even ones.
+    """
+
+    low: Tree | None = None
+    high: Tree | None = None
+    low_open: bool = False
+    high_open: bool = False
+    integer: bool = False
+    parity: Parity | None = None
+
+
+REALS = Domain()
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One declared name.
+
+    Attributes:
+        name: Its canonical spelling.
+        type: What it stands for.
+        domain: Where it lives.
+        also: Other spellings, canonical as well.
+        equals: For a derived name, the expression that it abbreviates.
+    """
+
+    name: str
+    type: Type = SCALAR
+    domain: Domain = REALS
+    also: tuple[str, ...] = ()
+    equals: Tree | None = None
+
+    @property
+    def symbol(self) -> Symbol:
+        """The leaf that stands for this name in trees."""
+        return Symbol(self.name, self.type)
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations(Mapping[str, Declaration]):
+    """The declared names, in order.
+
+    >>> names = Declarations((Declaration("p_star"), Declaration("x")))
+    >>> list(names), names.symbols["pstar"].name
+    (['p_star', 'x'], 'p_star')
+    """
+
+    entries: tuple[Declaration, ...] = ()
+    symbols: Mapping[str, Symbol] = field(init=False, repr=False, compare=False)
+    _by_name: Mapping[str, Declaration] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the names and their spellings; what is spelled out wins."""
+        by_name = {entry.name: entry for entry in self.entries}
+        exact = {
+            spelling: entry.symbol
+            for entry in self.entries
+            for spelling in (entry.name, *entry.also)
+        }
+        implied = {word: entry.symbol for entry in self.entries for word in words(entry.name)}
+        object.__setattr__(self, "_by_name", by_name)
+        object.__setattr__(self, "symbols", implied | exact)
+
+    @override
+    def __getitem__(self, name: str) -> Declaration:
+        """The declaration of a canonical name."""
+        return self._by_name[name]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        """The canonical names, in order."""
+        return iter(self._by_name)
+
+    @override
+    def __len__(self) -> int:
+        """How many names are declared."""
+        return len(self._by_name)
+
+    @override
+    def __hash__(self) -> int:
+        """Equal declarations hash alike."""
+        return hash(self.entries)
+
+    def extended(self, entries: Iterable[Declaration]) -> Declarations:
+        """These declarations and, for names that are not among them, further ones."""
+        new = {entry.name: entry for entry in entries if entry.name not in self.symbols}
+        return Declarations((*self.entries, *new.values()))
+
+
+class DeclarationError(Exception):
+    """A declaration that makes no sense: where, what is wrong, and what would be right.
+
+    Attributes:
+        path: The keys that lead to it.
+        message: What is wrong.
+        hint: What to write instead, where that is known.
+    """
+
+    def __init__(self, path: Path, message: str, hint: str | None = None) -> None:
+        super().__init__(path, message, hint)
+        self.path, self.message, self.hint = path, message, hint

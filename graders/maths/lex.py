@@ -1,0 +1,215 @@
+r"""From text to one stream of tokens, whether it was typed as ASCII, LaTeX or unicode.
+
+num     12  3.5  .5  2e-3  1/2 (from ½)      at most `DIGITS` digits
+name    ASCII: letters, then letters and digits; LaTeX: letters. The parser splits runs.
+cmd     a LaTeX command, without its backslash
+sub     an unbraced subscript: `_w2` in ASCII, one character in LaTeX
+key     if else otherwise and or not for in when where
+op      everything else, in one spelling: `\cdot` and `×` are `*`, `**` is `^`, `\le` is `<=`
+end     the end of the text
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from graders.maths.fold import COMMANDS, FRACTIONS, SILENT, SUBSCRIPTS, SUPERSCRIPTS, look_alike
+from graders.maths.unreadable import Repair, Unreadable
+from graders.maths.vocabulary import CONNECTIVES, KEYWORDS, OPERATORS
+
+Syntax: TypeAlias = Literal["ascii", "latex", "auto"]
+
+CHARACTERS = 4_000
+TOKENS = 2_000
+DIGITS = 100
+
+
+class Token(NamedTuple):
+    """A piece of the text: what it is, its text in one spelling, and where it stood."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+_SPELLINGS = {"**": "^", "==": "=", "...": ".."}
+
+_PATTERN = r"""
+  (?P<space> [ \t\r\n\f\v]+
+    | \\(?:[,;:!> ]|(?:q?quad|displaystyle|textstyle|limits|nolimits|middle)(?![A-Za-z])){blank})
+| \\(?P<fence> (?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*(?:\\?\||\\[vV]ert(?![A-Za-z])|\.)?)
+| (?P<num> (?:[0-9]+(?:\.(?!\.)[0-9]*)?|(?<!\.)\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+| (?P<key> \\(?:text|mathrm|textrm|mbox|operatorname)\s*
+           \{{\s*(?:if|for|when|otherwise|else|and|or|where)\b[\s.,:]*\}})
+| \\(?P<cmd> [A-Za-z]+\*? | [|\\{{}}])
+| (?P<name> {name})
+| (?P<sub> _{sub})
+| (?P<op> \.\.\.? | \*\* | \^\* | _\* | [<>=!:]= | -> | [-+*/^_=<>!()\[\]{{}}|,;&~':])
+| (?P<sup> [{raised}]+)
+| (?P<low> [{lowered}]+)
+| (?P<other> .)
+"""
+
+
+def _compiled(**parts: str) -> re.Pattern[str]:
+    parts |= {"raised": "".join(SUPERSCRIPTS), "lowered": "".join(SUBSCRIPTS)}
+    return re.compile(_PATTERN.format(**parts), re.VERBOSE | re.DOTALL)
+
+
+_ASCII = _compiled(blank="", name="[A-Za-z][A-Za-z0-9]*", sub="[A-Za-z0-9]+")
+_LATEX = _compiled(blank="|~", name="[A-Za-z]+", sub="[A-Za-z0-9]")
+_PLAIN = str.maketrans(SUPERSCRIPTS | SUBSCRIPTS)
+_WRAPPED = re.compile(r"\s*(?:(\$\$?)(.*)\1|\\\((.*)\\\)|\\\[(.*)\\\])\s*", re.DOTALL)
+
+
+def is_latex(text: str, syntax: Syntax) -> bool:
+    """Whether to read `text` as LaTeX; "auto" goes by its backslashes and dollars."""
+    return syntax == "latex" or (syntax == "auto" and ("\\" in text or "$" in text))
+
+
+def tokens(text: str, *, latex: bool) -> tuple[list[Token], list[Repair]]:
+    """Split `text`, in time linear in its length.
+
+    >>> [token.text for token in tokens("2x^2 ≤ σ_w", latex=False)[0]]
+    ['2', 'x', '^', '2', '<=', 'sigma', '_w', '']
+
+    Raises:
+        Unreadable: A character that mathematics does not know, or a limit.
+    """
+    if len(text) > CHARACTERS:
+        raise Unreadable(
+            "limit-length",
+            f"the answer has {len(text)} characters; at most {CHARACTERS} are read",
+            (CHARACTERS, len(text)),
+        )
+    plain, repairs = (text, []) if text.isascii() else _folded(text)
+    wrapped = _WRAPPED.fullmatch(plain) if latex else None
+    first, last = wrapped.span(wrapped.lastindex or 0) if wrapped else (0, len(text))
+    pattern = _LATEX if latex else _ASCII
+    found = list(_scan(pattern.finditer(plain, first, last), last))
+    found.append(Token("end", "", last, last))
+    return found, repairs
+
+
+def _folded(text: str) -> tuple[str, list[Repair]]:
+    table: dict[int, str] = {}
+    repairs = []
+    for at, character in enumerate(text):
+        if character.isascii() or ord(character) in table:
+            continue
+        if (silent := SILENT.get(character)) is not None:
+            table[ord(character)] = silent
+        elif (plain := look_alike(character)) is not None:
+            table[ord(character)] = plain
+            message = f"read {character!r} as {plain!r}"
+            repairs.append(Repair("folded-character", message, (at, at + 1)))
+    return text.translate(table), repairs
+
+
+def _scan(matches: Iterable[re.Match[str]], last: int) -> Iterator[Token]:
+    count = 0
+    for match in matches:
+        kind = match.lastgroup or "other"
+        if kind == "space":
+            continue
+        count += 1
+        if count > TOKENS:
+            message = f"the answer has more than {TOKENS} symbols"
+            raise Unreadable("limit-tokens", message, (match.start(), last))
+        if kind in _READERS:
+            yield from _READERS[kind](match[kind], match.start(), match.end())
+        else:
+            yield Token(kind, match[kind], match.start(), match.end())
+
+
+def _name(text: str, start: int, end: int) -> Iterator[Token]:
+    yield Token("key" if text in KEYWORDS else "name", text, start, end)
+
+
+def _number(text: str, start: int, end: int) -> Iterator[Token]:
+    if end - start > DIGITS:
+        message = f"a number of {end - start} characters; at most {DIGITS} are read"
+        raise Unreadable("limit-digits", message, (start, end))
+    yield Token("num", text, start, end)
+
+
+def _operator(text: str, start: int, end: int) -> Iterator[Token]:
+    yield Token("op", _SPELLINGS.get(text, text), start, end)
+
+
+def _keyword(text: str, start: int, end: int) -> Iterator[Token]:
+    yield Token("key", text[text.index("{") :].strip("{} \t\r\n.,:"), start, end)
+
+
+def _command(text: str, start: int, end: int) -> Iterator[Token]:
+    if text in OPERATORS:
+        yield Token("op", OPERATORS[text], start, end)
+    elif text in CONNECTIVES:
+        yield Token("key", CONNECTIVES[text], start, end)
+    else:
+        yield Token("cmd", text, start, end)
+
+
+def _fence(text: str, start: int, end: int) -> Iterator[Token]:
+    r"""`\left|` opens and `\right|` closes; before other brackets they say nothing."""
+    size = text.rstrip("|\\. \t\r\n").removesuffix("\\vert").removesuffix("\\Vert").rstrip()
+    bar = text[len(size) :].strip()
+    if bar in ("", "."):
+        return
+    side = "l" if size in ("left", "bigl", "Bigl", "biggl", "Biggl") else "r"
+    double = bar.startswith(("\\|", "\\V"))
+    if size.endswith(("g",)):
+        yield Token("op", r"\|" if double else "|", start, end)
+    else:
+        yield Token("op", f"\\{side}{'V' if double else 'v'}ert", start, end)
+
+
+def _raised(text: str, start: int, end: int) -> Iterator[Token]:
+    yield Token("op", "^", start, start)
+    yield from _group(text.translate(_PLAIN), start, end)
+
+
+def _lowered(text: str, start: int, end: int) -> Iterator[Token]:
+    plain = text.translate(_PLAIN)
+    if plain.isalnum():
+        yield Token("sub", "_" + plain, start, end)
+    else:
+        yield Token("op", "_", start, start)
+        yield from _group(plain, start, end)
+
+
+def _group(text: str, start: int, end: int) -> Iterator[Token]:
+    yield Token("op", "{", start, start)
+    for token in _scan(_ASCII.finditer(text), len(text)):
+        yield token._replace(start=start + token.start, end=start + token.end)
+    yield Token("op", "}", end, end)
+
+
+def _other(text: str, start: int, end: int) -> Iterator[Token]:
+    if text in FRACTIONS:
+        yield Token("num", FRACTIONS[text], start, end)
+    elif text in COMMANDS:
+        yield from _command(COMMANDS[text][1:], start, end)
+    else:
+        raise Unreadable(
+            "unexpected-character",
+            f"{text!r} does not belong in a formula",
+            (start, end),
+            "type ASCII or LaTeX, for example x^2 or \\frac{1}{2}",
+        )
+
+
+_READERS: dict[str, Callable[[str, int, int], Iterator[Token]]] = {
+    "name": _name,
+    "num": _number,
+    "op": _operator,
+    "key": _keyword,
+    "cmd": _command,
+    "fence": _fence,
+    "sup": _raised,
+    "low": _lowered,
+    "other": _other,
+}

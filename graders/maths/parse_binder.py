@@ -1,0 +1,199 @@
+r"""Sums and products over a range of integers.
+
+LaTeX   \sum_{k=1}^{n} body             sum_{k=1}^n body in ASCII as well
+ASCII   sum(k=1..n, body)   sum(body, k=1..n)   sum(body, k, 1, n)   sum(k, 1, n, body)
+        sum(body, (k, 1, n))
+
+A body without brackets ends at + and -. Where two of the ASCII forms fit, the variable is the name
+that is not declared; if that does not tell either, the text is refused as ambiguous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graders.maths.cursor import Cursor
+from graders.maths.lex import Token
+from graders.maths.names import Spelling
+from graders.maths.parse_number import exponent
+from graders.maths.parse_spelling import decorated
+from graders.maths.signature import PRODUCT, SUM
+from graders.maths.tree import Bind, Symbol, Tree
+from graders.maths.types import SCALAR
+from graders.maths.unreadable import Unreadable
+
+BINDERS = {
+    **dict.fromkeys(("sum", "Sum"), "sum"),
+    **dict.fromkeys(("prod", "Prod", "product", "Product"), "prod"),
+}
+"""The binder that a word calls."""
+
+_OPENERS = frozenset({"(", "[", "{", r"\{"})
+_CLOSERS = frozenset({")", "]", "}", r"\}"})
+
+
+def binder(cursor: Cursor, kind: str, token: Token) -> Tree:
+    """Read the range and the body of the binder whose name `token` was just read."""
+    if cursor.next.text in ("_", "^") and cursor.next.kind == "op":
+        return _scripted(cursor, kind, token)
+    opener = cursor.accept("(")
+    if opener is None:
+        hint = f"write {kind}(k=1..n, ...)"
+        raise Unreadable("missing-argument", f"{kind} needs a range and a body", token[2:], hint)
+    with cursor.inside():
+        tree = _called(cursor, kind, token)
+    cursor.expect(")", opener)
+    return tree
+
+
+def _scripted(cursor: Cursor, kind: str, token: Token) -> Tree:
+    r"""Read `_{k=1}^{n}`, in either order, and the body."""
+    low: Tree | None = None
+    high: Tree | None = None
+    variable: Symbol | None = None
+    while (script := cursor.accept("_", "^")) is not None:
+        if script.text == "^" and high is None:
+            high = exponent(cursor)
+        elif script.text == "_" and low is None:
+            opener = cursor.expect("{")
+            with cursor.inside():
+                variable = _variable(cursor)
+                cursor.expect("=")
+                low = cursor.expression(SUM)
+            cursor.expect("}", opener)
+        else:
+            raise cursor.unexpected(script)
+    if variable is None or low is None or high is None:
+        message = f"{kind} needs a first and a last index"
+        hint = rf"write \{kind}_{{k=1}}^{{n}}"
+        raise Unreadable("missing-argument", message, cursor.span(token.start), hint)
+    return _bound(cursor, kind, variable, (low, high), at=cursor.at, floor=PRODUCT)
+
+
+def _called(cursor: Cursor, kind: str, token: Token) -> Tree:
+    """Read the arguments of `sum(...)` in any of their orders."""
+    starts = _argument_starts(cursor)
+    shapes = {2: _with_range, 4: _with_limits}
+    if len(starts) not in shapes:
+        message = f"{kind} takes a variable, two limits and a body"
+        hint = f"write {kind}(k=1..n, ...)"
+        raise Unreadable("wrong-number-of-arguments", message, cursor.span(token.start), hint)
+    return shapes[len(starts)](cursor, kind, starts)
+
+
+def _argument_starts(cursor: Cursor) -> list[int]:
+    """Where the arguments up to the closing bracket begin."""
+    starts, depth = [cursor.at], 0
+    for at in range(cursor.at, len(cursor.tokens)):
+        kind, text, _, _ = cursor.tokens[at]
+        if kind != "op":
+            continue
+        if text in _OPENERS:
+            depth += 1
+        elif text in _CLOSERS:
+            if depth == 0:
+                break
+            depth -= 1
+        elif text == "," and depth == 0:
+            starts.append(at + 1)
+    return starts
+
+
+def _with_range(cursor: Cursor, kind: str, starts: Sequence[int]) -> Tree:
+    """Read `k=1..n, body`, or `body, k=1..n`, or `body, (k, 1, n)`."""
+    first = cursor.tokens[starts[0] + 1].text == "="
+    cursor.at = starts[0] if first else starts[1]
+    opener = None if first else cursor.accept("(")
+    variable = _variable(cursor)
+    cursor.expect("," if opener else "=")
+    low = cursor.expression(SUM)
+    cursor.expect("," if opener else "..")
+    high = cursor.expression(SUM)
+    if opener:
+        cursor.expect(")", opener)
+    end = cursor.at
+    if first:
+        cursor.expect(",")
+        return _bound(cursor, kind, variable, (low, high), at=cursor.at)
+    tree = _bound(cursor, kind, variable, (low, high), at=starts[0])
+    _ends_at(cursor, starts[1] - 1)
+    cursor.at = end
+    return tree
+
+
+def _with_limits(cursor: Cursor, kind: str, starts: Sequence[int]) -> Tree:
+    """Read `k, 1, n, body` or `body, k, 1, n`."""
+    body_first = _is_body_first(cursor, starts)
+    cursor.at = starts[1] if body_first else starts[0]
+    variable = _variable(cursor)
+    cursor.expect(",")
+    low = cursor.expression(SUM)
+    cursor.expect(",")
+    high = cursor.expression(SUM)
+    if not body_first:
+        cursor.expect(",")
+        return _bound(cursor, kind, variable, (low, high), at=cursor.at)
+    end = cursor.at
+    tree = _bound(cursor, kind, variable, (low, high), at=starts[0])
+    _ends_at(cursor, starts[1] - 1)
+    cursor.at = end
+    return tree
+
+
+def _is_body_first(cursor: Cursor, starts: Sequence[int]) -> bool:
+    first, second = (_lone_name(cursor, start) for start in starts[:2])
+    if first is None or second is None:
+        return first is None
+    if first == second:
+        return True
+    undeclared = [name for name in (first, second) if name not in cursor.symbols]
+    if len(undeclared) == 1:
+        return undeclared[0] == second
+    token = cursor.tokens[starts[0]]
+    message = f"either {first} or {second} could be the variable"
+    raise Unreadable("ambiguous", message, token[2:], "write sum(k=1..n, ...)")
+
+
+def _lone_name(cursor: Cursor, at: int) -> str | None:
+    """The name that is a whole argument, if one is."""
+    token = cursor.tokens[at]
+    if token.kind not in ("name", "cmd"):
+        return None
+    spelled, stop = Spelling(token.text).canonical, at + 1
+    for longer in decorated(cursor.tokens, Spelling(token.text), at + 1):
+        spelled, stop = longer
+    return spelled if cursor.tokens[stop].text == "," else None
+
+
+def _variable(cursor: Cursor) -> Symbol:
+    token = cursor.take()
+    if token.kind not in ("name", "cmd"):
+        raise cursor.unexpected(token, "expected the variable that runs")
+    spelled = Spelling(token.text).canonical
+    for longer, stop in decorated(cursor.tokens, Spelling(token.text), cursor.at):
+        spelled, cursor.at = longer, stop
+    return Symbol(spelled)
+
+
+def _bound(
+    cursor: Cursor,
+    kind: str,
+    variable: Symbol,
+    over: tuple[Tree, ...],
+    *,
+    at: int,
+    floor: int = 0,
+) -> Tree:
+    cursor.at = at
+    start = cursor.next.start
+    with cursor.binding(variable):
+        body = cursor.expression(floor)
+    if body.type.kind == "truth":
+        message = f"expected {SCALAR}, found {body.type}"
+        raise Unreadable("wrong-type", message, cursor.span(start))
+    return Bind(kind, variable, over, body, body.type)
+
+
+def _ends_at(cursor: Cursor, at: int) -> None:
+    if cursor.at != at:
+        raise cursor.unexpected(cursor.next)

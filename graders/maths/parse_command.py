@@ -1,0 +1,151 @@
+r"""LaTeX commands: fractions, roots, accents, fonts, Greek letters, functions, environments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+
+from graders.maths.cursor import Cursor
+from graders.maths.functions import COMMANDS
+from graders.maths.lex import Token
+from graders.maths.names import Spelling
+from graders.maths.parse_binder import BINDERS, binder
+from graders.maths.parse_cases import environment, environment_name
+from graders.maths.parse_function import bracketed
+from graders.maths.parse_name import applied, callable_here, known, name, unknown
+from graders.maths.parse_number import single
+from graders.maths.signature import POSTFIX
+from graders.maths.tree import Tree
+from graders.maths.unreadable import Unreadable
+from graders.maths.vocabulary import ACCENTS, FONTS, LETTERS, VARIANTS
+
+
+def command(cursor: Cursor, token: Token) -> Tree:
+    """Read the command `token`, which was just read, and its arguments."""
+    text = token.text
+    if (reader := _READERS.get(text)) is not None:
+        return reader(cursor, token)
+    word = VARIANTS.get(text, text)
+    if text in LETTERS or text in cursor.symbols:
+        symbol = known(cursor, word, token)
+        if symbol is not None:
+            return symbol
+    function = COMMANDS.get(word)
+    if function is not None and (text not in LETTERS or callable_here(cursor, function)):
+        return applied(cursor, function, token)
+    if text in LETTERS:
+        raise unknown(cursor, token)
+    near = get_close_matches(text[:40], [*_READERS, *COMMANDS, *LETTERS], 1, 0.7)
+    raise Unreadable(
+        "unknown-command",
+        rf"\{text[:40]} is not a command of this language",
+        token[2:],
+        rf"did you mean \{near[0]}?" if near else None,
+    )
+
+
+def _argument(cursor: Cursor) -> Tree:
+    r"""Read a group, or one symbol as in `\frac12`."""
+    if opener := cursor.accept("{"):
+        with cursor.inside():
+            tree = cursor.expression()
+        cursor.expect("}", opener)
+        return tree
+    if cursor.next.kind not in ("num", "name", "cmd"):
+        raise cursor.unexpected(cursor.next, "expected '{'")
+    if cursor.latex:
+        single(cursor)
+    return cursor.expression(POSTFIX + 1)
+
+
+def _fraction(cursor: Cursor, token: Token) -> Tree:
+    over = _argument(cursor)
+    return cursor.call("div", (over, _argument(cursor)), token.start)
+
+
+def _binomial(cursor: Cursor, token: Token) -> Tree:
+    over = _argument(cursor)
+    return cursor.call("binomial", (over, _argument(cursor)), token.start)
+
+
+def _root(cursor: Cursor, token: Token) -> Tree:
+    if opener := cursor.accept("["):
+        with cursor.inside():
+            degree = cursor.expression()
+        cursor.expect("]", opener)
+        return cursor.call("root", (_argument(cursor), degree), token.start)
+    if opener := cursor.accept("("):
+        with cursor.inside():
+            inner = cursor.expression()
+        cursor.expect(")", opener)
+        return cursor.call("sqrt", (inner,), token.start)
+    return cursor.call("sqrt", (_argument(cursor),), token.start)
+
+
+def _sum(cursor: Cursor, token: Token) -> Tree:
+    return binder(cursor, BINDERS[token.text], token)
+
+
+def _font(cursor: Cursor, token: Token) -> Tree:
+    word = _word(cursor, token)
+    return _indicator(cursor, word) if word.text == "1" else name(cursor, word)
+
+
+def _word(cursor: Cursor, token: Token) -> Token:
+    r"""Read the word in `\mathrm{...}`; `\mathbf w` and `\boldsymbol\theta` are words too."""
+    while cursor.next.kind == "cmd" and cursor.next.text in FONTS:
+        cursor.take()
+    opener = cursor.accept("{")
+    texts: list[str] = []
+    while opener is None or not cursor.accept("}"):
+        piece = cursor.next
+        if piece.kind == "cmd" and piece.text in FONTS:
+            cursor.take()
+            texts.append(_word(cursor, token).text)
+            continue
+        if piece.kind not in ("name", "num", "sub") and piece.text not in LETTERS:
+            raise cursor.unexpected(piece, "expected a name")
+        if opener is None:
+            single(cursor)
+        texts.append(cursor.take().text)
+        if opener is None:
+            break
+    end = cursor.tokens[cursor.at - 1].end
+    return Token("word", "".join(texts), token.start, end)
+
+
+def _indicator(cursor: Cursor, token: Token) -> Tree:
+    r"""Read the condition after `\mathbf{1}`, in brackets or as a subscript."""
+    cursor.accept("_")
+    if cursor.next.text not in ("(", "[", "{", r"\{"):
+        raise cursor.unexpected(cursor.next, "expected a condition in brackets")
+    return cursor.call("indicator", bracketed(cursor), token.start)
+
+
+def _accent(cursor: Cursor, token: Token) -> Tree:
+    word = _word(cursor, token)
+    spelling = Spelling(word.text)
+    spelling.mark(ACCENTS[token.text])
+    symbol = known(cursor, spelling, word)
+    if symbol is None:
+        raise unknown(cursor, word._replace(text=spelling.canonical))
+    return symbol
+
+
+def _environment(cursor: Cursor, token: Token) -> Tree:
+    kind = environment_name(cursor)
+    if kind == "cases":
+        return environment(cursor, token)
+    message = f"the environment {kind[:40]} is not read here"
+    raise Unreadable("unknown-command", message, cursor.span(token.start))
+
+
+_READERS: dict[str, Callable[[Cursor, Token], Tree]] = {
+    **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), _fraction),
+    **dict.fromkeys(("binom", "dbinom", "tbinom"), _binomial),
+    **dict.fromkeys(("sum", "prod"), _sum),
+    **dict.fromkeys(FONTS, _font),
+    **dict.fromkeys(ACCENTS, _accent),
+    "sqrt": _root,
+    "begin": _environment,
+}

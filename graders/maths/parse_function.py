@@ -1,0 +1,114 @@
+r"""Functions applied to arguments, with or without brackets.
+
+application = function base? power? (bracket | factors)
+
+Without brackets the argument is a product of numbers and names: `\log n/n` is (log n)/n,
+`\log 2n` is log(2n), `\sin x \cos y` is a product, and so is `\log x (y+1)`.
+A power of the result is written behind the bracket, `\log(x)^2`, or before it, `\log^2 x`;
+`\log x^2` is log(x^2).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from graders.maths.cursor import Cursor
+from graders.maths.functions import COMMANDS, FUNCTIONS, WORDS
+from graders.maths.lex import Token
+from graders.maths.parse_number import exponent, literal
+from graders.maths.signature import APPLY, Function
+from graders.maths.tree import Call, Number, Tree
+from graders.maths.unreadable import Unreadable
+from graders.maths.vocabulary import LETTERS
+
+_CLOSERS = {"(": ")", "[": "]", "{": "}", r"\{": r"\}"}
+_SMALL = frozenset({"sqrt", "frac", "tfrac", "dfrac"})
+_MINUS_ONE = Call("neg", (Number(Fraction(1)),))
+
+
+def application(cursor: Cursor, function: Function, token: Token) -> Tree:
+    """Read what `function`, whose name was just read, is applied to."""
+    base = _base(cursor) if function.name == "log" else None
+    power = None
+    if cursor.accept("^"):
+        power = exponent(cursor)
+        if power == _MINUS_ONE:
+            function, power = _inverse(function, token), None
+    args = (*_arguments(cursor, function, token), *((base,) if base else ()))
+    tree = cursor.call(function.name, args, token.start)
+    return tree if power is None else cursor.call("pow", (tree, power), token.start)
+
+
+def _base(cursor: Cursor) -> Tree | None:
+    token = cursor.next
+    if token.kind == "sub":
+        cursor.take()
+        if (number := literal(token.text[1:])) is not None:
+            return number
+        cursor.at -= 1
+        kind = "num" if token.text[1].isdigit() else "name"
+        cursor.tokens[cursor.at] = Token(kind, token.text[1:], token.start + 1, token.end)
+        return cursor.expression(APPLY)
+    if cursor.accept("_"):
+        return cursor.expression(APPLY)
+    return None
+
+
+def _inverse(function: Function, token: Token) -> Function:
+    if function.inverse is None:
+        message = f"{function.name}^(-1) could be an inverse function or a quotient"
+        raise Unreadable("ambiguous", message, token[2:], f"write 1/{function.name}(x)")
+    return FUNCTIONS[function.inverse]
+
+
+def _arguments(cursor: Cursor, function: Function, token: Token) -> tuple[Tree, ...]:
+    following = cursor.next
+    if following.kind == "op" and following.text in _CLOSERS:
+        return bracketed(cursor)
+    hint = f"write {function.name}(...)"
+    if function.least > 1 or function.most is None:
+        message = f"{function.name} needs its arguments in brackets"
+        raise Unreadable("missing-argument", message, token[2:], hint)
+    if following.text != "-" and not cursor.starts_factor():
+        message = f"{function.name} needs an argument"
+        raise Unreadable("missing-argument", message, token[2:], hint)
+    return (_factors(cursor, token),)
+
+
+def bracketed(cursor: Cursor) -> tuple[Tree, ...]:
+    """Read a bracket with one or more arguments, separated by commas."""
+    opener = cursor.take()
+    args = []
+    with cursor.inside():
+        args.append(cursor.expression())
+        while cursor.accept(","):
+            args.append(cursor.expression())
+    cursor.expect(_CLOSERS[opener.text], opener)
+    return tuple(args)
+
+
+def _factors(cursor: Cursor, token: Token) -> Tree:
+    start = cursor.next.start
+    more = cursor.next.kind == "num" or _is_plain(cursor)
+    factors = [cursor.expression(APPLY)]
+    while more and (_is_plain(cursor) or cursor.next.text in _SMALL):
+        factors.append(cursor.expression(APPLY))
+    if len(factors) == 1:
+        return factors[0]
+    argument = cursor.call("mul", tuple(factors), start)
+    cursor.repair("function-argument", f"read {token.text} ... as {token.text}(...)", token.start)
+    return argument
+
+
+def _is_plain(cursor: Cursor) -> bool:
+    """Whether the next token is a name or a constant, not a function and not a bracket."""
+    kind, text, _, _ = cursor.next
+    if kind == "name":
+        row = WORDS.get(text)
+    elif kind == "cmd":
+        row = COMMANDS.get(text)
+        if row is None and text not in LETTERS:
+            return False
+    else:
+        return False
+    return row is None or row.most == 0 or text in cursor.symbols

@@ -1,0 +1,133 @@
+"""What may follow an operand: operators, relations, and factors without a sign between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TypeAlias
+
+from graders.maths.cursor import Cursor
+from graders.maths.lex import Token
+from graders.maths.parse_cases import conditional
+from graders.maths.parse_number import exponent
+from graders.maths.signature import AND, CASE, COMPARE, OR, POSTFIX, POWER, PRODUCT, SUM
+from graders.maths.tree import Call, Number, Symbol, Tree
+from graders.maths.types import TRUTH
+from graders.maths.unreadable import Unreadable
+
+Infix: TypeAlias = Callable[[Cursor, Tree, int], Tree]
+"""Reads an operator and what follows it, given its left operand and where that started."""
+
+_ONE = Number(Fraction(1))
+_RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+
+
+def _sum(cursor: Cursor, left: Tree, start: int) -> Tree:
+    terms = [left]
+    while operator := cursor.accept("+", "-"):
+        begun = cursor.next.start
+        term = cursor.expression(SUM + 1)
+        terms.append(term if operator.text == "+" else cursor.call("neg", (term,), begun))
+    return cursor.call("add", tuple(terms), start)
+
+
+def product(cursor: Cursor, left: Tree, start: int) -> Tree:
+    """Read all further factors, with `*` between them or with nothing."""
+    factors = [left]
+    while True:
+        token = cursor.next
+        if cursor.accept("*"):
+            factors.append(cursor.expression(PRODUCT + 1))
+        elif cursor.starts_factor():
+            _multiply(cursor, factors, token)
+        else:
+            break
+    return factors[0] if len(factors) == 1 else cursor.call("mul", tuple(factors), start)
+
+
+def _multiply(cursor: Cursor, factors: list[Tree], token: Token) -> None:
+    if token.kind == "num":
+        raise Unreadable(
+            "ambiguous",
+            f"{token.text!r} follows without a sign",
+            token[2:],
+            f"write *{token.text} for a product or ^{token.text} for a power",
+        )
+    before = cursor.tokens[cursor.at - 1]
+    right = cursor.expression(PRODUCT + 1)
+    left = factors[-1]
+    touching = before.end == token.start
+    if left == _ONE and touching and _is_condition(right):
+        factors[-1] = Call("indicator", (right,)) if right.type == TRUTH else right
+        return
+    called = touching and token.text == "(" and isinstance(right, Symbol | Number)
+    if called and isinstance(left, Symbol):
+        message = f"read {left.name}(...) as a product: {left.name} is not a function here"
+        cursor.repair("implicit-product", message, before.start)
+    factors.append(right)
+
+
+def _is_condition(tree: Tree) -> bool:
+    return tree.type == TRUTH or (isinstance(tree, Call) and tree.function == "indicator")
+
+
+def _quotient(cursor: Cursor, left: Tree, start: int) -> Tree:
+    cursor.take()
+    right = cursor.expression(PRODUCT + 1)
+    tree = cursor.call("div", (left, right), start)
+    if cursor.starts_factor():
+        cursor.repair("division-then-product", "read a/b c as (a/b)·c", start)
+    return tree
+
+
+def _power(cursor: Cursor, left: Tree, start: int) -> Tree:
+    cursor.take()
+    return cursor.call("pow", (left, exponent(cursor)), start)
+
+
+def _factorial(cursor: Cursor, left: Tree, start: int) -> Tree:
+    cursor.take()
+    if double := cursor.accept("!"):
+        hint = "write (n!)! for the factorial of a factorial"
+        raise Unreadable("ambiguous", "a double factorial is not read", double[2:], hint)
+    return cursor.call("factorial", (left,), start)
+
+
+def _relation(cursor: Cursor, left: Tree, start: int) -> Tree:
+    links: list[Tree] = []
+    while cursor.next.kind == "op" and (name := _RELATIONS.get(cursor.next.text)):
+        cursor.take()
+        right = cursor.expression(COMPARE + 1)
+        links.append(cursor.call(name, (left, right), start))
+        left = right
+    return links[0] if len(links) == 1 else cursor.call("and", tuple(links), start)
+
+
+def _connective(name: str, strength: int) -> Infix:
+    def read(cursor: Cursor, left: Tree, start: int) -> Tree:
+        operands = [left]
+        while cursor.next.kind == "key" and cursor.next.text == name:
+            cursor.take()
+            operands.append(cursor.expression(strength + 1))
+        return cursor.call(name, tuple(operands), start)
+
+    return read
+
+
+INFIX: Mapping[str, tuple[int, Infix]] = MappingProxyType(
+    {
+        "+": (SUM, _sum),
+        "-": (SUM, _sum),
+        "*": (PRODUCT, product),
+        "/": (PRODUCT, _quotient),
+        "^": (POWER, _power),
+        "!": (POSTFIX, _factorial),
+        "and": (AND, _connective("and", AND)),
+        "or": (OR, _connective("or", OR)),
+        "if": (CASE, conditional),
+        "when": (CASE, conditional),
+        **dict.fromkeys(_RELATIONS, (COMPARE, _relation)),
+    }
+)
+"""How strongly an operator binds, and what reads it."""

@@ -1,0 +1,60 @@
+"""Trees as one would type them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from typing_extensions import override
+
+from graders.maths.functions import FUNCTIONS
+from graders.maths.names import parts
+from graders.maths.signature import POSTFIX, POWER, PRODUCT, SUM
+from graders.maths.tree import Bind, Tree
+from graders.maths.typeset_tree import Typesetter
+
+
+class Ascii(Typesetter):
+    """Prints the spelling that needs no command."""
+
+    relations: Mapping[str, str] = MappingProxyType(
+        {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+    )
+    connectives: Mapping[str, str] = MappingProxyType({"and": "and", "or": "or", "not": "not"})
+
+    @override
+    def brackets(self, text: str) -> str:
+        return f"({text})"
+
+    @override
+    def symbol(self, name: str) -> str:
+        base, subscripts, marks, iterate = parts(name)
+        shown = [
+            f"_{text}" if text.isalnum() else f"_{{{text}}}" for text in (*subscripts, *marks)
+        ]
+        raised = f"^{{{iterate}}}" if iterate else ""
+        return base + "".join(shown) + raised
+
+    @override
+    def product(self, factors: tuple[Tree, ...]) -> str:
+        return "*".join(self.factors(factors))
+
+    @override
+    def quotient(self, args: tuple[Tree, ...]) -> str:
+        return f"{self.show(args[0], PRODUCT)}/{self.show(args[1], PRODUCT + 1)}"
+
+    @override
+    def power(self, args: tuple[Tree, ...]) -> str:
+        return f"{self.show(args[0], POWER + 1)}^{self.show(args[1], POSTFIX)}"
+
+    @override
+    def binder(self, tree: Bind) -> str:
+        low, high = (self.show(end, SUM) for end in tree.over)
+        low = self.brackets(low) if low.endswith(".") else low
+        variable = self.symbol(tree.variable.name)
+        return f"{tree.binder}({variable}={low}..{high}, {self.show(tree.body)})"
+
+    @override
+    def application(self, function: str, args: tuple[Tree, ...]) -> str:
+        word = FUNCTIONS[function].ascii[0]
+        return f"{word}({', '.join(self.show(arg) for arg in args)})" if args else word

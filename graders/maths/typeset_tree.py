@@ -1,0 +1,141 @@
+"""What both printers share: where brackets are needed."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from graders.maths.functions import FUNCTIONS
+from graders.maths.signature import (
+    AND,
+    ATOM,
+    COMPARE,
+    NEGATE,
+    NOT,
+    OR,
+    PRODUCT,
+    SUM,
+)
+from graders.maths.tree import Bind, Call, Number, Symbol, Tree
+
+_DIGITS = 40
+"""Decimals with more places are printed with a power of ten."""
+
+
+class Typesetter(ABC):
+    """Prints trees: `show` decides on brackets, subclasses on the marks on paper.
+
+    Attributes:
+        relations: How the relations are written.
+        connectives: How and, or, not are written.
+    """
+
+    relations: Mapping[str, str]
+    connectives: Mapping[str, str]
+
+    def __init__(self) -> None:
+        self.forms: dict[str, Callable[[tuple[Tree, ...]], str]] = {
+            "add": self._add,
+            "mul": self.product,
+            "neg": lambda args: "-" + self.show(args[0], PRODUCT),
+            "pow": self.power,
+            "div": self.quotient,
+            "factorial": lambda args: self.show(args[0], ATOM) + "!",
+            "and": lambda args: self._joined("and", AND, args),
+            "or": lambda args: self._joined("or", OR, args),
+            "not": lambda args: f"{self.connectives['not']} {self.show(args[0], NOT)}",
+        }
+
+    def show(self, tree: Tree, floor: int = 0) -> str:
+        """Print `tree`, in brackets if it binds more weakly than `floor`."""
+        text = self._plain(tree)
+        return self.brackets(text) if self.strength(tree) < floor else text
+
+    def _plain(self, tree: Tree) -> str:
+        match tree:
+            case Number(value, decimals):
+                return _digits(value, decimals)
+            case Symbol(name):
+                return self.symbol(name)
+            case Bind():
+                return self.binder(tree)
+            case Call(function, args) if function in self.relations:
+                left, right = (self.show(arg, COMPARE + 1) for arg in args)
+                return f"{left} {self.relations[function]} {right}"
+            case Call(function, args):
+                form = self.forms.get(function)
+                return form(args) if form else self.application(function, args)
+
+    def strength(self, tree: Tree) -> int:
+        """How strongly the printed form of `tree` binds."""
+        match tree:
+            case Number(value, decimals):
+                if value < 0:
+                    return NEGATE
+                return ATOM if decimals is not None or value.denominator == 1 else PRODUCT
+            case Call(function):
+                return FUNCTIONS[function].precedence
+            case _:
+                return ATOM
+
+    def _add(self, terms: tuple[Tree, ...]) -> str:
+        text = self.show(terms[0], SUM + 1)
+        for term in terms[1:]:
+            match term:
+                case Call("neg", (inner,)):
+                    text += " - " + self.show(inner, PRODUCT)
+                case _:
+                    text += " + " + self.show(term, SUM + 1)
+        return text
+
+    def factors(self, factors: tuple[Tree, ...]) -> list[str]:
+        """Print factors; only the first may be a quotient without brackets."""
+        first = factors[0]
+        nested = isinstance(first, Call) and first.function == "mul"
+        return [
+            self.show(first, PRODUCT + nested),
+            *(self.show(factor, PRODUCT + 1) for factor in factors[1:]),
+        ]
+
+    def _joined(self, name: str, strength: int, args: tuple[Tree, ...]) -> str:
+        word = f" {self.connectives[name]} "
+        return word.join(self.show(arg, strength + 1) for arg in args)
+
+    @abstractmethod
+    def brackets(self, text: str) -> str:
+        """Put `text` into round brackets."""
+
+    @abstractmethod
+    def symbol(self, name: str) -> str:
+        """Print a name."""
+
+    @abstractmethod
+    def product(self, factors: tuple[Tree, ...]) -> str:
+        """Print a product."""
+
+    @abstractmethod
+    def quotient(self, args: tuple[Tree, ...]) -> str:
+        """Print a quotient."""
+
+    @abstractmethod
+    def power(self, args: tuple[Tree, ...]) -> str:
+        """Print a power."""
+
+    @abstractmethod
+    def binder(self, tree: Bind) -> str:
+        """Print a sum or product over a range."""
+
+    @abstractmethod
+    def application(self, function: str, args: tuple[Tree, ...]) -> str:
+        """Print a call by its name."""
+
+
+def _digits(value: Fraction, decimals: int | None) -> str:
+    if decimals is None:
+        return str(value)
+    sign, digits = ("-" if value < 0 else ""), str(int(abs(value) * Fraction(10) ** decimals))
+    if decimals < 0 or decimals > _DIGITS:
+        return f"{sign}{digits}e{-decimals}"
+    digits = digits.rjust(decimals + 1, "0")
+    return f"{sign}{digits[: len(digits) - decimals]}.{digits[len(digits) - decimals :]}"

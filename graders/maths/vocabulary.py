@@ -1,0 +1,79 @@
+r"""The fixed words of the language: Greek letters, accents, operators as LaTeX commands.
+
+Each table is written as a text of pairs, a spelling and its meaning.
+"""
+
+from __future__ import annotations
+
+
+def pairs(text: str) -> dict[str, str]:
+    """Read a table of pairs.
+
+    >>> pairs("geq >=  leq <=")
+    {'geq': '>=', 'leq': '<='}
+    """
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+def words(text: str) -> frozenset[str]:
+    """Read a set of words."""
+    return frozenset(text.split())
+
+
+GREEK = words(
+    """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma
+    tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
+    ell hbar
+    """
+)
+"""Greek letters and their like: commands in LaTeX, words in ASCII."""
+
+VARIANTS = pairs(
+    """
+    varepsilon epsilon  vartheta theta  varphi phi  varrho rho  varkappa kappa  varsigma sigma
+    eps epsilon  lam lambda  lamda lambda
+    """
+)
+"""Spellings that mean the same Greek letter."""
+
+LETTERS = GREEK | VARIANTS.keys() - {"eps", "lam", "lamda"}
+"""The LaTeX commands that are names."""
+
+ACCENTS = pairs(
+    "hat hat  widehat hat  bar bar  overline bar  tilde tilde  widetilde tilde  dot dot"
+)
+"""The mark that an accent command leaves on a name."""
+
+STARS = pairs("* star  star star  ast star  dagger dagger  prime prime")
+"""Superscripts that are marks and never exponents."""
+
+MARKS = frozenset({*ACCENTS.values(), *STARS.values()})
+"""What may decorate a name, if the decorated name is declared."""
+
+FONTS = words(
+    """
+    mathrm mathbf mathsf mathcal mathbb mathit mathfrak mathscr mathtt boldsymbol bm text textrm
+    textbf textit operatorname operatorname* vec
+    """
+)
+"""Commands that change how their argument looks, not what it means."""
+
+OPERATORS = pairs(
+    r"""
+    cdot *  times *  ast *  div /  le <=  leq <=  leqslant <=  ge >=  geq >=  geqslant >=
+    lt <  gt >  ne !=  neq !=  { \{  } \}  lbrace \{  rbrace \}  lbrack [  rbrack ]
+    vert |  mid |  lvert \lvert  rvert \rvert  | \|  Vert \|  lVert \lVert  rVert \rVert  \ \\
+    lfloor \lfloor  rfloor \rfloor  lceil \lceil  rceil \rceil  langle \langle  rangle \rangle
+    ldots ..  dots ..  cdots ..  colon :  sim ~  top \top  intercal \top  odot \odot  circ \odot
+    otimes \otimes  to ->  rightarrow ->
+    """
+)
+"""LaTeX commands that are operators or brackets, in the one spelling that the parser knows."""
+
+CONNECTIVES = pairs("land and  wedge and  lor or  vee or  lnot not  neg not")
+"""LaTeX commands that are keywords."""
+
+KEYWORDS = words("if else otherwise and or not for in when where")
+"""Words of ASCII that are never names."""
