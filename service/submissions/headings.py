@@ -16,8 +16,8 @@ from service.submissions.outline import Outline, nearest
 
 _MARKS = re.compile(r"[*_`]+(?=\W|$)|(?<!\w)[*_`]+|\\(?=\W)")
 _LEAD = re.compile(
-    r"^(?:(?:answers?|solutions?)(?:\s+(?:to|for|of))?|problem|question|exercise|task|section|part"
-    r"|item)\b[\s:.#-]*"
+    r"^(?:(?:answers?|solutions?|to|for|of|problem|question|exercise|task|section|part|item)\b"
+    r"[\s:.#-]*)+"
 )
 _BETWEEN = re.compile(r"^[\s/:,.;|(\[–—-]+")
 _EDGES = " \t:.,;()[]"
@@ -63,11 +63,12 @@ def _problem(text: str, outline: Outline) -> Named | None:
 
 
 def _part(text: str, outline: Outline, problem: str | None) -> Named | None:
-    """A part of the problem above; without one, a part that only one problem has."""
+    """A part of the problem above. Without one there is none: two problems may have a part (a)."""
     key = _key(text)
-    within = [problem] if problem else list(outline)
-    found = [Named(p, part) for p in within for part in outline[p].parts if part.casefold() == key]
-    return found[0] if len(found) == 1 else None
+    for part in outline[problem].parts if problem else ():
+        if problem and part.casefold() == key:
+            return Named(problem, part)
+    return None
 
 
 def _both(text: str, outline: Outline) -> Named | None:

@@ -20,6 +20,9 @@ from service.submissions.submission import LARGEST_SEED, Found, Place, Submissio
 KEYS = ("student", "problem", "responses", "seed")
 EXAMPLE = '{"student": "s01", "problem": "slope", "responses": {"a": "2*x"}}'
 
+DEEPEST = 64
+_TOO_DEEP = f"the JSON is nested more than {DEEPEST} deep"
+
 
 class _RefusedError(ValueError):
     """A line is JSON, or nearly, but no submission."""
@@ -67,14 +70,24 @@ def _object(line: str) -> dict[str, Any]:
         message = f"this is not JSON: {error.msg} in column {error.colno}"
         raise _RefusedError(message, f"one submission a line, as {EXAMPLE}") from error
     except RecursionError as error:
-        raise _RefusedError("the JSON is nested too deeply", None) from error
+        raise _RefusedError(_TOO_DEEP, None) from error
     except _RefusedError:
         raise
     except ValueError as error:
         raise _RefusedError("a number has too many digits", "write it as text") from error
     if not isinstance(value, dict):
         raise _RefusedError("this is not a JSON object", f"write {EXAMPLE}")
+    if _is_deep(value):
+        raise _RefusedError(_TOO_DEEP, None)
     return value
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(DEEPEST):
+        inner = [item.values() if isinstance(item, dict) else item for item in level]
+        level = [item for items in inner for item in items if isinstance(item, (dict, list))]
+    return bool(level)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
