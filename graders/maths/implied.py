@@ -16,7 +16,7 @@ from graders.maths.names import Spelling
 from graders.maths.parse_binder import BINDERS
 from graders.maths.parse_spelling import decorated
 from graders.maths.unreadable import Unreadable
-from graders.maths.vocabulary import ACCENTS, FONTS, GREEK, LETTERS
+from graders.maths.vocabulary import ACCENTS, FONTS, GREEK, LETTERS, VARIANTS
 
 
 def implied(
@@ -34,58 +34,64 @@ def implied(
         found, _ = tokens(text, latex=latex)
     except Unreadable:
         return ()
-    names = (
-        spelled
-        for base, at in _bases(found, latex=latex, known=known)
-        if words or _is_letter(base.base)
-        for spelled in (_longest(found, base, at),)
+    names = _names(found, latex=latex, known=known)
+    return tuple(
+        dict.fromkeys(
+            name
+            for base, name in names
+            if name not in known.symbols and (words or len(base) == 1 or base in GREEK)
+        )
     )
-    return tuple(dict.fromkeys(name for name in names if name not in known.symbols))
 
 
-def _is_letter(base: str) -> bool:
-    return len(base) == 1 or base in GREEK
-
-
-def _longest(found: Sequence[Token], spelling: Spelling, at: int) -> str:
-    spelled = spelling.canonical
-    for longer, _ in decorated(found, spelling, at):
-        if spelling.iterate:  # x^(2) is a power, unless x^(2) is declared
-            break
-        spelled = longer
-    return spelled
-
-
-def _bases(
+def _names(
     found: Sequence[Token], *, latex: bool, known: Declarations
-) -> Iterator[tuple[Spelling, int]]:
-    """The undecorated names, each with the index of what may decorate it."""
+) -> Iterator[tuple[str, str]]:
+    """The names, each with its base alone before it."""
     at, stop = 0, len(found) - 1
     while at < stop:
         kind, text, _, _ = found[at]
         at += 1
+        spelling: Spelling | None = None
         if kind == "cmd" and text in ("begin", "end"):
             at += 3
         elif kind == "cmd" and (text in FONTS or text in ACCENTS):
             word, at = _argument(found, at)
             if word[:1].isalpha() and word not in WORDS:
-                yield Spelling(word, marks=[ACCENTS[text]] if text in ACCENTS else []), at
-        elif kind == "cmd" and text in LETTERS:
-            if text not in COMMANDS or not _is_constant_or_called(found, at):
-                yield Spelling(text), at
-        elif kind == "name" and text not in WORDS and text not in BINDERS:
-            run = text if latex and text not in known.symbols else ""
-            for letter in run[:-1]:
-                yield Spelling(letter), stop
-            if len(text) == 1 or run or text in known.symbols or found[at].text != "(":
-                yield Spelling(run[-1:] or text), at
-        elif kind == "name" and text in GREEK and not _is_constant_or_called(found, at):
-            yield Spelling(text), at
+                spelling = Spelling(word, marks=[ACCENTS[text]] if text in ACCENTS else [])
+        elif kind == "name" and latex and text not in known.symbols and text not in WORDS:
+            yield from ((letter, letter) for letter in text[:-1])
+            spelling = Spelling(text[-1])
+        elif kind in ("name", "cmd") and not _is_builtin(found, at):
+            spelling = Spelling(text)
+        if spelling is not None:
+            name, at = _longest(found, spelling, at)
+            yield spelling.base, name
 
 
-def _is_constant_or_called(found: Sequence[Token], at: int) -> bool:
-    r"""Whether the Greek letter before `at` is π, or a function such as \Phi(x)."""
-    return found[at - 1].text == "pi" or found[at].text in ("(", "^")
+def _longest(found: Sequence[Token], spelling: Spelling, at: int) -> tuple[str, int]:
+    """The name with all its decorations, and the index after it."""
+    spelled = spelling.canonical
+    for longer, stop in decorated(found, spelling, at):
+        if spelling.iterate:  # x^(2) is a power, unless x^(2) is declared
+            break
+        spelled, at = longer, stop
+    return spelled, at
+
+
+def _is_builtin(found: Sequence[Token], at: int) -> bool:
+    r"""Whether the word before `at` is a function, a constant or a binder where it stands.
+
+    A Greek letter such as \Phi is a function only if something follows that it can apply to.
+    """
+    kind, text, _, _ = found[at - 1]
+    if kind == "cmd" and text not in LETTERS:
+        return True
+    called = found[at].text == "("
+    if text in GREEK or VARIANTS.get(text) in GREEK:
+        function = (COMMANDS if kind == "cmd" else WORDS).get(VARIANTS.get(text, text))
+        return function is not None and (called or text == "pi" or found[at].text == "^")
+    return text in WORDS or text in BINDERS or (called and len(text) > 1)
 
 
 def _argument(found: Sequence[Token], at: int) -> tuple[str, int]:

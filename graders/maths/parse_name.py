@@ -81,6 +81,9 @@ def known(cursor: Cursor, spelling: Spelling | str, token: Token) -> Symbol | No
     names, scope = cursor.symbols, cursor.scope
     word = spelling if isinstance(spelling, str) else spelling.canonical
     symbol = scope.get(word) or names.get(word)
+    if symbol is None and isinstance(spelling, str):
+        spelling = Spelling(spelling)
+        symbol = scope.get(spelling.canonical) or names.get(spelling.canonical)
     following = cursor.next
     if following.kind != "sub" and (following.kind != "op" or following.text not in _DECORATIONS):
         return symbol
