@@ -1,0 +1,152 @@
+"""Every way a request can fail, as `application/problem+json` (RFC 9457).
+
+    ServiceError
+    ├── MalformedJson          400   the client
+    ├── RouteNotFound          404
+    ├── ProblemSetNotFound     404
+    ├── ProblemNotFound        404
+    ├── SubmissionNotFound     404
+    ├── MethodNotAllowed       405
+    ├── BodyTooLarge           413
+    ├── UnsupportedMediaType   415
+    ├── InvalidRequest         422
+    ├── ProblemSetRejected     422   the author
+    ├── GradersBusy            503   the operator
+    ├── DatabaseUnavailable    503
+    ├── RequestRefused         400   whatever else the framework refuses
+    └── InternalError          500   us
+
+The class is the document: its name is the `type`, its docstring the `title`. RFC 9457 calls such
+a document a "problem"; that word belongs to our domain, so this module says "error". A response
+that is wrong or unreadable is not an error: it is a verdict. No error repeats what was sent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import ClassVar
+
+from pydantic import JsonValue
+
+
+class ServiceError(Exception):
+    """The request cannot be served."""
+
+    status: ClassVar[HTTPStatus]
+    headers: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, detail: str = "", errors: Sequence[Mapping[str, JsonValue]] = ()) -> None:
+        """What went wrong this time, and where: a list of located errors."""
+        super().__init__(detail)
+        self.detail = detail
+        self.errors = list(errors)
+
+    @classmethod
+    def slug(cls) -> str:
+        """The stable name of the error.
+
+        >>> BodyTooLarge.slug()
+        'body-too-large'
+        """
+        return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+
+    def document(self) -> dict[str, object]:
+        """The members of the `application/problem+json` document."""
+        members: dict[str, object] = {
+            "type": f"/errors/{self.slug()}",
+            "title": (self.__doc__ or "").partition("\n")[0].rstrip("."),
+            "status": int(self.status),
+        }
+        if self.detail:
+            members["detail"] = self.detail
+        if self.errors:
+            members["errors"] = self.errors
+        return members
+
+
+class MalformedJson(ServiceError):
+    """The body is not strict JSON."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+
+class RouteNotFound(ServiceError):
+    """There is nothing at this address."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class ProblemSetNotFound(ServiceError):
+    """No problem set has this id."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class ProblemNotFound(ServiceError):
+    """The set has no problem with this id."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class SubmissionNotFound(ServiceError):
+    """No submission has this id."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class MethodNotAllowed(ServiceError):
+    """This address does not know the method."""
+
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+
+
+class BodyTooLarge(ServiceError):
+    """The body is larger than the service accepts."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class UnsupportedMediaType(ServiceError):
+    """The body is not of a media type that this address reads."""
+
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+
+
+class InvalidRequest(ServiceError):
+    """The request does not have the documented shape."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class ProblemSetRejected(ServiceError):
+    """The problem set has mistakes."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class GradersBusy(ServiceError):
+    """No grader is free; nothing was stored."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "1"}
+
+
+class DatabaseUnavailable(ServiceError):
+    """The database does not answer."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "2"}
+
+
+class RequestRefused(ServiceError):
+    """The request cannot be read."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+
+class InternalError(ServiceError):
+    """The service made a mistake; it is logged."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR

@@ -1,0 +1,116 @@
+"""What is kept: every SQL statement of the service lies in this package.
+
+    with open_store("sqlite:///marks.sqlite") as store:
+        upload, new = store.add_problem_set(...).result()
+        store.receive(submission)            # a promise, kept once it is committed
+
+Reads answer at once, in the thread that asks. Writes are promises (`concurrent.futures.Future`),
+kept in order by one writer; a later write may rely on an earlier one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import closing, contextmanager
+from functools import partial
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from graders import Source
+from service import migrations
+from service.store import problem_sets, submissions
+from service.store.database import UnusableDatabase, connect, refuse_weak_durability
+from service.store.problem_sets import NewUpload, Upload
+from service.store.submissions import Filed, Grading, Submission, new_id
+from service.store.writer import Writer
+
+__all__ = [
+    "Filed",
+    "Grading",
+    "NewUpload",
+    "Store",
+    "Submission",
+    "UnusableDatabase",
+    "Upload",
+    "new_id",
+    "open_store",
+]
+
+T = TypeVar("T")
+
+
+class Store:
+    """The database of one running program."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Serve a database that is at the newest schema; `close` keeps every promise first."""
+        self._engine = engine
+        self._writer = Writer(engine)
+
+    def close(self) -> None:
+        """Write what is waiting."""
+        self._writer.close()
+
+    def is_ready(self) -> bool:
+        """Whether the database answers and has the newest schema.
+
+        Raises:
+            SQLAlchemyError: If it does not answer.
+        """
+        return self._read(migrations.current) == migrations.head()
+
+    def problem_sets(self) -> list[Upload]:
+        """The current upload of every set, by id."""
+        return self._read(problem_sets.every)
+
+    def problem_set(self, set_id: str) -> Upload | None:
+        """The current upload of one set."""
+        return self._read(partial(problem_sets.current, set_id=set_id))
+
+    def files(self, upload: int) -> tuple[Source, ...]:
+        """The files of an upload, exactly as they came."""
+        return self._read(partial(problem_sets.files, number=upload))
+
+    def submission(self, submission: str) -> Filed | None:
+        """A submission and its newest grading."""
+        return self._read(partial(submissions.find, submission=submission))
+
+    def pending(self, grader: str, limit: int = 100) -> list[Filed]:
+        """The oldest submissions that this version of the graders has not graded."""
+        return self._read(partial(submissions.pending, grader=grader, limit=limit))
+
+    def add_problem_set(self, new: NewUpload) -> Future[tuple[Upload, bool]]:
+        """Make this upload current; `False` beside it says that it already was."""
+        return self._writer.submit(partial(problem_sets.add, new=new))
+
+    def receive(self, submission: Submission) -> Future[None]:
+        """Keep a submission."""
+        return self._writer.submit(partial(submissions.receive, submission=submission))
+
+    def record(self, grading: Grading) -> Future[None]:
+        """Keep a grading; the first one of a version of the graders stands."""
+        return self._writer.submit(partial(submissions.record, grading=grading))
+
+    def _read(self, question: Callable[[Connection], T]) -> T:
+        with self._engine.connect() as connection:
+            return question(connection)
+
+
+@contextmanager
+def open_store(url: str) -> Iterator[Store]:
+    """Connect, refuse weak durability, bring the schema up to date.
+
+    Raises:
+        UnusableDatabase: If the database cannot be used as it is configured.
+        SQLAlchemyError: If it does not answer.
+    """
+    engine = connect(url)
+    try:
+        refuse_weak_durability(engine)
+        migrations.upgrade(engine)
+        with closing(Store(engine)) as store:
+            yield store
+    finally:
+        engine.dispose()

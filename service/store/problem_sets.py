@@ -1,0 +1,80 @@
+"""Problem sets as they were uploaded. The newest upload of an id is the current one."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from graders import Source
+from service.tables import problem_sets
+
+
+class Upload(NamedTuple):
+    """One immutable version of a set."""
+
+    number: int
+    id: str
+    digest: str
+    title: str
+    course: str | None
+    created: datetime
+
+
+class NewUpload(NamedTuple):
+    """A set that was read without a mistake."""
+
+    id: str
+    digest: str
+    title: str
+    course: str | None
+    files: tuple[Source, ...]
+
+
+_UPLOAD = [problem_sets.c[name] for name in Upload._fields]
+
+
+def _upload(row: Row[Any] | None) -> Upload | None:
+    return None if row is None else Upload._make(row)
+
+
+def current(connection: Connection, set_id: str) -> Upload | None:
+    """The upload that counts now."""
+    question = (
+        select(*_UPLOAD)
+        .where(problem_sets.c.id == set_id)
+        .order_by(problem_sets.c.number.desc())
+        .limit(1)
+    )
+    return _upload(connection.execute(question).first())
+
+
+def every(connection: Connection) -> list[Upload]:
+    """The current upload of every set, by id."""
+    newest = select(func.max(problem_sets.c.number)).group_by(problem_sets.c.id)
+    question = (
+        select(*_UPLOAD).where(problem_sets.c.number.in_(newest)).order_by(problem_sets.c.id)
+    )
+    return [Upload._make(row) for row in connection.execute(question)]
+
+
+def files(connection: Connection, number: int) -> tuple[Source, ...]:
+    """The files of an upload, exactly as they came."""
+    question = select(problem_sets.c.files).where(problem_sets.c.number == number)
+    text: str = connection.execute(question).scalar_one()
+    return tuple(Source(name=name, text=content) for name, content in json.loads(text))
+
+
+def add(connection: Connection, new: NewUpload) -> tuple[Upload, bool]:
+    """Make this the current version; tells whether it was not already."""
+    now = current(connection, new.id)
+    if now is not None and now.digest == new.digest:
+        return now, False
+    values = new._asdict() | {
+        "files": json.dumps([[file.name, file.text] for file in new.files]),
+        "created": datetime.now(UTC),
+    }
+    row = connection.execute(insert(problem_sets).values(values).returning(*_UPLOAD)).one()
+    return Upload._make(row), True

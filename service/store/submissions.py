@@ -1,0 +1,129 @@
+"""Submissions and their gradings. Adding the same row twice adds it once."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from pydantic import JsonValue
+from sqlalchemy import Connection, Row, Select, Table, and_, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from service.tables import gradings, problem_sets, submissions
+
+_INSERT: dict[str, Callable[[Table], Any]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+
+
+class Submission(NamedTuple):
+    """What a student handed in, for one problem of one upload of a set."""
+
+    id: str
+    upload: int
+    problem: str
+    student: str
+    seed: int
+    responses: Mapping[str, JsonValue]
+    received: datetime
+
+
+class Grading(NamedTuple):
+    """What one version of the graders said, as JSON, exactly as it was said."""
+
+    submission: str
+    grader: str
+    report: str
+    created: datetime
+
+
+class Filed(NamedTuple):
+    """A submission with the set it belongs to and its newest grading, if there is one."""
+
+    submission: Submission
+    set: str
+    digest: str
+    grading: Grading | None
+
+
+def new_id() -> str:
+    """32 hexadecimal digits that sort by time and cannot be guessed.
+
+    >>> first, second = new_id(), new_id()
+    >>> len(first), first[:12] <= second[:12]
+    (32, True)
+    """
+    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(10)}"
+
+
+def receive(connection: Connection, submission: Submission) -> None:
+    """Keep a submission."""
+    responses = json.dumps(submission.responses)
+    _add(connection, submissions, {**_columns(submission), "responses": responses})
+
+
+def record(connection: Connection, grading: Grading) -> None:
+    """Keep a grading, unless this version of the graders has already graded the submission."""
+    _add(connection, gradings, grading._asdict())
+
+
+def find(connection: Connection, submission: str) -> Filed | None:
+    """A submission by its id."""
+    row = connection.execute(_filed().where(submissions.c.id == submission)).first()
+    if row is None:
+        return None
+    newest = (
+        select(*(gradings.c[name] for name in Grading._fields))
+        .where(gradings.c.submission == submission)
+        .order_by(gradings.c.number.desc())
+        .limit(1)
+    )
+    grading = connection.execute(newest).first()
+    return _file(row)._replace(grading=Grading._make(grading) if grading else None)
+
+
+def pending(connection: Connection, grader: str, limit: int) -> list[Filed]:
+    """The oldest submissions that this version of the graders has not graded."""
+    graded = and_(gradings.c.submission == submissions.c.id, gradings.c.grader == grader)
+    question = (
+        _filed()
+        .outerjoin(gradings, graded)
+        .where(gradings.c.number.is_(None))
+        .order_by(submissions.c.id)
+        .limit(limit)
+    )
+    return [_file(row) for row in connection.execute(question)]
+
+
+def _columns(submission: Submission) -> dict[str, object]:
+    columns = submission._asdict()
+    columns["problem_set"] = columns.pop("upload")
+    return columns
+
+
+def _filed() -> Select[Any]:
+    set_ = problem_sets.c
+    return select(submissions, set_.id.label("set"), set_.digest).join(problem_sets)
+
+
+def _file(row: Row[Any]) -> Filed:
+    submission = Submission(
+        id=row.id,
+        upload=row.problem_set,
+        problem=row.problem,
+        student=row.student,
+        seed=row.seed,
+        responses=json.loads(row.responses),
+        received=row.received,
+    )
+    return Filed(submission, row.set, row.digest, None)
+
+
+def _add(connection: Connection, table: Table, values: Mapping[str, object]) -> None:
+    statement = _INSERT[connection.dialect.name](table).on_conflict_do_nothing()
+    connection.execute(statement, values)
