@@ -31,8 +31,8 @@ _METER = "meter of this evaluation"
 _NONE: dict[str, Tree] = {}
 _WEIGHTS = dict.fromkeys(("gamma", "factorial", "lgamma", "binomial", "lambert_w"), 20)
 _WEIGHTS |= dict.fromkeys(("erf", "erfc", "Phi", "Phi_inverse"), 20)
-_ROOM = 16_384
-"""Bits that an exact intermediate value may take before it is rounded to a ball."""
+_ROOM, _LOOP_ROOM = 16_384, 4_096
+"""Bits that an exact value, or that of a sum, may take before it is rounded to a ball."""
 
 
 class _Part(NamedTuple):
@@ -134,11 +134,11 @@ class Program:
             for index in range(first, last + 1):
                 inner[name] = fmpq(index)
                 total = fold(total, body.run(inner))
-                if type(total) is fmpq and total.height_bits() > _ROOM:
+                if type(total) is fmpq and total.height_bits() > _LOOP_ROOM:
                     total = arb(total)
             return total
 
-        return _Part(run, _ROOM, low.weight + high.weight + body.weight)
+        return _Part(run, _LOOP_ROOM, low.weight + high.weight + body.weight)
 
 
 def _needed(tree: Tree, derived: dict[str, Tree]) -> list[str]:

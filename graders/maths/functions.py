@@ -56,7 +56,7 @@ CONDITIONS = (
     _operator("and", None, sig.AND, rule=sig.connective, symbolic="And"),
     _operator("or", None, sig.OR, rule=sig.connective, symbolic="Or"),
     _operator("not", 1, sig.NOT, rule=sig.connective, symbolic="Not"),
-    _row("cases", "piecewise", "Piecewise", least=2, most=None, rule=sig.cases),
+    _row("cases", "piecewise", least=2, most=None, rule=sig.cases),
     _row("indicator", "ind", rule=sig.indicator),
 )
 
@@ -71,12 +71,12 @@ ELEMENTARY = (
     _row("log", "ln", most=2, latex=("log", "ln"), symbolic="log"),
     _row("sqrt", symbolic="sqrt"),
     _row("root", least=2, most=2, symbolic="root"),
-    _row("abs", "Abs", symbolic="Abs"),
+    _row("abs", symbolic="Abs"),
     _row("sign", "sgn", symbolic="sign"),
     _row("floor", symbolic="floor"),
     _row("ceil", "ceiling", symbolic="ceiling"),
-    _row("min", "Min", most=None, latex=("min",), symbolic="Min"),
-    _row("max", "Max", most=None, latex=("max",), symbolic="Max"),
+    _row("min", most=None, latex=("min",), symbolic="Min"),
+    _row("max", most=None, latex=("max",), symbolic="Max"),
 )
 
 TRIGONOMETRIC = (
@@ -103,7 +103,7 @@ SPECIAL = (
     _row("softplus"),
     _row("relu", "ReLU", "Relu"),
     _row("leaky_relu", ascii=("leakyrelu", "LeakyReLU", "lrelu"), least=2, most=2),
-    _row("step", "heaviside", "Heaviside"),
+    _row("step", "heaviside"),
     _row("erf", symbolic="erf"),
     _row("erfc", symbolic="erfc"),
     _row("Phi", latex=("Phi",), inverse="Phi_inverse"),

@@ -2,7 +2,6 @@ r"""Sums and products over a range of integers.
 
 LaTeX   \sum_{k=1}^{n} body             sum_{k=1}^n body in ASCII as well
 ASCII   sum(k=1..n, body)   sum(body, k=1..n)   sum(body, k, 1, n)   sum(k, 1, n, body)
-        sum(body, (k, 1, n))
 
 A body without brackets ends at + and -. Where two of the ASCII forms fit, the variable is the name
 that is not declared; if that does not tell either, the text is refused as ambiguous.
@@ -23,8 +22,9 @@ from graders.maths.types import SCALAR
 from graders.maths.unreadable import Unreadable
 
 BINDERS = {
-    **dict.fromkeys(("sum", "Sum"), "sum"),
-    **dict.fromkeys(("prod", "Prod", "product", "Product"), "prod"),
+    "sum": "sum",
+    "prod": "prod",
+    "product": "prod",
 }
 """The binder that a word calls."""
 
@@ -100,25 +100,18 @@ def _argument_starts(cursor: Cursor) -> list[int]:
 
 
 def _with_range(cursor: Cursor, kind: str, starts: Sequence[int]) -> Tree:
-    """Read `k=1..n, body`, or `body, k=1..n`, or `body, (k, 1, n)`."""
+    """Read `k=1..n, body` or `body, k=1..n`."""
     first = cursor.tokens[starts[0] + 1].text == "="
     cursor.at = starts[0] if first else starts[1]
-    opener = None if first else cursor.accept("(")
     variable = _variable(cursor)
-    cursor.expect("," if opener else "=")
+    cursor.expect("=")
     low = cursor.expression(SUM)
-    cursor.expect("," if opener else "..")
+    cursor.expect("..")
     high = cursor.expression(SUM)
-    if opener:
-        cursor.expect(")", opener)
-    end = cursor.at
     if first:
         cursor.expect(",")
         return _bound(cursor, kind, variable, (low, high), at=cursor.at)
-    tree = _bound(cursor, kind, variable, (low, high), at=starts[0])
-    _ends_at(cursor, starts[1] - 1)
-    cursor.at = end
-    return tree
+    return _body_before(cursor, kind, variable, (low, high), starts)
 
 
 def _with_limits(cursor: Cursor, kind: str, starts: Sequence[int]) -> Tree:
@@ -133,9 +126,21 @@ def _with_limits(cursor: Cursor, kind: str, starts: Sequence[int]) -> Tree:
     if not body_first:
         cursor.expect(",")
         return _bound(cursor, kind, variable, (low, high), at=cursor.at)
+    return _body_before(cursor, kind, variable, (low, high), starts)
+
+
+def _body_before(
+    cursor: Cursor,
+    kind: str,
+    variable: Symbol,
+    over: tuple[Tree, ...],
+    starts: Sequence[int],
+) -> Tree:
+    """Go back to a body that stands before its variable."""
     end = cursor.at
-    tree = _bound(cursor, kind, variable, (low, high), at=starts[0])
-    _ends_at(cursor, starts[1] - 1)
+    tree = _bound(cursor, kind, variable, over, at=starts[0])
+    if cursor.at != starts[1] - 1:
+        raise cursor.unexpected(cursor.next)
     cursor.at = end
     return tree
 
@@ -192,8 +197,3 @@ def _bound(
         message = f"expected {SCALAR}, found {body.type}"
         raise Unreadable("wrong-type", message, cursor.span(start))
     return Bind(kind, variable, over, body, body.type)
-
-
-def _ends_at(cursor: Cursor, at: int) -> None:
-    if cursor.at != at:
-        raise cursor.unexpected(cursor.next)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
-from graders.maths.signature import POWER
+from graders.maths.signature import ATOM, POWER
 from graders.maths.tree import Call, Number, Tree
 from graders.maths.unreadable import Unreadable
 
@@ -66,23 +66,25 @@ def _scientific(cursor: Cursor, token: Token) -> None:
 def exponent(cursor: Cursor) -> Tree:
     r"""Read what stands after `^`: in LaTeX a group or one symbol, in ASCII an operand."""
     token = cursor.next
-    if token.kind == "op" and token.text in "+-":
+    if token.kind == "op" and token.text in ("+", "-"):
         cursor.take()
         inner = exponent(cursor)
         return inner if token.text == "+" else cursor.call("neg", (inner,), token.start)
-    if not cursor.latex or token.kind != "name":
-        if cursor.latex and token.kind == "num" and len(token.text) > 1:
-            cursor.at += 1
-            cursor.repair("long-exponent", f"read ^{token.text} as ^{{{token.text}}}", token.start)
-            cursor.at -= 1
+    if not cursor.latex:
         return cursor.expression(POWER)
-    single(cursor)
-    return cursor.expression(POWER)
+    if token.kind == "name":
+        single(cursor)
+    tree = cursor.expression(ATOM)
+    if token.kind == "num" and len(token.text) > 1:
+        cursor.repair("long-exponent", f"read ^{token.text} as ^{{{token.text}}}", token.start)
+    if again := cursor.accept("^"):
+        raise Unreadable("ambiguous", "two exponents in a row", again[2:], "use braces: x^{2^3}")
+    return tree
 
 
 def single(cursor: Cursor) -> None:
     r"""Split the next run, so that one letter or one digit is left: `\frac12`, `x^ab`."""
     kind, text, start, end = cursor.next
-    if kind in ("name", "num") and len(text) > 1:
+    if len(text) > 1 and (kind == "name" or text.isdigit()):
         halves = Token(kind, text[0], start, start + 1), Token(kind, text[1:], start + 1, end)
         cursor.tokens[cursor.at : cursor.at + 1] = halves

@@ -12,6 +12,7 @@ from graders.maths.parse_number import number
 from graders.maths.signature import NOT, PRODUCT
 from graders.maths.tree import Tree
 from graders.maths.types import TRUTH
+from graders.maths.unreadable import Unreadable
 
 _CLOSERS = {"(": ")", "[": "]", "{": "}", r"\{": r"\}"}
 _FENCES = {
@@ -58,6 +59,9 @@ def _group(cursor: Cursor) -> Tree:
     cursor.expect(_CLOSERS[opener.text], opener)
     if tree.type == TRUTH and opener.text == "[":
         return cursor.call("indicator", (tree,), opener.start)
+    if opener.text == "[" and not cursor.latex:
+        message = "square brackets group only in LaTeX"
+        raise Unreadable("unexpected-token", message, opener[2:], "use round brackets")
     return tree
 
 

@@ -55,6 +55,14 @@ class Sampler:
 
         return self._assemble(names, pick)
 
+    def small(self, names: Collection[str], number: int) -> Point | None:
+        """Return one of the combinations of the very simplest numbers, if its domains allow it."""
+
+        def pick(allowed: Interval, name: str) -> fmpq:
+            return draw.small(allowed, number, self._order.get(name, 0))
+
+        return self._assemble(names, pick)
+
     def allows(self, point: Point) -> bool:
         """Whether every coordinate of `point` lies in its domain."""
         intervals = ((name, self.interval(name, point)) for name in point)
