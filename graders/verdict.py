@@ -47,7 +47,12 @@ Exact: TypeAlias = Annotated[
     BeforeValidator(_fraction),
     PlainSerializer(str, return_type=str),
     WithJsonSchema(
-        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _RATIONAL.pattern}]},
+        {
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "pattern": f"^(?:{_RATIONAL.pattern})$"},
+            ]
+        },
         mode="validation",
     ),
 ]
@@ -72,6 +77,7 @@ class Proof(Value):
     kind: Literal["proof"] = "proof"
     method: Note
     where: str | None = None
+    notes: tuple[Note, ...] = ()
 
 
 class Agreement(Value):
@@ -80,6 +86,7 @@ class Agreement(Value):
     kind: Literal["agreement"] = "agreement"
     points: int = Field(ge=1)
     bits: int = Field(ge=1)
+    notes: tuple[Note, ...] = ()
 
 
 class Measured(Value):

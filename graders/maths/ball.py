@@ -56,12 +56,12 @@ class Program:
     1/9
     """
 
-    __slots__ = ("_careful", "_derived", "_run", "weight")
+    __slots__ = ("_bound", "_careful", "_derived", "_run", "weight")
 
     def __init__(
         self, tree: Tree, derived: dict[str, Tree] = _NONE, *, careful: bool = False
     ) -> None:
-        self._careful = careful
+        self._careful, self._bound = careful, frozenset[str]()
         self._run, _, self.weight = self._compile(tree)
         self._derived = [(name, self._compile(derived[name])) for name in _needed(tree, derived)]
         self.weight += sum(part.weight for _, part in self._derived)
@@ -118,10 +118,14 @@ class Program:
 
     def _loop(self, tree: Bind) -> _Part:
         low, high = (self._compile(limit) for limit in tree.over)
+        name, outside = tree.variable.name, self._bound
+        nested = any(free(limit) & outside for limit in tree.over)
+        self._bound = outside | {name}
         body = self._compile(tree.body)
+        self._bound = outside
         add, mul = careful_add if self._careful else BALLS["add"], BALLS["mul"]
         fold, start = (add, fmpq(0)) if tree.binder == "sum" else (mul, fmpq(1))
-        name, weight = tree.variable.name, body.weight
+        weight = body.weight
 
         def run(env: Env) -> Any:
             first, last = _limit(low.run(env)), _limit(high.run(env))
@@ -129,6 +133,8 @@ class Program:
                 return NAN
             if last - first >= MOST_TERMS:
                 raise Dear
+            if last < first - 1 and not nested:
+                raise Undefined(f"a sum or product from {first} to {last}")
             env[_METER].spend(max(0, last - first + 1) * weight)
             inner, total = dict(env), start
             for index in range(first, last + 1):

@@ -1,6 +1,7 @@
 """One exact rational out of an interval.
 
 secret      by stratum: both signs, small, medium and large, now and then far out
+small       combinations of -1, 2, 1/2, -2, 3
 nice        the simplest numbers inside, for people to look at
 """
 
@@ -24,6 +25,7 @@ _NICE = (
     *("10", "6", "3/4", "-1/2", "7", "1/10"),
 )
 _SIMPLE = tuple(fmpq(f.numerator, f.denominator) for f in map(Fraction, _NICE))
+_CORNERS = (fmpq(-1), fmpq(2), fmpq(1, 2), fmpq(-2), fmpq(3))
 
 
 def secret(interval: Interval, number: int, order: int, flip: int, noise: int) -> fmpq:
@@ -75,6 +77,12 @@ def _whole(interval: Interval, number: int, order: int, negative: bool, noise: i
     elif interval.low is None:
         steps = -steps
     return start + steps * interval.step
+
+
+def small(interval: Interval, number: int, order: int) -> fmpq:
+    """Return digit `order` of `number`, written in the simplest numbers of `interval`."""
+    choice = tuple(value for value in _CORNERS if value in interval) or nice(interval)
+    return choice[number // len(choice) ** order % len(choice)]
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,43 @@
+"""Two values of the two sides at one point: do they differ, agree, or can we not tell?"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from flint import arb, fmpq
+
+from graders.equivalence.side import QUICK
+from graders.maths.balls import Value, finite
+from graders.maths.balls.value import EXACT_BITS, ball
+
+Contrast: TypeAlias = Literal["differ", "unsure"] | int
+"""`differ`, `unsure`, or to how many bits they agree."""
+
+ENOUGH = 40
+"""Bits to which two enclosures must coincide to count as agreement."""
+
+
+def contrast(left: Value, right: Value, bits: int) -> Contrast:
+    """Compare enclosures that were computed at `bits` of precision.
+
+    They differ if they are disjoint. They agree if they overlap and their hull is narrow: by more
+    than 2^-40 relative to their size, or, around zero, in absolute terms at a high precision.
+    """
+    if type(left) is fmpq and type(right) is fmpq:
+        return EXACT_BITS if left == right else "differ"
+    if not (finite(left) and finite(right)):
+        return "unsure"
+    if not ball(left).overlaps(ball(right)):
+        return "differ"
+    width = (left - right).abs_upper()
+    size = abs(ball(left)).lower().max(abs(ball(right)).lower())
+    accuracy = EXACT_BITS if width.is_zero() else _scale(size) - _scale(width) - 1
+    if accuracy <= ENOUGH and bits > QUICK and -_scale(width) > bits // 2 + ENOUGH:
+        accuracy = -_scale(width)
+    return min(accuracy, bits) if accuracy > ENOUGH else "unsure"
+
+
+def _scale(size: arb) -> int:
+    """The exponent e with 2^(e-1) <= size < 2^e, for an exact size; far below for zero."""
+    mantissa, exponent = size.man_exp()
+    return int(mantissa.bit_length() + exponent) if mantissa else -(10**9)

@@ -1,0 +1,66 @@
+"""The ladder of deciders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from graders.equivalence import form
+from graders.equivalence.agree import agree
+from graders.equivalence.claim import Claim
+from graders.equivalence.refute import refute
+from graders.equivalence.trial import Trial
+from graders.maths.ball import Dear
+from graders.maths.cost import TooDear, forecast
+from graders.verdict import Evidence, Identical, Proof, Undecided
+
+Ask: TypeAlias = Callable[[Claim], Proof | None]
+"""How provers outside of this process are reached."""
+
+
+def nobody(_: Claim) -> None:
+    """Prove nothing: for where no other process is at hand."""
+
+
+def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
+    """Decide whether the response equals the reference wherever the reference has a value.
+
+    Args:
+        claim: What to decide.
+        ask: Proves or refuses to say, outside of this process; asked last.
+
+    Returns:
+        Evidence for or against, or `Undecided` naming what was tried. Neither a clock nor the
+        order of calls has a part in it.
+    """
+    try:
+        forecast(claim.reference)
+        forecast(claim.response)
+    except TooDear:
+        return Undecided(tried=("cost",))
+    trial = Trial(claim)
+    if not any(trial.defined(key, point) for key, point in trial.points()):
+        return Undecided(tried=("reference-undefined",))
+    if claim.reference == claim.response:
+        return Identical()
+    try:
+        return _climb(claim, trial, ask)
+    except Dear:
+        proof = form.prove(claim)
+        return Undecided(tried=("normal-form", "cost")) if proof is None else proof
+
+
+def _climb(claim: Claim, trial: Trial, ask: Ask) -> Evidence | Undecided:
+    counterexample = refute(trial)
+    if counterexample is not None:
+        return counterexample
+    proof = form.prove(claim)
+    if proof is not None:
+        return proof.model_copy(update={"notes": trial.notes})
+    found = agree(trial)
+    if found is not None and (claim.accept == "agreement" or found.kind == "counterexample"):
+        return found
+    proof = ask(claim)
+    if proof is not None:
+        return proof.model_copy(update={"notes": trial.notes})
+    return Undecided(tried=("balls", "normal-form", "provers"), notes=trial.notes)

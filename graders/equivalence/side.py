@@ -1,0 +1,60 @@
+"""One side of a claim: its values at points, each computed once.
+
+Outcome = Value | Undefined     what a side has at a point; not finite: cannot tell yet
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from graders.equivalence.kinks import kinks
+from graders.maths.ball import Meter, Point, Program
+from graders.maths.balls import Undefined, Value
+from graders.maths.tree import Tree, free
+
+Outcome: TypeAlias = Value | Undefined
+Key: TypeAlias = tuple[str, int]
+"""Which point: its family, and its number within."""
+
+QUICK, CAREFUL = 128, (1024, 4096)
+"""Bits of precision: to refute, and to agree."""
+
+
+class Side:
+    """A tree and its values.
+
+    Attributes:
+        tree: What was written.
+        names: The names that it uses.
+        kinks: What changes sign where the tree bends or jumps.
+    """
+
+    def __init__(self, tree: Tree, derived: dict[str, Tree]) -> None:
+        self.tree, self.names, self._derived = tree, free(tree), derived
+        self.kinks = kinks(tree)
+        self._quick = Program(tree, derived)
+        self._careful: Program | None = None
+        self._known: dict[tuple[Key, int], Outcome] = {}
+
+    def value(self, key: Key, point: Point, bits: int, meter: Meter | None = None) -> Outcome:
+        """Return what this side has at `point`, which is called `key`.
+
+        Raises:
+            Dear: The meter does not suffice.
+        """
+        found = self._known.get((key, bits))
+        if found is None:
+            found = self._known[key, bits] = self._evaluate(point, bits, meter)
+        return found
+
+    def _evaluate(self, point: Point, bits: int, meter: Meter | None) -> Outcome:
+        program = self._quick
+        if bits != QUICK:
+            program = self._careful = self._careful or Program(
+                self.tree, self._derived, careful=True
+            )
+        try:
+            value: Value = program.at(point, bits, meter)
+        except Undefined as undefined:
+            return undefined
+        return value
