@@ -137,10 +137,18 @@ class Cursor(ABC):
             raise Unreadable("wrong-type", mismatch.message, span, mismatch.hint) from None
         return Call(function, args, found)
 
+    def enclosed(self, opener: Token, closer: str, bar: str | None = None) -> Tree:
+        """Read the expression between `opener`, which was just read, and `closer`."""
+        self.bars.append(bar)
+        tree = self.expression()
+        self.bars.pop()
+        self.expect(closer, opener)
+        return tree
+
     @contextmanager
-    def inside(self, closer: str | None = None) -> Iterator[None]:
-        """Read what stands between brackets, or between bars that `closer` ends."""
-        self.bars.append(closer)
+    def inside(self) -> Iterator[None]:
+        """Read what stands between brackets: bars outside are out of reach."""
+        self.bars.append(None)
         yield
         self.bars.pop()
 

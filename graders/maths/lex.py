@@ -89,7 +89,7 @@ def tokens(text: str, *, latex: bool) -> tuple[list[Token], list[Repair]]:
     wrapped = _WRAPPED.fullmatch(plain) if latex else None
     first, last = wrapped.span(wrapped.lastindex or 0) if wrapped else (0, len(text))
     pattern = _LATEX if latex else _ASCII
-    found = list(_scan(pattern.finditer(plain, first, last), last))
+    found = _scan(pattern.finditer(plain, first, last), last)
     found.append(Token("end", "", last, last))
     return found, repairs
 
@@ -109,24 +109,25 @@ def _folded(text: str) -> tuple[str, list[Repair]]:
     return text.translate(table), repairs
 
 
-def _scan(matches: Iterable[re.Match[str]], last: int) -> Iterator[Token]:
-    count = 0
+def _scan(matches: Iterable[re.Match[str]], last: int) -> list[Token]:
+    found: list[Token] = []
     for match in matches:
         kind = match.lastgroup or "other"
         if kind == "space":
             continue
-        count += 1
-        if count > TOKENS:
-            message = f"the answer has more than {TOKENS} symbols"
-            raise Unreadable("limit-tokens", message, (match.start(), last))
-        if kind in _READERS:
-            yield from _READERS[kind](match[kind], match.start(), match.end())
+        text, start, end = match[kind], match.start(), match.end()
+        if kind == "op":
+            found.append(Token("op", _SPELLINGS.get(text, text), start, end))
+        elif kind == "name":
+            found.append(Token("key" if text in KEYWORDS else "name", text, start, end))
+        elif kind in _READERS:
+            found.extend(_READERS[kind](text, start, end))
         else:
-            yield Token(kind, match[kind], match.start(), match.end())
-
-
-def _name(text: str, start: int, end: int) -> Iterator[Token]:
-    yield Token("key" if text in KEYWORDS else "name", text, start, end)
+            found.append(Token(kind, text, start, end))
+        if len(found) > TOKENS:
+            message = f"the answer has more than {TOKENS} symbols"
+            raise Unreadable("limit-tokens", message, (start, last))
+    return found
 
 
 def _number(text: str, start: int, end: int) -> Iterator[Token]:
@@ -134,10 +135,6 @@ def _number(text: str, start: int, end: int) -> Iterator[Token]:
         message = f"a number of {end - start} characters; at most {DIGITS} are read"
         raise Unreadable("limit-digits", message, (start, end))
     yield Token("num", text, start, end)
-
-
-def _operator(text: str, start: int, end: int) -> Iterator[Token]:
-    yield Token("op", _SPELLINGS.get(text, text), start, end)
 
 
 def _keyword(text: str, start: int, end: int) -> Iterator[Token]:
@@ -203,9 +200,7 @@ def _other(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 _READERS: dict[str, Callable[[str, int, int], Iterator[Token]]] = {
-    "name": _name,
     "num": _number,
-    "op": _operator,
     "key": _keyword,
     "cmd": _command,
     "fence": _fence,

@@ -47,10 +47,7 @@ def command(cursor: Cursor, token: Token) -> Tree:
 def _argument(cursor: Cursor) -> Tree:
     r"""Read a group, or one symbol as in `\frac12`."""
     if opener := cursor.accept("{"):
-        with cursor.inside():
-            tree = cursor.expression()
-        cursor.expect("}", opener)
-        return tree
+        return cursor.enclosed(opener, "}")
     if cursor.next.kind not in ("num", "name", "cmd"):
         raise cursor.unexpected(cursor.next, "expected '{'")
     if cursor.latex:
@@ -70,15 +67,10 @@ def _binomial(cursor: Cursor, token: Token) -> Tree:
 
 def _root(cursor: Cursor, token: Token) -> Tree:
     if opener := cursor.accept("["):
-        with cursor.inside():
-            degree = cursor.expression()
-        cursor.expect("]", opener)
+        degree = cursor.enclosed(opener, "]")
         return cursor.call("root", (_argument(cursor), degree), token.start)
     if opener := cursor.accept("("):
-        with cursor.inside():
-            inner = cursor.expression()
-        cursor.expect(")", opener)
-        return cursor.call("sqrt", (inner,), token.start)
+        return cursor.call("sqrt", (cursor.enclosed(opener, ")"),), token.start)
     return cursor.call("sqrt", (_argument(cursor),), token.start)
 
 

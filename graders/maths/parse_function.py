@@ -78,11 +78,11 @@ def _arguments(cursor: Cursor, function: Function, token: Token) -> tuple[Tree, 
 def bracketed(cursor: Cursor) -> tuple[Tree, ...]:
     """Read a bracket with one or more arguments, separated by commas."""
     opener = cursor.take()
-    args = []
-    with cursor.inside():
+    cursor.bars.append(None)
+    args = [cursor.expression()]
+    while cursor.accept(","):
         args.append(cursor.expression())
-        while cursor.accept(","):
-            args.append(cursor.expression())
+    cursor.bars.pop()
     cursor.expect(_CLOSERS[opener.text], opener)
     return tuple(args)
 

@@ -54,9 +54,7 @@ def prefix(cursor: Cursor, floor: int) -> Tree:
 
 def _group(cursor: Cursor) -> Tree:
     opener = cursor.take()
-    with cursor.inside():
-        tree = cursor.expression()
-    cursor.expect(_CLOSERS[opener.text], opener)
+    tree = cursor.enclosed(opener, _CLOSERS[opener.text])
     if tree.type == TRUTH and opener.text == "[":
         return cursor.call("indicator", (tree,), opener.start)
     if opener.text == "[" and not cursor.latex:
@@ -68,7 +66,5 @@ def _group(cursor: Cursor) -> Tree:
 def _fenced(cursor: Cursor) -> Tree:
     opener = cursor.take()
     closer, function = _FENCES[opener.text]
-    with cursor.inside(closer):
-        tree = cursor.expression()
-    cursor.expect(closer, opener)
+    tree = cursor.enclosed(opener, closer, bar=closer)
     return cursor.call(function, (tree,), opener.start)
