@@ -1,5 +1,34 @@
-"""Grade responses to problems. Pure: no clock, file, network or database."""
+"""Grade responses to problems. Pure: no clock, file, network or database.
 
+The front door; the service imports nothing beneath it.
+
+    read_set(sources) -> ProblemSet     strict reading; raises SpecErrors with every mistake
+    problem_set.problem(id) -> Problem  .view(seed) is what students may see
+    grade(problem, responses, seed=)    -> Report: a verdict and points for every part
+    self_test(problem_set, seeds)       -> findings: examples that are not judged as stated
+    json_schema()                       the form of problem files
+
+>>> files = [Source(name="sum.yaml", text='''
+... title: A sum
+... parts:
+...   - id: a
+...     prompt: What is $x + x$?
+...     variables: {x: real}
+...     answer: {type: expression, equals: 2*x}
+...     right: [x + x]
+...     wrong: [x^2]
+... ''')]
+>>> problem = read_set(files).problem("sum")
+>>> report = grade(problem, {"a": "x*2"})
+>>> report.points, report.parts[0].verdict.evidence.kind
+(Fraction(1, 1), 'proof')
+"""
+
+from graders.equivalence import Ask, Claim, nobody
+from graders.grade import GRADER, grade
+from graders.problem import Part, Problem, ProblemSet, read_set
+from graders.schema import json_schema
+from graders.self_test import Finding, self_test
 from graders.spec import Source, SpecError, SpecErrors
 from graders.verdict import (
     Cell,
@@ -14,11 +43,18 @@ from graders.verdict import (
 )
 
 __all__ = [
+    "GRADER",
+    "Ask",
     "Cell",
+    "Claim",
     "Evidence",
+    "Finding",
     "Graded",
     "Invalid",
+    "Part",
     "PartReport",
+    "Problem",
+    "ProblemSet",
     "Proof",
     "Report",
     "Source",
@@ -26,4 +62,9 @@ __all__ = [
     "SpecErrors",
     "Undecided",
     "Verdict",
+    "grade",
+    "json_schema",
+    "nobody",
+    "read_set",
+    "self_test",
 ]

@@ -1,8 +1,8 @@
 """Field types of what authors and students write: mathematics, variables, references.
 
-    equals: Maths                            a formula over the declared variables
-    equals: Annotated[Cells, Reference()]    a literal, or {solve: <solver>, with: {...}}
-    variables: Variables                     declarations, under which later fields are read
+equals: Maths                            a formula over the declared variables
+equals: Annotated[Cells, Reference()]    a literal, or {solve: <solver>, with: {...}}
+variables: Variables                     declarations, under which later fields are read
 """
 
 from graders.fields.maths import Maths, Syntax, read_maths

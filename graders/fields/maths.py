@@ -55,4 +55,4 @@ class _Formula:
 
 
 Maths: TypeAlias = Annotated[Reading, _Formula()]
-"""A formula in the variables that the context declares: `.tree`, and `.repairs` made on the way."""
+"""A formula in the variables that the context declares: `.tree`, and the `.repairs` made."""

@@ -10,12 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+from pydantic import BaseModel, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from graders.solver import SOLVERS, solve
-from graders.spec import complaint, meant
+from graders.spec import Plain, complaint, meant
+
+
+class Solved(BaseModel):
+    """A reference that a solver computes."""
+
+    solve: str
+    arguments: dict[str, Plain] = Field(default_factory=dict, alias="with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Reference:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"anyOf": [handler(schema), {"$ref": "#/$defs/Solved"}]}
+        return {"anyOf": [handler(schema), handler(Solved.__pydantic_core_schema__)]}
 
 
 def _resolve(value: Any) -> Any:

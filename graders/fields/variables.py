@@ -13,6 +13,30 @@ from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 from graders.maths.declare import DeclarationError, Declarations, declarations
 from graders.spec import HIDDEN, Plain, complaint, show
 
+NUMBER: JsonSchemaValue = {"anyOf": [{"type": "number"}, {"type": "string"}]}
+WORDS = ["real", "positive", "nonnegative", "probability", "integer"]
+FLAGS = ["positive", "nonnegative", "odd", "even"]
+VARIABLE: JsonSchemaValue = {
+    "description": "What a name stands for: a type, or a type with its domain.",
+    "anyOf": [
+        {"enum": WORDS},
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "type": {"enum": WORDS},
+                "min": NUMBER,
+                "max": NUMBER,
+                "open": {"type": "array", "items": {"enum": ["min", "max"]}},
+                **{flag: {"type": "boolean"} for flag in FLAGS},
+                "also": {"type": "array", "items": {"type": "string"}},
+                "equals": NUMBER,
+            },
+        },
+    ],
+}
+"""JSON Schema of one declaration."""
+
 
 @dataclass(slots=True)
 class Scope:
@@ -43,11 +67,11 @@ class _Declared:
         return {
             "type": "object",
             "description": "What is known of each name.",
-            "additionalProperties": {"$ref": "#/$defs/Variable"},
+            "additionalProperties": VARIABLE,
         }
 
     def read(self, value: object, info: ValidationInfo) -> Declarations:
-        scope: Scope = info.context
+        scope = info.context or Scope()
         base = Declarations() if self.shared else scope.shared
         scope.declarations = None
         if self.shared:

@@ -1,11 +1,11 @@
 """What authors write: text in, plain data out, and every mistake with its place."""
 
 from graders.spec.complaint import Complaint, complaint, meant
-from graders.spec.document import Document, Path
+from graders.spec.document import Document, Path, Place
 from graders.spec.errors import Source, SpecError, SpecErrors
-from graders.spec.plain import NotPlainError, Plain, plain
+from graders.spec.plain import NotPlainError, Plain, plain, show
 from graders.spec.reading import read_document
-from graders.spec.wording import HIDDEN, show, spec_errors
+from graders.spec.wording import HIDDEN, spec_errors
 
 __all__ = [
     "HIDDEN",
@@ -13,6 +13,7 @@ __all__ = [
     "Document",
     "NotPlainError",
     "Path",
+    "Place",
     "Plain",
     "Source",
     "SpecError",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from graders.spec.errors import SpecError
-from graders.spec.plain import Plain
+from graders.spec.plain import Plain, show
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -59,6 +59,18 @@ class Document:
             return self.keys[found]
         return self.values.get(found, Place(1, 1))
 
+    def _text(self, path: Path) -> str:
+        data: Plain = self.data
+        for step in path:
+            match data, step:
+                case dict(), str() if step in data:
+                    data = data[step]
+                case tuple(), int():
+                    data = data[step]
+                case _:
+                    break
+        return show(data)
+
     def error(
         self,
         path: Path,
@@ -74,6 +86,8 @@ class Document:
         column = place.column
         if span is not None and place.inside is not None:
             column = place.inside + span[0]
+        elif span is not None:
+            message = f"{message}; read as {self._text(path)}"
         return SpecError(
             path=self.name,
             line=place.line,

@@ -19,6 +19,7 @@ Plain: TypeAlias = Any
 DEPTH = 16
 ITEMS = 20_000
 TEXT = 100_000
+SHOWN = 60
 DIGITS = 1_000
 
 CONTROL = re.compile(
@@ -93,3 +94,25 @@ def _key(raw: object) -> str:
     if not isinstance(raw, str):
         raise NotPlainError("not-json", "a name in a mapping is text")
     return _text(raw)
+
+
+def show(value: Plain) -> str:
+    """Name a value of a problem file in a few words.
+
+    >>> show(None), show("yes"), show((1, 2))
+    ('nothing', '"yes"', 'a list')
+    """
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case str():
+            text = value[:SHOWN].replace("\n", "\\n")
+            return f'"{text}{"..." * (len(value) > SHOWN)}"'
+        case dict():
+            return "a mapping"
+        case tuple():
+            return "a list"
+        case _:
+            return str(value)[:SHOWN]

@@ -29,7 +29,7 @@ def names(schema: Schema, path: tuple[str | int, ...]) -> list[str]:
 
 def _options(root: Schema, place: Schema) -> Iterator[Schema]:
     while "$ref" in place:
-        place = root["$defs"][place["$ref"].rpartition("/")[2]]
+        place = root.get("$defs", {}).get(place["$ref"].rpartition("/")[2], {})
     yield place
     for option in (*place.get("anyOf", ()), *place.get("oneOf", ())):
         yield from _options(root, option)

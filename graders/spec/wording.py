@@ -13,11 +13,11 @@ from pydantic_core import ErrorDetails
 from graders.spec.complaint import meant
 from graders.spec.document import Document
 from graders.spec.errors import SpecError
+from graders.spec.plain import show
 from graders.spec.vocabulary import Schema, names
 
 Context: TypeAlias = dict[str, Any]
 
-SHOWN = 60
 HIDDEN = "hidden"
 """The type of errors that only follow from another one, which is reported."""
 
@@ -45,9 +45,9 @@ _BOUNDS: dict[str, Callable[[Context], str]] = {
     "literal_error": lambda ctx: f"one of {ctx['expected']}",
     "string_pattern_mismatch": lambda ctx: f"text of the form {ctx['pattern']}",
     "string_too_long": lambda ctx: f"at most {ctx['max_length']} characters",
-    "string_too_short": lambda ctx: f"at least {ctx['min_length']} character(s)",
-    "too_long": lambda ctx: f"at most {ctx['max_length']} entries",
-    "too_short": lambda ctx: f"at least {ctx['min_length']} entry or entries",
+    "string_too_short": lambda ctx: f"{ctx['min_length']} or more characters",
+    "too_long": lambda ctx: f"a list of {ctx['max_length']} or fewer",
+    "too_short": lambda ctx: f"a list of {ctx['min_length']} or more",
     "union_tag_invalid": lambda ctx: f"one of {ctx['expected_tags']}",
 }
 
@@ -59,13 +59,19 @@ def spec_errors(error: ValidationError, document: Document, schema: Schema) -> l
     """
     found: dict[tuple[int, int, str], SpecError] = {}
     for details in error.errors(include_url=False):
-        if details["type"] == HIDDEN:
+        if details["type"] == HIDDEN or _follows(details):
             continue
         new = _word(details, document, schema)
         key = new.line, new.column, new.message
         forms = dict.fromkeys(e.expected for e in (found.get(key, new), new) if e.expected)
         found[key] = new.model_copy(update={"expected": " or ".join(forms) or None})
     return list(found.values())
+
+
+def _follows(error: ErrorDetails) -> bool:
+    """Whether a list is too short only because mistakes in it were dropped."""
+    least = error.get("ctx", {}).get("min_length", 0)
+    return error["type"] == "too_short" and len(error["input"]) >= least
 
 
 def _word(error: ErrorDetails, document: Document, schema: Schema) -> SpecError:
@@ -119,24 +125,3 @@ def _hint(kind: str, found: object, context: Context) -> str | None:
     if kind == "string_type" and isinstance(found, (bool, int, Decimal)):
         return "put it in quotes"
     return None
-
-
-def show(value: object) -> str:
-    """Name a value of a problem file in a few words.
-
-    >>> show(None), show("yes"), show((1, 2))
-    ('nothing', '"yes"', 'a list')
-    """
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return str(value).lower()
-        case str():
-            return f'"{value[:SHOWN]}{"..." * (len(value) > SHOWN)}"'
-        case dict():
-            return "a mapping"
-        case tuple():
-            return "a list"
-        case _:
-            return str(value)[:SHOWN]

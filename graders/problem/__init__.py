@@ -1,0 +1,17 @@
+"""Problems as authors write them: sets, problems, variants, parts, examples."""
+
+from graders.problem.part import Example, Mistake, Part
+from graders.problem.problem import Problem, read_problem
+from graders.problem.problem_set import ProblemSet, read_set
+from graders.problem.variant import Variant
+
+__all__ = [
+    "Example",
+    "Mistake",
+    "Part",
+    "Problem",
+    "ProblemSet",
+    "Variant",
+    "read_problem",
+    "read_set",
+]

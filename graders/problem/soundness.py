@@ -1,0 +1,61 @@
+"""What a problem must satisfy beyond its form: its own references pass its own grading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from graders.answer import Task
+from graders.equivalence import nobody
+from graders.problem.part import Part
+from graders.problem.variant import Variant
+from graders.spec import Document, Path, SpecError
+from graders.verdict import Graded, Invalid, Verdict
+
+
+def unsound(variant: Variant, document: Document) -> list[SpecError]:
+    """Every reason why `variant` cannot be used, in place."""
+    return [
+        document.error(path, message)
+        for path, message in (*_repeated(variant), *_unfaithful(variant))
+    ]
+
+
+def _repeated(variant: Variant) -> Iterator[tuple[Path, str]]:
+    seen = Counter[str]()
+    for index, part in enumerate(variant.parts):
+        seen[part.id.lower()] += 1
+        if seen[part.id.lower()] == 2:
+            yield ("parts", index, "id"), f"two parts are called {part.id!r}"
+
+
+def _unfaithful(variant: Variant) -> Iterator[tuple[Path, str]]:
+    for index, part in enumerate(variant.parts):
+        task = Task(part.variables, nobody)
+        verdict = part.answer.judge(part.answer.solution(), task)
+        if not _right(verdict):
+            message = f"the reference does not pass its own grading: {_why(verdict)}"
+            yield ("parts", index, "answer"), message
+        else:
+            yield from _harmless(part, task, ("parts", index, "mistakes"))
+
+
+def _harmless(part: Part, task: Task, path: Path) -> Iterator[tuple[Path, str]]:
+    """Mistakes that are none: they equal the reference."""
+    for index, mistake in enumerate(part.mistakes):
+        if _right(part.answer.judge(mistake.answer.solution(), task)):
+            yield (*path, index), "this mistake is right: it equals the reference"
+
+
+def _right(verdict: Verdict) -> bool:
+    return isinstance(verdict, Graded) and verdict.score == 1
+
+
+def _why(verdict: Verdict) -> str:
+    match verdict:
+        case Invalid(message=message):
+            return message
+        case Graded(score=score):
+            return f"it scores {score}"
+        case _:
+            return "nothing decided it"
