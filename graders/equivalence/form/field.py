@@ -1,0 +1,208 @@
+"""The letters of one proof, what each stands for, and what is known about its size.
+
+    Letter      a symbol, a root, an exponential, a logarithm, |x|, a sine, an opaque value
+    Plan        what an earlier try found too small: the ring, or the index of a root
+    Field       rational functions in the letters, and the conditions that the proof collected
+
+A letter stands for a real number at every point at which both trees have a value, except where
+an `excluded` polynomial is 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import lcm
+
+from graders.equivalence.form.bounds import ANY, Bounds, point
+from graders.equivalence.form.quotient import Quotient
+from graders.equivalence.form.ring import SIZES, NoProofError, Poly, Ring, used
+
+INDEX = 60
+
+
+class RetryError(Exception):
+    """The plan has grown; the proof starts again."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What must be known before the first letter is made."""
+
+    size: int = SIZES[0]
+    roots: dict[str, int] = field(default_factory=dict)
+
+    def widen(self) -> None:
+        """Ask for a larger ring."""
+        larger = [size for size in SIZES if size > self.size]
+        if not larger:
+            raise NoProofError
+        self.size = larger[0]
+        raise RetryError
+
+    def index(self, key: str, denominator: int) -> int:
+        """The root to take of `key` so that powers with this denominator are whole."""
+        index = self.roots.setdefault(key, denominator)
+        if index % denominator:
+            index = lcm(index, denominator)
+            if index > INDEX:
+                raise NoProofError
+            self.roots[key] = index
+            raise RetryError
+        if index > INDEX:
+            raise NoProofError
+        return index
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a letter of the ring stands for.
+
+    `args` belongs to the kind: the base of a root, the exponent of an exponential, the argument
+    of a logarithm. `size` is known at once, `finer` is worked out when it is asked for.
+    `inside` numbers the letters that the letter is made of, at any depth.
+    """
+
+    kind: str
+    args: tuple[Quotient, ...] = ()
+    size: Bounds = ANY
+    finer: Callable[[], Bounds] | None = None
+    integer: bool = False
+    name: str = ""
+    inside: frozenset[int] = frozenset()
+
+
+class Field:
+    """Rational functions in letters, for one proof."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.ring = Ring(plan.size)
+        self.letters: list[Letter] = []
+        self.numbers: dict[tuple[str, ...], int] = {}
+        self.divisors: list[Poly] = []
+        self.excluded: list[Poly] = []
+        self.partial = False
+        self.zero = Quotient(self.ring, self.ring.zero)
+        self.one = Quotient(self.ring, self.ring.one)
+        self.signs: dict[str, bool] = {}
+        self.sizes: dict[int, Bounds] = {}
+
+    def rational(self, value: Fraction | int) -> Quotient:
+        """A constant."""
+        ring = self.ring
+        below = ring.one if value.denominator == 1 else ring.constant(value.denominator)
+        return Quotient(ring, ring.constant(value.numerator), below)
+
+    def letter(
+        self,
+        kind: str,
+        *args: Quotient,
+        name: str = "",
+        integer: bool = False,
+        size: Bounds = ANY,
+        finer: Callable[[], Bounds] | None = None,
+        relation: tuple[int, Poly] | None = None,
+        binds: int | None = None,
+    ) -> Quotient:
+        """The letter of this kind with this name and these arguments, made when first met.
+
+        `binds` numbers a letter that occurs in the arguments and does not reach outside.
+        """
+        key = (kind, name, *(arg.key for arg in args))
+        number = self.numbers.get(key)
+        if number is None:
+            inside = self.inside(*args) - {binds}
+            made = Letter(kind, args, size, finer, integer, name, inside)
+            number = len(self.letters)
+            if number >= self.ring.size:
+                self.plan.widen()
+            self.numbers[key] = number
+            self.letters.append(made)
+            if relation:
+                self.ring.relations[number] = relation
+        return Quotient(self.ring, self.ring.letters[number])
+
+    def divided(self, above: Quotient, below: Quotient) -> Quotient:
+        """above/below, in a tree that has no value where `below` is 0."""
+        self.divisors.append(below.canonical.num)
+        return above / below
+
+    def inside(self, *args: Quotient) -> frozenset[int]:
+        """Every letter that `args` are made of, at any depth."""
+        found: set[int] = set()
+        for arg in args:
+            lowest = arg.canonical
+            found.update(used(lowest.num), used(lowest.den))
+        return frozenset(found).union(*(self.letters[i].inside for i in found))
+
+    def known(self, poly: Poly) -> tuple[int, Letter] | None:
+        """The letter that `poly` is, or None."""
+        number = self.ring.single(poly)
+        return None if number is None else (number, self.letters[number])
+
+    def finest(self, number: int) -> Bounds:
+        """All that is known about the size of a letter."""
+        known = self.sizes.get(number)
+        if known is None:
+            letter = self.letters[number]
+            known = letter.size if letter.finer is None else letter.size & letter.finer()
+            self.sizes[number] = known
+        return known
+
+    def bounds(self, poly: Poly) -> Bounds:
+        """An interval that contains the polynomial, term by term."""
+        total = point(0)
+        for exponents, coefficient in zip(poly.monoms(), poly.coeffs(), strict=True):
+            term = point(int(coefficient))
+            for number, degree in enumerate(exponents):
+                if degree:
+                    size = self.finest(number)
+                    if degree % 2 and size.unknown:
+                        return ANY
+                    self.ring.spend(100)
+                    term = term * size ** int(degree)
+            total = total + term
+        return total
+
+    def integral(self, value: Quotient) -> bool:
+        """Whether it is proved to be an integer everywhere."""
+        lowest = value.canonical
+        if lowest.den != self.ring.one:
+            return False
+        return all(self.letters[i].integer for i in used(lowest.num))
+
+    def label(self, number: int) -> str:
+        """How a letter is written in a condition."""
+        letter = self.letters[number]
+        if not letter.args:
+            return letter.name
+        return f"{letter.kind}{letter.name}({', '.join(map(self.text, letter.args))})"
+
+    def text(self, value: Quotient) -> str:
+        """How a quotient is written in a condition."""
+        lowest = value.canonical
+        above = self.spelled(lowest.num)
+        if lowest.den == self.ring.one:
+            return above
+        return f"({above})/({self.spelled(lowest.den)})"
+
+    def spelled(self, poly: Poly) -> str:
+        """How a polynomial is written in a condition."""
+        terms = [
+            self._term(exponents, int(coefficient))
+            for exponents, coefficient in zip(poly.monoms(), poly.coeffs(), strict=True)
+        ]
+        return " + ".join(terms).replace(" + -", " - ") or "0"
+
+    def _term(self, exponents: tuple[int, ...], coefficient: int) -> str:
+        powers = [
+            self.label(i) + (f"^{degree}" if degree > 1 else "")
+            for i, degree in enumerate(exponents)
+            if degree
+        ]
+        if not powers:
+            return str(coefficient)
+        sign = {1: "", -1: "-"}.get(coefficient, f"{coefficient}*")
+        return sign + "*".join(powers)

@@ -1,0 +1,110 @@
+"""From a tree to a quotient: numbers, names with their domains, calls by rule, binders.
+
+Conditions become text, by the normal form of `left - right`; `cases` and `indicator` are opaque
+in their values and conditions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graders.equivalence.form import series
+from graders.equivalence.form.bounds import ANY, Bounds
+from graders.equivalence.form.domain import declared
+from graders.equivalence.form.field import Field
+from graders.equivalence.form.quotient import Quotient
+from graders.equivalence.form.ring import NoProofError
+from graders.equivalence.form.rules import Rule
+from graders.maths.declared import Declaration, Declarations
+from graders.maths.tree import Bind, Call, Number, Symbol, Tree
+from graders.maths.types import SCALAR
+
+OPAQUE = frozenset({"floor", "ceil", "lambert_w"})
+UNIT_ENDS = Bounds(0, 1, low_open=False, high_open=False)
+
+
+class Reader:
+    """Reads the trees of one claim into one field."""
+
+    def __init__(
+        self, field: Field, declarations: Declarations, rules: Mapping[str, Rule]
+    ) -> None:
+        self.field = field
+        self.declarations = declarations
+        self.rules = rules
+        self.names: dict[str, Quotient] = {}
+        self.pending: set[str] = set()
+        self.depth = 0
+
+    def read(self, tree: Tree) -> Quotient:
+        """The quotient that equals the tree wherever the tree has a value."""
+        match tree:
+            case Number(value):
+                return self.field.rational(value)
+            case Symbol(name):
+                return self.symbol(tree, name)
+            case Bind():
+                return self.bind(tree)
+            case Call("cases" | "indicator" as name, args):
+                return self.lazy(name, args)
+            case Call(name, args) if name in self.rules:
+                return self.rules[name](self.field, *map(self.read, args))
+            case Call(name, args) if name in OPAQUE:
+                self.field.partial = True
+                return self.field.letter(name, *map(self.read, args))
+            case _:
+                raise NoProofError
+
+    def symbol(self, symbol: Symbol, name: str) -> Quotient:
+        """A bound index, or a declared name in its domain."""
+        known = self.names.get(name)
+        if known is None:
+            if symbol.type != SCALAR or name in self.pending:
+                raise NoProofError
+            self.pending.add(name)
+            entry = self.declarations.get(name)
+            known = self.names[name] = declared(self, entry or Declaration(name))
+        return known
+
+    def lazy(self, name: str, args: tuple[Tree, ...]) -> Quotient:
+        """`cases` and `indicator`: what is not chosen need not have a value."""
+        field = self.field
+        before = field.partial, len(field.excluded), list(field.divisors)
+        parts: list[Quotient] = []
+        shape = "; ".join(self.shape(arg, parts) for arg in args)
+        if (field.partial, len(field.excluded)) != before[:2]:
+            raise NoProofError
+        field.partial, field.divisors = True, before[2]
+        size = UNIT_ENDS if name == "indicator" else ANY
+        return field.letter(name, *parts, name=shape, size=size)
+
+    def shape(self, tree: Tree, parts: list[Quotient]) -> str:
+        """A condition or a value as text, with the quotients in it laid out in `parts`."""
+        match tree:
+            case Call("gt" | "ge" as name, (left, right)):
+                return self.shape(Call({"gt": "lt", "ge": "le"}[name], (right, left)), parts)
+            case Call("lt" | "le" | "eq" | "ne" as name, (left, right)):
+                parts.append(self.read(left) - self.read(right))
+                return name
+            case Call("and" | "or" | "not" as name, args):
+                return f"{name}({', '.join(self.shape(arg, parts) for arg in args)})"
+            case _:
+                parts.append(self.read(tree))
+                return "value"
+
+    def bind(self, tree: Bind) -> Quotient:
+        """A sum or a product, its index shifted to start at 0."""
+        if tree.binder not in ("sum", "prod") or len(tree.over) != 2:
+            raise NoProofError
+        low, high = map(self.read, tree.over)
+        over = series.running(self.field, high - low, self.depth)
+        name = tree.variable.name
+        outer = self.names.get(name)
+        self.names[name] = low + over.index
+        self.depth += 1
+        body = series.guarded(self.field, over, lambda: self.read(tree.body))
+        self.depth -= 1
+        del self.names[name]
+        if outer is not None:
+            self.names[name] = outer
+        return (series.total if tree.binder == "sum" else series.product)(self.field, body, over)
