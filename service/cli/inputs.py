@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
 from service.cli.ends import UsageError
-from service.submissions import EXTENSIONS, Found, Outline, read
+from service.cli.files import opened
+from service.submissions.formats import EXTENSIONS, read
+from service.submissions.outline import Outline
+from service.submissions.submission import Found
 
 
 def expand(names: Iterable[str]) -> list[str]:
@@ -40,17 +39,5 @@ def read_all(files: Iterable[str], outline: Outline) -> Iterator[Found]:
         UsageError: A file cannot be read.
     """
     for name in files:
-        with _open(name) as stream:
+        with opened(name) as stream:
             yield from read(stream, "stdin" if name == "-" else name, outline)
-
-
-@contextmanager
-def _open(name: str) -> Iterator[io.BufferedReader]:
-    try:
-        if name == "-":
-            yield cast("io.BufferedReader", sys.stdin.buffer)
-        else:
-            with Path(name).open("rb") as stream:
-                yield stream
-    except OSError as error:
-        raise UsageError(f"cannot read {name}: {error.strerror}") from error

@@ -21,7 +21,7 @@ from service import store
 from service.cli.ends import UsageError
 from service.cli.marking import Marked, Ticket
 from service.cli.sets import SetFiles
-from service.submissions import Submission
+from service.submissions.submission import Submission
 
 GROUP = 64
 """Reports that may wait to be stored before the first of them is given out."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graders import GRADER, PartReport, Problem, ProblemSet, Report, Source, Undecided
 from service.sandbox import GraderFailed, Graders
-from service.submissions import Submission
+from service.submissions.submission import Submission
 
 
 class Ticket(NamedTuple):

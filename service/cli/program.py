@@ -17,6 +17,8 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
+from service.submissions.nearest import did_you_mean
+
 _PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
 
 
@@ -27,6 +29,14 @@ class Commands(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         """All names, in alphabetical order."""
         return list(_summaries())
+
+    @override
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the line names, or the one that it probably means."""
+        if args[0] not in _summaries() and not args[0].startswith("-"):
+            hint = did_you_mean(args[0], _summaries())
+            ctx.fail(f"there is no command {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
 
     @override
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
@@ -60,7 +70,11 @@ app = typer.Typer(cls=Commands, add_completion=False, no_args_is_help=True, **_P
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"markscheme {importlib.metadata.version('markscheme')}")
+        try:
+            version = importlib.metadata.version("markscheme")
+        except importlib.metadata.PackageNotFoundError:
+            version = "(not installed)"
+        typer.echo(f"markscheme {version}")
         raise typer.Exit
 
 

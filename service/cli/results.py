@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from graders import Graded, Invalid, Report, Undecided, Verdict
-from service.submissions import Submission
+from service.submissions.submission import Submission
 
 Record: TypeAlias = dict[str, Any]
 

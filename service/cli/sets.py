@@ -13,7 +13,8 @@ from pathlib import Path
 from graders import ProblemSet, Source, SpecError, SpecErrors, read_set
 from service.cli.ends import UsageError
 from service.library import BUNDLED, SUFFIXES, read_files
-from service.submissions import Asked, Outline, did_you_mean
+from service.submissions.nearest import did_you_mean
+from service.submissions.outline import Asked, Outline
 
 
 @dataclass(frozen=True)

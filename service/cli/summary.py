@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -64,15 +65,17 @@ class Summary:
 
     def print(self, console: Console) -> None:
         """Print the table, and what is left for a person."""
-        table = Table("problem", "part", title=f"{self.submissions} submissions")
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        table.add_column("problem / part", overflow="fold")
         for name in ("right", "partly", "wrong", "missing", "invalid", "undecided", "mean"):
-            table.add_column(name, justify="right")
+            table.add_column(name, justify="right", no_wrap=True)
         for (problem, part), tally in self.parts.items():
             counts = (tally.right, tally.partly, tally.wrong, tally.missing, tally.invalid)
             mean = "" if tally.mean is None else f"{tally.mean:.2f}"
             shown = (str(count or "") for count in (*counts, tally.undecided))
-            table.add_row(problem, part, *shown, mean)
+            table.add_row(f"{problem} / {part}", *shown, mean)
         console.print(table)
+        console.print(f"{self.submissions} submissions")
         waiting = sum(tally.undecided for tally in self.parts.values())
         if waiting:
             more = ", ..." if waiting > len(self.undecided) else ""

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from service.submissions.outline import Outline, did_you_mean
+from service.submissions.nearest import did_you_mean
+from service.submissions.outline import Outline
 
 
 class Column(NamedTuple):

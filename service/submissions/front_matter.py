@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from service.submissions.outline import nearest
+from service.submissions.nearest import nearest
 from service.submissions.submission import LARGEST_SEED, Place, Unread
 
 KEYS = ("student", "seed")

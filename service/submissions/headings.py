@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from service.submissions.outline import Outline, nearest
+from service.submissions.nearest import nearest
+from service.submissions.outline import Outline
 
 _MARKS = re.compile(r"[*_`]+(?=\W|$)|(?<!\w)[*_`]+|\\(?=\W)")
 _LEAD = re.compile(

@@ -22,7 +22,8 @@ from service.submissions.blocks import Block, pieces
 from service.submissions.front_matter import front_matter
 from service.submissions.headings import Named
 from service.submissions.lines import refusal
-from service.submissions.outline import Outline, did_you_mean
+from service.submissions.nearest import did_you_mean
+from service.submissions.outline import Outline
 from service.submissions.response import response
 from service.submissions.sections import Section, sections
 from service.submissions.submission import Found, Place, Submission, Unread

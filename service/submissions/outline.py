@@ -1,11 +1,11 @@
-"""What a problem set asks for: the ids a submission may name, and the nearest one to a typo."""
+"""What a problem set asks for: the ids that a submission may name."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from service.submissions.nearest import did_you_mean
 from service.submissions.submission import Found, Unread
 
 
@@ -19,24 +19,6 @@ class Asked:
 
 Outline = Mapping[str, Asked]
 """Problem id -> what it asks for, in the order of the set."""
-
-
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The word that was probably meant, if any is near.
-
-    >>> nearest("vgg-1l", ["slope", "vgg-11"])
-    'vgg-11'
-    """
-    by_key = {known.casefold(): known for known in words}
-    near = difflib.get_close_matches(word.casefold(), by_key, n=1)
-    return by_key[near[0]] if near else None
-
-
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """A hint for an unknown word: the nearest known one, or all there are."""
-    known = list(words)
-    near = nearest(word, known)
-    return f"did you mean {near}?" if near else "there are: " + (", ".join(known) or "none")
 
 
 def address(found: Iterable[Found], outline: Outline) -> Iterable[Found]:

@@ -19,7 +19,7 @@ from service.cli.report_file import Format, report_file
 from service.cli.results import records
 from service.cli.summary import Summary
 from service.sandbox import Graders
-from service.submissions import Found, Submission, Unread
+from service.submissions.submission import Found, Submission, Unread
 
 
 def grade(

@@ -6,7 +6,9 @@ import io
 
 import pytest
 
-from service.submissions import Asked, Submission, read
+from service.submissions.formats import read
+from service.submissions.outline import Asked
+from service.submissions.submission import Submission
 
 OUTLINE = {"slope": Asked("Derivatives", ("a",))}
 PAGES = {

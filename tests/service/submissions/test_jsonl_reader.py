@@ -6,7 +6,9 @@ import io
 
 import pytest
 
-from service.submissions import Asked, Submission, Unread, read
+from service.submissions.formats import read
+from service.submissions.outline import Asked
+from service.submissions.submission import Submission, Unread
 
 OUTLINE = {"slope": Asked("Derivatives", ("a", "b")), "vgg-11": Asked("VGG-11", ("layers",))}
 GOOD = '{"student": "s01", "problem": "slope", "responses": {"a": "2*x"}, "seed": 3}'

@@ -6,7 +6,9 @@ import io
 
 import pytest
 
-from service.submissions import Asked, Unread, read
+from service.submissions.formats import read
+from service.submissions.outline import Asked
+from service.submissions.submission import Unread
 
 OUTLINE = {
     "vgg-11": Asked("The layers of VGG-11", ("layers", "total", "share")),

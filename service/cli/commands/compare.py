@@ -1,0 +1,86 @@
+"""Compare formulas: JSON Lines in, JSON Lines out, no problem set."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from time import perf_counter
+from typing import Annotated, Any, Final
+
+import typer
+from pydantic import ValidationError
+
+from graders import Claim, Comparison, Proof, compare_texts
+from service.cli import output
+from service.cli.files import opened
+from service.submissions.json_object import RefusedError, json_object
+from service.submissions.lines import lines
+from service.submissions.nearest import misspelt
+
+SECONDS: Final = 2.0
+"""How long the provers that need a process of their own may take for one line."""
+
+
+def compare(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="Default: standard input.")
+    ] = "-",
+) -> None:
+    """Compare responses with references, a JSON object in each line.
+
+    In: {"id", "reference", "response", "syntax": "ascii" or "latex" or "auto",
+    "reference_syntax"?, "variables": {name: declaration}}. Declarations are those of problem
+    files; names that are not listed are real.
+
+    Out, in the same order: {"id", "verdict": "equal", "different", "undecided" or "invalid",
+    "evidence", "milliseconds"}, and "message", "span", "hint", "notes" where they apply. A line
+    that cannot be read is "invalid", with its number as "line".
+    """
+    prover = _Prover()
+    with opened(file) as stream:
+        for number, line in enumerate(lines(stream), start=1):
+            if line.strip():
+                start = perf_counter()
+                found = _compared(line, number, prover)
+                found["milliseconds"] = round((perf_counter() - start) * 1000, 3)
+                output.record(found)
+
+
+class _Prover:
+    """Reaches the sandbox's prover; it is loaded with the first claim that needs it."""
+
+    def __init__(self) -> None:
+        self._prover: Any = None
+
+    def __call__(self, claim: Claim) -> Proof | None:
+        if self._prover is None:
+            module = import_module("service.sandbox.prover")
+            self._prover = module.Prover(announce=lambda: None)
+        self._prover.allow(SECONDS)
+        proof: Proof | None = self._prover.ask(claim)
+        return proof
+
+
+def _compared(line: str, number: int, prover: _Prover) -> dict[str, Any]:
+    record: dict[str, Any] = {}
+    try:
+        record = json_object(line)
+        found = compare_texts(_request(record), prover).model_dump(mode="json")
+    except RefusedError as refused:
+        known = {"id": record.get("id"), "verdict": "invalid", "evidence": None, "line": number}
+        said = {"message": refused.message, "hint": refused.hint, "notes": ["unreadable-request"]}
+        found = known | said
+    always = ("id", "verdict", "evidence")
+    return {name: value for name, value in found.items() if name in always or value}
+
+
+def _request(record: dict[str, Any]) -> Comparison:
+    """The request in a line; keys of other programs are left alone."""
+    keys = Comparison.model_fields
+    if wrong := misspelt(record, keys):
+        raise RefusedError(f"unknown key {wrong[0]!r}", f"did you mean {wrong[1]}?")
+    try:
+        return Comparison.model_validate({key: record[key] for key in keys if key in record})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise RefusedError(f"{where}: {first['msg']}") from error
