@@ -21,7 +21,7 @@ from graders.maths.lex import tokens
 from graders.maths.names import Spelling
 from graders.maths.parse_spelling import decorated
 from graders.maths.unreadable import Unreadable
-from graders.maths.vocabulary import ACCENTS, FONTS
+from graders.maths.vocabulary import ACCENTS, FONTS, LETTERS
 
 __all__ = [
     "Declaration",
@@ -82,7 +82,8 @@ def canonical(name: str) -> str | None:
         braced = found[1].text == "{"
         at = next((i for i, token in enumerate(found) if token.text == "}"), 0) if braced else 0
         found = [token for i, token in enumerate(found) if i not in (0, at, int(braced))]
-    if found[0].kind not in ("name", "cmd", "key"):
+    first = found[0]
+    if first.kind != "name" and first.text not in LETTERS:
         return None
     spelling, end = Spelling(found[0].text), 1
     for mark in marks:

@@ -51,6 +51,7 @@ def _scripted(cursor: Cursor, kind: str, token: Token) -> Tree:
     low: Tree | None = None
     high: Tree | None = None
     variable: Symbol | None = None
+    _lower_first(cursor)
     while (script := cursor.accept("_", "^")) is not None:
         if script.text == "^" and high is None:
             high = exponent(cursor)
@@ -68,6 +69,15 @@ def _scripted(cursor: Cursor, kind: str, token: Token) -> Tree:
         hint = rf"write \{kind}_{{k=1}}^{{n}}"
         raise Unreadable("missing-argument", message, cursor.span(token.start), hint)
     return _bound(cursor, kind, variable, (low, high), at=cursor.at, floor=PRODUCT)
+
+
+def _lower_first(cursor: Cursor) -> None:
+    """Turn `^n_{k=1}` into `_{k=1}^n`, lest the subscript belongs to n."""
+    at, tokens = cursor.at, cursor.tokens
+    if tokens[at].text == "^" and tokens[at + 1].text != "{" and tokens[at + 2 : at + 3]:
+        stop = next((i + 1 for i in range(at, len(tokens)) if tokens[i].text == "}"), at)
+        if tokens[at + 2].text == "_":
+            tokens[at:stop] = tokens[at + 2 : stop] + tokens[at : at + 2]
 
 
 def _called(cursor: Cursor, kind: str, token: Token) -> Tree:

@@ -1,0 +1,144 @@
+"""Laws of the language: what is printed is read back, and garbage is refused, never more."""
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graders.maths.declare import declarations
+from graders.maths.functions import FUNCTIONS
+from graders.maths.parse import Unreadable, parse
+from graders.maths.tree import Bind, Call, Number, Symbol
+from graders.maths.types import TRUTH
+from graders.maths.typeset import to_ascii, to_latex
+
+LISTED = r"x y n sigma_w \epsilon d_0 d_1^* \hat{w}_i w' W^{(t+1)} lr x_{1,11} alpha_max"
+NAMES = declarations(dict.fromkeys(LISTED.split(), "real"))
+CALLED = sorted(
+    row.name
+    for row in FUNCTIONS.values()
+    if row.ascii and row.least and row.name not in ("cases", "indicator")
+)
+RELATIONS = ("eq", "ne", "lt", "le", "gt", "ge")
+
+
+@st.composite
+def leaves(draw):
+    match draw(st.integers(0, 3)):
+        case 0:
+            return Number(Fraction(draw(st.integers(0, 10**6))))
+        case 1:
+            places = draw(st.integers(-50, 60))
+            return Number(draw(st.integers(0, 10**6)) * Fraction(10) ** -places, places)
+        case 2:
+            return Call(draw(st.sampled_from(["e", "pi", "infinity"])), ())
+        case _:
+            return NAMES[draw(st.sampled_from(list(NAMES)))].symbol
+
+
+@st.composite
+def conditions(draw, depth):
+    if depth == 0 or draw(st.booleans()):
+        sides = draw(st.tuples(trees(depth - 1), trees(depth - 1)))
+        return Call(draw(st.sampled_from(RELATIONS)), sides, TRUTH)
+    if draw(st.booleans()):
+        return Call("not", (draw(conditions(depth - 1)),), TRUTH)
+    parts = draw(st.lists(conditions(depth - 1), min_size=2, max_size=3))
+    return Call(draw(st.sampled_from(["and", "or"])), tuple(parts), TRUTH)
+
+
+def trees(depth=4):
+    """Random typed trees such as the parser can build."""
+    if depth <= 0:
+        return leaves()
+    return leaves() | operations(depth - 1) | applications(depth - 1) | choices(depth - 1)
+
+
+@st.composite
+def operations(draw, depth):
+    name, least, most = draw(
+        st.sampled_from(
+            [("add", 2, 4), ("mul", 2, 4), ("div", 2, 2), ("pow", 2, 2), ("neg", 1, 1)]
+        )
+    )
+    return Call(name, tuple(draw(st.lists(trees(depth), min_size=least, max_size=most))))
+
+
+@st.composite
+def applications(draw, depth):
+    if draw(st.integers(0, 3)) == 0:
+        variable = Symbol(draw(st.sampled_from(["k", "beta", "x"])))
+        ends = draw(st.tuples(trees(depth), trees(depth)))
+        body = draw(trees(depth) | st.just(variable))
+        return Bind(draw(st.sampled_from(["sum", "prod"])), variable, ends, body)
+    row = FUNCTIONS[draw(st.sampled_from(CALLED))]
+    args = draw(st.lists(trees(depth), min_size=row.least, max_size=row.most or 3))
+    return Call(row.name, tuple(args))
+
+
+@st.composite
+def choices(draw, depth):
+    if draw(st.booleans()):
+        return Call("indicator", (draw(conditions(depth)),))
+    branches = []
+    for _ in range(draw(st.integers(1, 2))):
+        branches += [draw(trees(depth)), draw(conditions(depth))]
+    last = draw(st.lists(trees(depth), max_size=1))
+    return Call("cases", (*branches, *last))
+
+
+@settings(max_examples=200, deadline=None)
+@given(trees())
+def test_ascii_is_read_back(tree):
+    reading = parse(to_ascii(tree), NAMES, "ascii")
+    assert reading.tree == tree
+    assert reading.repairs == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(trees())
+def test_latex_is_read_back(tree):
+    reading = parse(to_latex(tree), NAMES, "latex")
+    assert reading.tree == tree
+    assert {repair.note for repair in reading.repairs} <= {"scientific-notation"}
+
+
+PIECES = r"""
+    x y n d0 d_1^* _ _1 _{ ^ ^* ^{ } { ( ) [ ] | || \| \left| \right| \{ \} , ; .. . = < >= != !
+    + - * ** / 1 2 .5 1e3 1e-500 12 e pi sin log log2 ln sqrt max sum prod( sum_{k=1}^n \sum_{k=1}
+    ^{n} \sum k=1..n, \frac \frac12 \sqrt \sqrt[ \binom \alpha \hat \hat{w}_i \mathrm{ \text
+    \mathbf{1} \begin{cases} \end{cases} \begin \end & \\ \text{if} if else otherwise and not
+    cases( 1[ \Phi \Phi^{-1} phi( ' W^{(t+1)} W^( ⌊ ⌋ ² ⁻¹ ₁ √ ½ σ π ≤ × 𝔼 ∑ ∞ \cdot \, $ ~ : ->
+    \top xy nlog @ # relu
+"""
+garbage = st.text(max_size=40) | st.builds(
+    "".join,
+    st.lists(st.sampled_from(PIECES.split()) | st.just(" ") | st.characters(), max_size=30),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(garbage, st.sampled_from(["ascii", "latex", "auto"]))
+def test_garbage_is_refused_within_the_text_and_never_worse(text, syntax):
+    refusal = _refusal(text, syntax)
+    if refusal is not None:
+        assert 0 <= refusal.span[0] <= refusal.span[1] <= len(text)
+        assert refusal.note
+        assert refusal.message
+
+
+def _refusal(text, syntax):
+    try:
+        parse(text, NAMES, syntax)
+    except Unreadable as refusal:
+        return refusal
+    return None
+
+
+@settings(max_examples=200, deadline=None)
+@given(garbage)
+def test_whatever_is_read_can_be_printed_and_read_again(text):
+    if _refusal(text, "auto") is None:
+        tree = parse(text, NAMES).tree
+        assert parse(to_ascii(tree), NAMES, "ascii").tree == tree
+        assert parse(to_latex(tree), NAMES, "latex").tree == tree
