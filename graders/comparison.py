@@ -17,10 +17,17 @@ from pydantic import Field, JsonValue
 
 from graders.equivalence import Ask, Claim, compare, nobody
 from graders.maths.cost import TooDear, forecast
-from graders.maths.declare import Declaration, DeclarationError, Declarations, declarations
+from graders.maths.declare import (
+    Declaration,
+    DeclarationError,
+    Declarations,
+    Domain,
+    declarations,
+)
 from graders.maths.implied import implied
 from graders.maths.parse import Reading, parse
-from graders.maths.tree import Tree
+from graders.maths.tree import Bind, Tree, free, walk
+from graders.maths.types import SCALAR
 from graders.maths.unreadable import Unreadable
 from graders.verdict import Counterexample, Evidence, Note, Span, Undecided, Value
 
@@ -131,9 +138,10 @@ def _compared(claim: Claim, ask: Ask) -> Evidence | Undecided:
 @lru_cache(maxsize=1024)
 def _reference(text: str, syntax: Syntax, variables: str) -> tuple[Tree, Declarations]:
     try:
-        names = declarations(json.loads(variables))
-        names = _extended(names, implied(text, syntax, names, words=True))
-        return parse(text, names, syntax).tree, names
+        listed = declarations(json.loads(variables))
+        new = implied(text, syntax, listed, words=True)
+        tree = parse(text, _extended(listed, new), syntax).tree
+        return tree, _extended(listed, new, tree)
     except DeclarationError as error:
         raise _BadReferenceError(f"the variables cannot be read: {error}") from error
     except Unreadable as error:
@@ -148,12 +156,17 @@ def _response(text: str, syntax: Syntax, names: Declarations) -> tuple[Reading, 
         new = implied(text, syntax, names)
         if not new:
             raise
-        names = _extended(names, new)
-        reading = parse(text, names, syntax)
+        reading = parse(text, _extended(names, new), syntax)
         if any(repair.note == "split-name" for repair in reading.repairs):
             raise
-        return reading, names
+        return reading, _extended(names, new, reading.tree)
 
 
-def _extended(names: Declarations, new: tuple[str, ...]) -> Declarations:
-    return names.extended(map(Declaration, new)) if new else names
+def _extended(names: Declarations, new: tuple[str, ...], tree: Tree | None = None) -> Declarations:
+    """Declare `new` names: real, or whole where they limit a sum or product of `tree`."""
+    if not new:
+        return names
+    binds = () if tree is None else (node for node in walk(tree) if isinstance(node, Bind))
+    whole = frozenset[str]().union(*(free(limit) for bind in binds for limit in bind.over))
+    domains = (Domain(integer=name in whole) for name in new)
+    return names.extended(map(Declaration, new, (SCALAR,) * len(new), domains))

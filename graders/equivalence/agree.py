@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graders.equivalence.refute import clash
 from graders.equivalence.side import CAREFUL, Key
-from graders.equivalence.trial import MOST, Trial
+from graders.equivalence.trial import MOST, WANTED, Trial
 from graders.maths.ball import Point
 from graders.verdict import Agreement, Counterexample
 
@@ -18,28 +20,37 @@ def agree(trial: Trial) -> Agreement | Counterexample | None:
     Raises:
         Dear: The response is too dear.
     """
-    accuracies: list[int] = []
-    for key, point in (*trial.secret("secret"), *((("", 0), point) for point in trial.cells)):
-        found = _bits(trial, key, point)
-        if isinstance(found, Counterexample):
-            return found
-        if found is not None:
-            accuracies.append(found)
-    if len(accuracies) < _needed(trial):
+    secret = _accuracies(trial, trial.ground.draws(trial.names, "secret", MOST), WANTED)
+    if isinstance(secret, Counterexample):
+        return secret
+    if len(secret) < _needed(trial):
         return None
-    return Agreement(points=len(accuracies), bits=min(accuracies), notes=trial.notes)
+    beyond = _accuracies(trial, ((("", 0), point) for point in trial.cells), MOST)
+    if isinstance(beyond, Counterexample):
+        return beyond
+    found = secret + beyond
+    return Agreement(points=len(found), bits=min(found), notes=trial.notes)
 
 
-def _bits(trial: Trial, key: Key, point: Point) -> int | Counterexample | None:
-    """To how many bits both sides agree at `point`, None if that cannot be told."""
-    for bits in CAREFUL:
-        found = clash(trial, key, point, bits)
-        if found is not None:
-            return found
-        verdict = trial.verdict(*trial.outcomes(key, point, bits), bits)
-        if isinstance(verdict, int):
-            return verdict
-    return None
+def _accuracies(
+    trial: Trial, points: Iterable[tuple[Key, Point]], wanted: int
+) -> list[int] | Counterexample:
+    """To how many bits both sides agree, at as many points as wanted, or where they differ."""
+    found: list[int] = []
+    for key, point in points:
+        if len(found) == wanted:
+            break
+        if not trial.defined(key, point):
+            continue
+        for bits in CAREFUL:
+            difference = clash(trial, key, point, bits)
+            if difference is not None:
+                return difference
+            verdict = trial.verdict(*trial.outcomes(key, point, bits), bits)
+            if isinstance(verdict, int):
+                found.append(verdict)
+                break
+    return found
 
 
 def _needed(trial: Trial) -> int:

@@ -20,8 +20,8 @@ from graders.maths.tree import Tree, free
 
 MOST = 24
 _LINES = 2
-_STEPS = 24
-_REACH = tuple(fmpq(1 << k if k >= 0 else 1, 1 if k >= 0 else 1 << -k) for k in range(-4, 14, 2))
+_STEPS = 40
+_REACH = (fmpq(1, 16), fmpq(1, 4), *(fmpq(1 << k) for k in (0, 1, 2, 3, 5, 7, 10, 14, 20, 30, 40)))
 
 
 def cells(ground: Ground, response: Side) -> Iterator[Point]:

@@ -14,7 +14,7 @@ from graders.maths.tree import Tree, free
 
 Outcome: TypeAlias = Value | Undefined
 Key: TypeAlias = tuple[str, int]
-"""Which point: its family, and its number within."""
+"""Which point: its family, and its number within; values in the nameless family are not kept."""
 
 QUICK, CAREFUL = 128, (1024, 4096)
 """Bits of precision: to refute, and to agree."""
@@ -42,6 +42,8 @@ class Side:
         Raises:
             Dear: The meter does not suffice.
         """
+        if not key[0]:
+            return self._evaluate(point, bits, meter)
         found = self._known.get((key, bits))
         if found is None:
             found = self._known[key, bits] = self._evaluate(point, bits, meter)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from itertools import count, islice
+from itertools import islice
 
 from flint import fmpq
 
@@ -109,13 +109,20 @@ def _simple_inside(interval: Interval) -> list[fmpq]:
         return [low]
     width = high - low
     shares = [fmpq(n, d) for n, d in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4))]
-    return [_simplest(low + width * share, width / 10) for share in shares]
+    return [
+        _simplest(low + width * (share - fmpq(1, 20)), low + width * (share + fmpq(1, 20)))
+        for share in shares
+    ]
 
 
-def _simplest(value: fmpq, slack: fmpq) -> fmpq:
-    """A rational of small denominator within `slack` of `value`."""
-    for denominator in count(1):
-        rounded = fmpq((value * denominator + fmpq(1, 2)).floor(), denominator)
-        if abs(rounded - value) < slack:
-            return rounded
-    raise AssertionError("some denominator is large enough")
+def _simplest(low: fmpq, high: fmpq) -> fmpq:
+    """The rational of least denominator between `low` and `high`, by continued fractions.
+
+    >>> print(_simplest(fmpq(31, 100), fmpq(34, 100)))
+    1/3
+    """
+    whole = fmpq(low.ceil())
+    if whole <= high:
+        return whole
+    below = whole - 1
+    return below + 1 / _simplest(1 / (high - below), 1 / (low - below))

@@ -34,11 +34,11 @@ def _drowns(term: Value, radius: arb) -> bool:
 def guard(name: str, function: Callable[..., Value]) -> Callable[..., Value]:
     """Return `function`, which the table calls `name`, under guard where it needs one."""
     if name in _SATURATES:
-        limit = 1
+        degree = 1
     elif name in _SATURATES_FAST:
-        limit = 2
+        degree = 2
     elif name in _SMOOTH:
-        limit = 0
+        degree = 0
     else:
         return function
 
@@ -46,7 +46,7 @@ def guard(name: str, function: Callable[..., Value]) -> Callable[..., Value]:
         size, room = abs(ball(value)), ctx.prec // 4
         if size < arb(2) ** -room and value != 0:
             return NAN
-        if limit and size**limit > room:
+        if degree and size**degree > room * degree:
             return NAN
         return function(value)
 
