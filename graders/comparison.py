@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from pydantic import Field, JsonValue
 
@@ -68,84 +68,94 @@ class _BadReferenceError(Exception):
     """The request itself is at fault: its reference, or its declarations."""
 
 
+class _Texts(NamedTuple):
+    reference: str
+    reference_syntax: Syntax
+    response: str
+    syntax: Syntax
+    variables: str
+
+
+class _Known(NamedTuple):
+    """A reference as read; `listed` are the names of the request, `names` all that it uses."""
+
+    tree: Tree
+    listed: Declarations
+    names: Declarations
+
+
 def compare_texts(request: Comparison, ask: Ask = nobody) -> Compared:
     """Decide one comparison. Pure: the same request has the same answer for ever.
 
     >>> compare_texts(Comparison(reference="2x", response="x+x")).verdict
     'equal'
     """
-    try:
-        reference, names = _reference(
-            request.reference,
-            request.reference_syntax or request.syntax,
-            json.dumps(request.variables),
-        )
-    except _BadReferenceError as error:
-        notes = ("unreadable-reference",)
-        return Compared(id=request.id, verdict="invalid", message=str(error), notes=notes)
-    try:
-        reading, names = _response(request.response, request.syntax, names)
-    except Unreadable as error:
-        return Compared(
-            id=request.id,
-            verdict="invalid",
-            message=error.message,
-            span=error.span,
-            hint=error.hint,
-            notes=(error.note,),
-        )
-    repairs = tuple(dict.fromkeys(repair.note for repair in reading.repairs))
-    return _decided(request, Claim(reference, reading.tree, names), repairs, ask)
-
-
-def _decided(request: Comparison, claim: Claim, repairs: tuple[Note, ...], ask: Ask) -> Compared:
-    if (refused := _refusal(claim)) is not None:
-        message, note = refused
-        return Compared(id=request.id, verdict="invalid", message=message, notes=(note,))
-    found = _compared(claim, ask)
-    if isinstance(found, Undecided):
-        notes = (*repairs, *found.notes)
-        return Compared(id=request.id, verdict="undecided", tried=found.tried, notes=notes)
-    different = isinstance(found, Counterexample)
-    if different and IMAGINARY not in request.variables and IMAGINARY in claim.declarations:
-        notes = (*repairs, "imaginary-unit")
-        return Compared(id=request.id, verdict="undecided", tried=("balls",), notes=notes)
-    return Compared(
-        id=request.id,
-        verdict="different" if different else "equal",
-        evidence=found,
-        notes=(*repairs, *getattr(found, "notes", ())),
+    texts = _Texts(
+        request.reference,
+        request.reference_syntax or request.syntax,
+        request.response,
+        request.syntax,
+        json.dumps(request.variables),
     )
-
-
-def _refusal(claim: Claim) -> tuple[str, Note] | None:
-    """Why the response can be no answer to this reference, before anything is evaluated."""
-    expected, found = claim.reference.type, claim.response.type
-    if expected.kind != found.kind:
-        return f"expected {expected}, found {found}", "wrong-type"
-    try:
-        forecast(claim.response)
-    except TooDear as dear:
-        return f"too large to evaluate: {dear}", "limit-cost"
-    return None
+    found = _compared(texts, ask)
+    return found if request.id is None else found.model_copy(update={"id": request.id})
 
 
 @lru_cache(maxsize=4096)
-def _compared(claim: Claim, ask: Ask) -> Evidence | Undecided:
-    return compare(claim, ask)
+def _compared(texts: _Texts, ask: Ask) -> Compared:
+    try:
+        known = _reference(texts.reference, texts.reference_syntax, texts.variables)
+    except _BadReferenceError as error:
+        notes = ("unreadable-reference",)
+        return Compared(verdict="invalid", message=str(error), notes=notes)
+    try:
+        reading, names = _response(texts.response, texts.syntax, known.names)
+    except Unreadable as error:
+        said = {"message": error.message, "span": error.span, "hint": error.hint}
+        return Compared(verdict="invalid", notes=(error.note,), **said)
+    expected, given = known.tree.type, reading.tree.type
+    if expected.kind != given.kind:
+        message = f"expected {expected}, found {given}"
+        return Compared(verdict="invalid", message=message, notes=("wrong-type",))
+    found = compare(Claim(known.tree, reading.tree, names), ask)
+    if isinstance(found, Undecided) and (dear := _too_dear(reading.tree)):
+        return Compared(verdict="invalid", message=dear, notes=("limit-cost",))
+    repairs = tuple(dict.fromkeys(repair.note for repair in reading.repairs))
+    imaginary = IMAGINARY in names and IMAGINARY not in known.listed
+    return _told(found, repairs, imaginary=imaginary)
+
+
+def _told(found: Evidence | Undecided, repairs: tuple[Note, ...], *, imaginary: bool) -> Compared:
+    if isinstance(found, Undecided):
+        return Compared(verdict="undecided", tried=found.tried, notes=(*repairs, *found.notes))
+    if not isinstance(found, Counterexample):
+        notes = (*repairs, *getattr(found, "notes", ()))
+        return Compared(verdict="equal", evidence=found, notes=notes)
+    if imaginary:
+        notes = (*repairs, "imaginary-unit")
+        return Compared(verdict="undecided", tried=("balls",), notes=notes)
+    return Compared(verdict="different", evidence=found, notes=repairs)
+
+
+def _too_dear(response: Tree) -> str | None:
+    try:
+        forecast(response)
+    except TooDear as dear:
+        return f"too large to evaluate: {dear}"
+    return None
 
 
 @lru_cache(maxsize=1024)
-def _reference(text: str, syntax: Syntax, variables: str) -> tuple[Tree, Declarations]:
+def _reference(text: str, syntax: Syntax, variables: str) -> _Known:
     try:
         listed = declarations(json.loads(variables))
         new = implied(text, syntax, listed, words=True)
         tree = parse(text, _extended(listed, new), syntax).tree
-        return tree, _extended(listed, new, tree)
     except DeclarationError as error:
         raise _BadReferenceError(f"the variables cannot be read: {error}") from error
     except Unreadable as error:
         raise _BadReferenceError(f"the reference cannot be read: {error}") from error
+    return _Known(tree, listed, _extended(listed, new, tree))
 
 
 def _response(text: str, syntax: Syntax, names: Declarations) -> tuple[Reading, Declarations]:

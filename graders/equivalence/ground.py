@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from graders.equivalence.side import Key, Side
 from graders.maths.ball import Point
+from graders.maths.cost import forecast
 from graders.maths.declared import Declarations
 from graders.maths.sample import Sampler
 from graders.maths.tree import Tree
@@ -24,9 +25,14 @@ _MOST_KNOWN = 2_000
 
 
 class Ground:
-    """The reference of a claim and the points at which responses meet it."""
+    """The reference of a claim and the points at which responses meet it.
+
+    Raises:
+        TooDear: The reference must not be evaluated.
+    """
 
     def __init__(self, reference: Tree, declarations: Declarations, secret: str) -> None:
+        forecast(reference)
         self.sampler = Sampler(declarations, secret)
         self.reference = Side(reference, self.sampler.derived)
         self._whole = Sampler(_integral(declarations), secret)

@@ -34,11 +34,10 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
         order of calls has a part in it.
     """
     try:
-        forecast(claim.reference)
         forecast(claim.response)
+        trial = Trial(claim)
     except TooDear:
         return Undecided(tried=("cost",))
-    trial = Trial(claim)
     if not any(trial.defined(key, point) for key, point in trial.points()):
         return Undecided(tried=("reference-undefined",))
     if claim.reference == claim.response:

@@ -149,6 +149,8 @@ class Program:
 
 def _needed(tree: Tree, derived: dict[str, Tree]) -> list[str]:
     """The derived names that `tree` uses, also through others, in the order of declaration."""
+    if not derived:
+        return []
     used, found = set(free(tree)), []
     for name in reversed(derived):
         if name in used:
