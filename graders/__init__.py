@@ -6,6 +6,7 @@ The front door; the service imports nothing beneath it.
     problem_set.problem(id) -> Problem  .view(seed) is what students may see
     grade(problem, responses, seed=)    -> Report: a verdict and points for every part
     self_test(problem_set, seeds)       -> findings: examples that are not judged as stated
+    compare_texts(Comparison(...))      -> Compared: two formulas, outside of any problem
     json_schema()                       the form of problem files
 
 >>> files = [Source(name="sum.yaml", text='''
@@ -24,6 +25,7 @@ The front door; the service imports nothing beneath it.
 (Fraction(1, 1), 'proof')
 """
 
+from graders.comparison import Compared, Comparison, compare_texts
 from graders.equivalence import Ask, Claim, nobody
 from graders.grade import GRADER, grade
 from graders.problem import Part, Problem, ProblemSet, read_set
@@ -47,6 +49,8 @@ __all__ = [
     "Ask",
     "Cell",
     "Claim",
+    "Compared",
+    "Comparison",
     "Evidence",
     "Finding",
     "Graded",
@@ -62,6 +66,7 @@ __all__ = [
     "SpecErrors",
     "Undecided",
     "Verdict",
+    "compare_texts",
     "grade",
     "json_schema",
     "nobody",

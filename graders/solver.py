@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ParamSpec, TypeVar
 
-from pydantic import validate_call
+from pydantic import ConfigDict, validate_call
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,7 +21,7 @@ def solver(function: Callable[P, R]) -> Callable[P, R]:
     name = function.__name__
     if name in SOLVERS:
         raise ValueError(f"two solvers are called {name!r}")
-    checked = validate_call(function)
+    checked = validate_call(config=ConfigDict(extra="forbid"))(function)
     SOLVERS[name] = checked
     return checked
 

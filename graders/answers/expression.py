@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Claim, compare
-from graders.fields import Maths, Reference, Syntax, read_maths
+from graders.fields import Maths, Reference, Syntax, read_maths, typed
 from graders.maths.declare import Declarations, declarations
 from graders.maths.parse import Reading, Unreadable, parse
 from graders.maths.tree import Symbol
@@ -61,7 +61,7 @@ class Expression(Answer):
 
     @override
     def grade(self, response: Typed, task: Task) -> Verdict:
-        text, notes = right_hand_side(str(response), self.label, task.declarations)
+        text, notes = right_hand_side(typed(response), self.label, task.declarations)
         try:
             reading = _number(read_maths(text, task.declarations, self.syntax))
         except PydanticCustomError as error:
@@ -78,6 +78,7 @@ class Expression(Answer):
         if isinstance(found, Undecided):
             return found.model_copy(update={"notes": (*notes, *found.notes)})
         score = Fraction(not isinstance(found, Counterexample))
+        notes += getattr(found, "notes", ())
         return Graded(score=score, evidence=found, notes=notes)
 
     @override

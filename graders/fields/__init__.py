@@ -5,8 +5,17 @@ equals: Annotated[Cells, Reference()]    a literal, or {solve: <solver>, with: {
 variables: Variables                     declarations, under which later fields are read
 """
 
-from graders.fields.maths import Maths, Syntax, read_maths
+from graders.fields.maths import Maths, Syntax, read_maths, typed
 from graders.fields.reference import Reference
 from graders.fields.variables import Scope, SharedVariables, Variables
 
-__all__ = ["Maths", "Reference", "Scope", "SharedVariables", "Syntax", "Variables", "read_maths"]
+__all__ = [
+    "Maths",
+    "Reference",
+    "Scope",
+    "SharedVariables",
+    "Syntax",
+    "Variables",
+    "read_maths",
+    "typed",
+]

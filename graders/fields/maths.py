@@ -14,6 +14,8 @@ from graders.maths.parse import Reading, Unreadable, parse
 from graders.spec import HIDDEN, complaint, show
 
 Syntax: TypeAlias = Literal["ascii", "latex", "auto"]
+WIDTH = 60
+"""A longer decimal is written with a power of ten."""
 
 
 def read_maths(text: object, names: Declarations, syntax: Syntax = "auto") -> Reading:
@@ -25,9 +27,25 @@ def read_maths(text: object, names: Declarations, syntax: Syntax = "auto") -> Re
     if isinstance(text, bool) or not isinstance(text, (str, int, float, Decimal)):
         raise complaint("wrong-form", f"found {show(text)}", expected="a formula, as text")
     try:
-        return parse(text if isinstance(text, str) else format(text), names, syntax)
+        return parse(typed(text), names, syntax)
     except Unreadable as error:
         raise complaint(error.note, error.message, hint=error.hint, span=error.span) from error
+
+
+def typed(value: str | float | Decimal) -> str:
+    """A formula as text, also where JSON or YAML gave it as a number.
+
+    >>> typed(0.5), typed(Decimal("1E+3")), typed(1e-300)
+    ('0.5', '1000', '1*10^(-300)')
+    """
+    if isinstance(value, (str, int)):
+        return str(value)
+    number = value if isinstance(value, Decimal) else Decimal(repr(value))
+    text = format(number, "f")
+    if len(text) <= WIDTH:
+        return text
+    sign, digits, exponent = number.as_tuple()
+    return f"{'-' * sign}{''.join(map(str, digits))}*10^({exponent})"
 
 
 class _Formula:

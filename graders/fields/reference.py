@@ -12,10 +12,10 @@ from typing import Any
 
 from pydantic import BaseModel, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from graders.solver import SOLVERS, solve
-from graders.spec import Plain, complaint, meant
+from graders.spec import Plain, complaint, meant, moved, show
 
 
 class Solved(BaseModel):
@@ -48,20 +48,27 @@ def _resolve(value: Any) -> Any:
         return value
     name, arguments = value["solve"], value.get("with", {})
     if extra := set(value) - {"solve", "with"}:
-        raise complaint("unknown-name", f"unknown name {min(extra)!r} beside 'solve'")
+        raise _at(complaint("unknown-name", "unknown name beside 'solve'"), min(extra))
     if not (isinstance(name, str) and name in SOLVERS):
         known = sorted(SOLVERS)
-        raise complaint(
+        said = complaint(
             "unknown-solver",
-            f"no solver is called {name!r}",
+            f"found {show(name)}",
             expected=f"one of {', '.join(known)}",
             hint=meant(str(name), known),
         )
+        raise _at(said, "solve")
     if not isinstance(arguments, dict):
-        raise complaint("wrong-form", "'with' names the solver's arguments", expected="a mapping")
+        said = complaint("wrong-form", f"found {show(arguments)}", expected="a mapping")
+        raise _at(said, "with")
     try:
         return solve(name, arguments)
-    except ValidationError:
-        raise
+    except ValidationError as error:
+        raise moved(error, ("with",)) from error
     except (ValueError, ArithmeticError) as error:
         raise complaint("unsolvable", f"{name}: {error}") from error
+
+
+def _at(said: PydanticCustomError, key: str) -> ValidationError:
+    details = InitErrorDetails(type=said, loc=(key,), input=None)
+    return ValidationError.from_exception_data("Reference", [details])

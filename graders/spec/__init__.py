@@ -3,6 +3,7 @@
 from graders.spec.complaint import Complaint, complaint, meant
 from graders.spec.document import Document, Path, Place
 from graders.spec.errors import Source, SpecError, SpecErrors
+from graders.spec.moved import moved
 from graders.spec.plain import NotPlainError, Plain, plain, show
 from graders.spec.reading import read_document
 from graders.spec.wording import HIDDEN, spec_errors
@@ -20,6 +21,7 @@ __all__ = [
     "SpecErrors",
     "complaint",
     "meant",
+    "moved",
     "plain",
     "read_document",
     "show",

@@ -68,7 +68,7 @@ class Document:
                 case tuple(), int():
                     data = data[step]
                 case _:
-                    break
+                    continue  # a layer that the file does not have
         return show(data)
 
     def error(

@@ -36,6 +36,9 @@ _KINDS: dict[str, str] = {
     "tuple_type": "a list",
 }
 
+_MISSING = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
+_UNKNOWN = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
+
 _BOUNDS: dict[str, Callable[[Context], str]] = {
     "enum": lambda ctx: f"one of {ctx['expected']}",
     "greater_than": lambda ctx: f"a number above {ctx['gt']}",
@@ -76,9 +79,9 @@ def _follows(error: ErrorDetails) -> bool:
 
 def _word(error: ErrorDetails, document: Document, schema: Schema) -> SpecError:
     path, kind, context = error["loc"], error["type"], error.get("ctx", {})
-    if kind == "missing":
+    if kind in _MISSING:
         return document.error(path[:-1], f"{path[-1]!r} is missing")
-    if kind == "extra_forbidden":
+    if kind in _UNKNOWN:
         return _unknown(path, document, schema)
     if kind == "union_tag_not_found":
         return document.error(path, "'type' is missing")

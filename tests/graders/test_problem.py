@@ -262,3 +262,21 @@ def test_an_unknown_parameter_is_located():
 def test_a_formula_that_cannot_be_read_after_filling_is_shown_as_read():
     (error,) = errors(VARIANTS.replace('equals: "{{n}}*x', 'equals: "{{n}} +*x'))
     assert (error.line, error.column, "+*x" in error.message) == (10, 40, True)
+
+
+def solved(arguments):
+    solver = "{type: vector, equals: {solve: shapley, with: %s}}"
+    return changed("{type: expression, equals: 2*x}", solver.replace("%s", arguments))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "column"),
+    [
+        ("{}", 36),
+        ("{quota: 3, waits: {a: 1}}", 70),
+        ("{quota: x, weights: {a: 1}}", 67),
+        ("[1]", 59),
+    ],
+)
+def test_mistakes_in_the_arguments_of_a_solver_are_located(arguments, column):
+    assert (7, column) in places(solved(arguments))
