@@ -18,6 +18,7 @@ DEPTH = 120
 
 _OPENERS = frozenset({"(", "[", r"\{", r"\lvert", r"\lVert", r"\lfloor", r"\lceil"})
 _CLOSERS = frozenset({")", "]", "}", r"\}"})
+_COMMA = "commas separate arguments, as in max(a, b); write 1000 without one"
 _BARS = frozenset({"|", r"\|"})
 
 
@@ -102,7 +103,7 @@ class Cursor(ABC):
         shown = repr(token.text.lstrip("\\") or token.text)
         if token.text in _CLOSERS and not wanted:
             return Unreadable("unbalanced", f"{shown} closes nothing", token[2:])
-        hint = "write 1000, without separators" if token.text == "," else None
+        hint = _COMMA if token.text == "," else None
         return Unreadable("unexpected-token", f"{shown} cannot stand here{also}", token[2:], hint)
 
     def span(self, start: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-r"""The function table: a row per function, a column per interpreter.
+r"""The function table: a row per function. `balls.table` is its column of evaluations.
 
 operators     add mul div neg pow factorial       + * / - ^ !
 relations     eq ne lt le gt ge, and or not       conditions
@@ -106,9 +106,9 @@ SPECIAL = (
     _row("step", "heaviside"),
     _row("erf", symbolic="erf"),
     _row("erfc", symbolic="erfc"),
-    _row("Phi", latex=("Phi",), inverse="Phi_inverse"),
+    _row("Phi", "cdf", "normcdf", latex=("Phi",), inverse="Phi_inverse"),
     _row("Phi_inverse", ascii=("Phiinv", "PhiInv", "probit")),
-    _row("phi", latex=("phi",)),
+    _row("phi", "pdf", "normpdf", latex=("phi",)),
     _row("gamma", "Gamma", latex=("Gamma",), symbolic="gamma"),
     _row("lgamma", "loggamma", "gammaln", symbolic="loggamma"),
     _row("binomial", "binom", "choose", "comb", least=2, most=2, symbolic="binomial"),

@@ -56,8 +56,25 @@ def _argument(cursor: Cursor) -> Tree:
 
 
 def _fraction(cursor: Cursor, token: Token) -> Tree:
+    if _is_derivative(cursor):
+        message = "d/dx could be a derivative or a quotient"
+        raise Unreadable("ambiguous", message, token[2:], "write the derivative itself")
     over = _argument(cursor)
     return cursor.call("div", (over, _argument(cursor)), token.start)
+
+
+def _is_derivative(cursor: Cursor) -> bool:
+    r"""Whether `{d}{dx}` or `{d}{d x}` follows."""
+    ahead = cursor.tokens[cursor.at : cursor.at + 6]
+    if [token.text for token in ahead[:4]] != ["{", "d", "}", "{"]:
+        return False
+    under, then = ahead[4], ahead[5]
+    joined = len(under.text) > 1 and under.text not in cursor.symbols
+    return (
+        under.kind == "name"
+        and under.text[0] == "d"
+        and (joined or (under.text == "d" and then.kind in ("name", "cmd")))
+    )
 
 
 def _binomial(cursor: Cursor, token: Token) -> Tree:

@@ -35,7 +35,10 @@ def prefix(cursor: Cursor, floor: int) -> Tree:
     token = cursor.tokens[cursor.at]
     if (reader := _READERS.get(token.kind)) is not None:
         cursor.at += 1
-        return reader(cursor, token)
+        cursor.depth += 1  # a call takes twice the stack of a bracket
+        tree = reader(cursor, token)
+        cursor.depth -= 1
+        return tree
     text = token.text
     if token.kind == "op":
         if text in _CLOSERS:

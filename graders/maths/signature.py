@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from graders.maths.types import SCALAR, TRUTH, Type
 
@@ -31,7 +31,7 @@ class Mismatch(Exception):  # noqa: N818 - half of a message: the parser adds wh
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Function:
-    """One function of the language: a column for every interpreter.
+    """One function of the language, as the parser and the printers need it.
 
     Attributes:
         name: The key in `FUNCTIONS` and in `Call.function`.
@@ -42,7 +42,6 @@ class Function:
         latex: Commands that call it, without backslash; the first is printed.
         precedence: How strongly its printed form binds.
         inverse: The function that `f^{-1}` means.
-        ball: Evaluates it on balls.
         symbolic: Its name in sympy, which is not imported for that.
     """
 
@@ -54,7 +53,6 @@ class Function:
     latex: tuple[str, ...] = ()
     precedence: int = ATOM
     inverse: str | None = None
-    ball: Callable[..., Any] | None = None
     symbolic: str | None = None
 
     def takes(self, count: int) -> bool:
