@@ -1,0 +1,1 @@
+"""Tables: columns, rows, and how an error is carried forward."""
