@@ -80,10 +80,19 @@ def _positive_power(base: Value, exponent: fmpq) -> Value:
     if exponent.q == 2:
         return integer_power(square_root(base), int(exponent.p))
     if type(base) is fmpq:
-        if base == 1:
-            return ONE
+        known = _rational_root(base, exponent.q)
+        if known is not None:
+            return integer_power(known, int(exponent.p))
         base = arb(base)
     return base**exponent
+
+
+def _rational_root(value: fmpq, degree: fmpz) -> fmpq | None:
+    """The root of a positive rational, if it is rational."""
+    if degree > EXACT_BITS:
+        return ONE if value == 1 else None
+    root = fmpq(value.p.root(int(degree)), value.q.root(int(degree)))
+    return root if root ** int(degree) == value else None
 
 
 def _straddling_root(base: arb, exponent: fmpq) -> Value:
@@ -119,9 +128,9 @@ def square_root(value: Value) -> Value:
     if value < 0:
         raise Undefined("the square root of a negative number")
     if type(value) is fmpq:
-        numerator, denominator = value.p.isqrt(), value.q.isqrt()
-        if numerator * numerator == value.p and denominator * denominator == value.q:
-            return fmpq(numerator, denominator)
+        root = fmpq(value.p.isqrt(), value.q.isqrt())
+        if root * root == value:
+            return root
         value = arb(value)
     return value.sqrt()
 
