@@ -62,6 +62,7 @@ def _compiled(**parts: str) -> re.Pattern[str]:
 _ASCII = _compiled(blank="", name="[A-Za-z][A-Za-z0-9]*", sub="[A-Za-z0-9]+")
 _LATEX = _compiled(blank="|~", name="[A-Za-z]+", sub="[A-Za-z0-9]")
 _PLAIN = str.maketrans(SUPERSCRIPTS | SUBSCRIPTS)
+_FENCE = re.compile(r"([A-Za-z]+)\s*(\S*)")
 _WRAPPED = re.compile(r"\s*(?:(\$\$?)(.*)\1|\\\((.*)\\\)|\\\[(.*)\\\])\s*", re.DOTALL)
 
 
@@ -80,11 +81,8 @@ def tokens(text: str, *, latex: bool) -> tuple[list[Token], list[Repair]]:
         Unreadable: A character that mathematics does not know, or a limit.
     """
     if len(text) > CHARACTERS:
-        raise Unreadable(
-            "limit-length",
-            f"the answer has {len(text)} characters; at most {CHARACTERS} are read",
-            (CHARACTERS, len(text)),
-        )
+        message = f"the answer has {len(text)} characters; at most {CHARACTERS} are read"
+        raise Unreadable("limit-length", message, (CHARACTERS, len(text)))
     plain, repairs = (text, []) if text.isascii() else _folded(text)
     wrapped = _WRAPPED.fullmatch(plain) if latex else None
     first, last = wrapped.span(wrapped.lastindex or 0) if wrapped else (0, len(text))
@@ -152,15 +150,14 @@ def _command(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _fence(text: str, start: int, end: int) -> Iterator[Token]:
     r"""`\left|` opens and `\right|` closes; before other brackets they say nothing."""
-    size = text.rstrip("|\\. \t\r\n").removesuffix("\\vert").removesuffix("\\Vert").rstrip()
-    bar = text[len(size) :].strip()
+    size, bar = _FENCE.findall(text)[0]
     if bar in ("", "."):
         return
-    side = "l" if size in ("left", "bigl", "Bigl", "biggl", "Biggl") else "r"
-    double = bar.startswith(("\\|", "\\V"))
-    if size.endswith(("g",)):
+    double = bar in (r"\|", r"\Vert")
+    if size.endswith("g"):
         yield Token("op", r"\|" if double else "|", start, end)
     else:
+        side = "l" if size[-1] == "l" or size == "left" else "r"
         yield Token("op", f"\\{side}{'V' if double else 'v'}ert", start, end)
 
 
@@ -191,12 +188,9 @@ def _other(text: str, start: int, end: int) -> Iterator[Token]:
     elif text in COMMANDS:
         yield from _command(COMMANDS[text][1:], start, end)
     else:
-        raise Unreadable(
-            "unexpected-character",
-            f"{text!r} does not belong in a formula",
-            (start, end),
-            "type ASCII or LaTeX, for example x^2 or \\frac{1}{2}",
-        )
+        message = f"{text!r} does not belong in a formula"
+        hint = r"type ASCII or LaTeX, for example x^2 or \frac{1}{2}"
+        raise Unreadable("unexpected-character", message, (start, end), hint)
 
 
 _READERS: dict[str, Callable[[str, int, int], Iterator[Token]]] = {

@@ -81,7 +81,7 @@ def known(cursor: Cursor, spelling: Spelling | str, token: Token) -> Symbol | No
     names, scope = cursor.symbols, cursor.scope
     word = spelling if isinstance(spelling, str) else spelling.canonical
     symbol = scope.get(word) or names.get(word)
-    if symbol is None and isinstance(spelling, str):
+    if symbol is None and isinstance(spelling, str) and word not in WORDS:
         spelling = Spelling(spelling)
         symbol = scope.get(spelling.canonical) or names.get(spelling.canonical)
     following = cursor.next
