@@ -153,7 +153,8 @@ class _Reading:
 
     def problem(self, document: Document, name: str | None = None) -> Iterator[Problem]:
         """The problem in `document`, unless it has mistakes."""
-        problem = self.attempt(partial(read_problem, document, name or _stem(document)))
+        own = None if document.root else _stem(document)  # an inline problem names itself
+        problem = self.attempt(partial(read_problem, document, name or own))
         if problem and name and problem.id != name:
             message = f"the file is called {name!r}, the problem {problem.id!r}"
             self.errors.append(document.error(("id",), message))

@@ -102,6 +102,12 @@ def test_two_problems_have_two_ids():
     assert places(text) == [(12, 5)]
 
 
+def test_an_inline_problem_names_itself():
+    text = "title: T\nproblems:\n  - " + SLOPE.replace("id: slope\n", "").replace("\n", "\n    ")
+    (error,) = errors(text.rstrip() + "\n")
+    assert (error.line, "'id'" in error.message) == (3, True)
+
+
 def test_mistakes_in_all_files_are_reported():
     index = source("title: T\nproblems: [slope, b]\ncurse: x\n", "set.yaml")
     found = errors(index, changed("prompt", "promt"), source("a: [", "b.yaml"))
