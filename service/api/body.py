@@ -1,0 +1,71 @@
+"""The body of a request, read once, bounded, and of the right media type."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from fastapi import Request
+from pydantic import BaseModel, ValidationError
+from starlette.requests import ClientDisconnect
+
+from service.api.strict_json import read_json
+from service.errors import BodyTooLarge, InvalidRequest, RequestRefused, UnsupportedMediaType
+from service.settings import Settings
+
+M = TypeVar("M", bound=BaseModel)
+
+YAML = ("application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain")
+
+
+async def _bytes(request: Request, media_types: tuple[str, ...]) -> bytes:
+    media_type, _, parameters = request.headers.get("content-type", "").partition(";")
+    if media_type.strip().lower() not in media_types:
+        raise UnsupportedMediaType(f"send {' or '.join(media_types)}")
+    if "charset" in parameters.lower() and "utf-8" not in parameters.lower():
+        raise UnsupportedMediaType("send UTF-8")
+    settings: Settings = request.app.state.settings
+    data = bytearray()
+    try:
+        async for chunk in request.stream():
+            data += chunk
+            if len(data) > settings.body_bytes:
+                raise BodyTooLarge(f"the limit is {settings.body_bytes} bytes")
+    except ClientDisconnect:
+        raise RequestRefused("the connection was closed within the body") from None
+    return bytes(data)
+
+
+async def yaml_body(request: Request) -> bytes:
+    """The bytes of an uploaded problem set."""
+    return await _bytes(request, YAML)
+
+
+def json_body(model: type[M]) -> Callable[[Request], Awaitable[M]]:
+    """A dependency that reads the body as `model`."""
+
+    async def read(request: Request) -> M:
+        value = read_json(await _bytes(request, ("application/json",)))
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            raise InvalidRequest(errors=located(error.errors(), "body")) from None
+
+    return read
+
+
+def located(errors: Any, *where: str) -> list[dict[str, Any]]:
+    """Pydantic's errors as ours: a JSON pointer and a message, without what was sent.
+
+    >>> located([{"loc": ("seed",), "msg": "Field required", "input": {"name": "Ada"}}], "body")
+    [{'pointer': 'body/seed', 'message': 'Field required'}]
+    """
+    return [
+        {"pointer": "/".join([*where, *map(str, e["loc"])]), "message": e["msg"]} for e in errors
+    ]
+
+
+def documents(model: type[BaseModel]) -> dict[str, Any]:
+    """How OpenAPI shows a body that `json_body(model)` reads."""
+    content = {"application/json": {"schema": model.model_json_schema()}}
+    return {"requestBody": {"required": True, "content": content}}

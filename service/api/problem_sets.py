@@ -1,0 +1,86 @@
+"""`/v1/problem-sets`: upload, list, show."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+from fastapi.responses import JSONResponse
+
+from service.api.body import YAML, yaml_body
+from service.api.refusals import documented
+from service.api.shapes import (
+    ProblemSetEntry,
+    ProblemSetList,
+    ProblemSetView,
+    Seed,
+    SetId,
+)
+from service.api.shared import Sets
+from service.errors import (
+    BodyTooLarge,
+    DatabaseUnavailable,
+    GradersBusy,
+    InvalidRequest,
+    ProblemSetNotFound,
+    ProblemSetRejected,
+    UnsupportedMediaType,
+)
+from service.store import Upload
+
+router = APIRouter(prefix="/v1/problem-sets", tags=["problem sets"])
+
+_UPLOADED = {
+    201: {"model": ProblemSetEntry, "description": "A new version, which is now current"},
+    **documented(
+        BodyTooLarge,
+        UnsupportedMediaType,
+        InvalidRequest,
+        ProblemSetRejected,
+        GradersBusy,
+        DatabaseUnavailable,
+    ),
+}
+_YAML = {"required": True, "content": {kind: {"schema": {"type": "string"}} for kind in YAML}}
+
+
+def _entry(upload: Upload) -> ProblemSetEntry:
+    return ProblemSetEntry(
+        id=upload.id,
+        digest=upload.digest,
+        title=upload.title,
+        course=upload.course,
+        created=upload.created,
+    )
+
+
+@router.put("/{set_id}", responses=_UPLOADED, openapi_extra={"requestBody": _YAML})
+async def put_problem_set(
+    set_id: SetId, body: Annotated[bytes, Depends(yaml_body)], sets: Sets, response: Response
+) -> ProblemSetEntry:
+    """Make this YAML text the current version of the set.
+
+    The text is read, and every example in it is graded on several seeds. Either it is accepted as
+    it stands, or every mistake is reported with its line and column and nothing is stored. The
+    current text again changes nothing and answers 200.
+    """
+    upload, new = await sets.upload_file(set_id, body)
+    response.status_code = 201 if new else 200
+    return _entry(upload)
+
+
+@router.get("", responses=documented(DatabaseUnavailable))
+async def list_problem_sets(sets: Sets) -> ProblemSetList:
+    """The current version of every set."""
+    return ProblemSetList(problem_sets=[_entry(upload) for upload in await sets.entries()])
+
+
+@router.get(
+    "/{set_id}",
+    response_model=ProblemSetView,
+    responses=documented(ProblemSetNotFound, InvalidRequest, GradersBusy, DatabaseUnavailable),
+)
+async def get_problem_set(set_id: SetId, sets: Sets, seed: Seed = 0) -> JSONResponse:
+    """What a student sees of the current version: one variant, and nothing of the key."""
+    upload, view = await sets.view(set_id, seed)
+    return JSONResponse({**_entry(upload).model_dump(mode="json"), "seed": seed, **view})

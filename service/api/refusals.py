@@ -1,0 +1,71 @@
+"""Turns everything that can go wrong into an `application/problem+json` document."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from service.api.body import located
+from service.api.shapes import ErrorDocument
+from service.errors import (
+    InternalError,
+    InvalidRequest,
+    MethodNotAllowed,
+    RequestRefused,
+    RouteNotFound,
+    ServiceError,
+)
+
+_MEDIA_TYPE = "application/problem+json"
+_OURS = {404: RouteNotFound, 405: MethodNotAllowed}
+
+
+def render(error: ServiceError) -> JSONResponse:
+    """The document of an error."""
+    return JSONResponse(
+        error.document(), error.status, headers=dict(error.headers), media_type=_MEDIA_TYPE
+    )
+
+
+async def _ours(_: Request, error: Exception) -> JSONResponse:
+    return render(cast(ServiceError, error))
+
+
+async def _framework(_: Request, error: Exception) -> JSONResponse:
+    refused = cast(HTTPException, error)
+    response = render(_OURS.get(refused.status_code, RequestRefused)())
+    response.headers.update(refused.headers or {})  # a 405 says what is allowed
+    return response
+
+
+async def _shape(_: Request, error: Exception) -> JSONResponse:
+    errors = cast(RequestValidationError, error).errors()
+    return render(InvalidRequest(errors=located(errors)))
+
+
+async def _bug(_: Request, __: Exception) -> JSONResponse:
+    return render(InternalError())
+
+
+def install(app: FastAPI) -> None:
+    """Render every error raised under `app`, ours and the framework's."""
+    app.add_exception_handler(ServiceError, _ours)
+    app.add_exception_handler(HTTPException, _framework)
+    app.add_exception_handler(RequestValidationError, _shape)
+    app.add_exception_handler(Exception, _bug)
+
+
+def documented(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
+    """How OpenAPI shows that a route may answer with these errors."""
+    schema = {"$ref": f"#/components/schemas/{ErrorDocument.__name__}"}
+    shown: dict[int | str, dict[str, Any]] = {}
+    for error in errors:
+        title = (error.__doc__ or "").partition("\n")[0]
+        known = shown.setdefault(int(error.status), {"description": ""})
+        known["description"] = f"{known['description']} {title}".strip()
+        known["content"] = {_MEDIA_TYPE: {"schema": schema}}
+    return shown

@@ -1,0 +1,93 @@
+"""What goes in and comes out, as OpenAPI shows it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from graders import Report
+
+SetId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+Seed = Annotated[int, Field(ge=0, lt=2**63)]
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class NewCheck(_Request):
+    """Responses to one problem, to be graded and forgotten."""
+
+    set: SetId = Field(description="The id of the problem set")
+    problem: str = Field(description="The id of the problem in the set")
+    seed: Seed = Field(default=0, description="Which variant of the problem")
+    responses: dict[str, JsonValue] = Field(description="A response for each part")
+
+
+class NewSubmission(NewCheck):
+    """What a student hands in, for one problem."""
+
+    student: str = Field(min_length=1, max_length=200, description="An opaque id of the student")
+
+
+class SubmissionState(BaseModel):
+    """A stored submission, and its report as soon as there is one."""
+
+    id: str
+    received: datetime
+    student: str
+    set: str
+    digest: str = Field(description="The version of the problem set that it answers")
+    problem: str
+    seed: int
+    state: Literal["graded", "pending"]
+    report: Report | None
+
+
+class ProblemSetEntry(BaseModel):
+    """The current version of a problem set."""
+
+    id: str
+    digest: str = Field(description="SHA-256 of the text: the name of this version")
+    title: str
+    course: str | None
+    created: datetime
+
+
+class ProblemSetList(BaseModel):
+    """Every problem set, by id."""
+
+    problem_sets: list[ProblemSetEntry]
+
+
+class ProblemSetView(ProblemSetEntry):
+    """What a student sees of a set: no reference, no example, no mistake."""
+
+    seed: int
+    problems: list[JsonValue]
+
+
+class LocatedError(BaseModel):
+    """One mistake: in a request with a `pointer`, in a problem file with line and column."""
+
+    model_config = ConfigDict(extra="allow")
+
+    message: str
+
+
+class ErrorDocument(BaseModel):
+    """RFC 9457: what went wrong. `type` is stable; `detail` is for people."""
+
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+    errors: list[LocatedError] | None = None
+
+
+class Health(BaseModel):
+    """The process answers; when ready, so do the database and the graders."""
+
+    status: Literal["ok"] = "ok"

@@ -1,0 +1,102 @@
+"""Puts the service together and runs it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, closing, nullcontext, suppress
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from service import log
+from service.api import access, health, page, problem_sets, refusals, submissions
+from service.grading import Means, Patience, Picker, ProblemSets, Readiness, Submissions, Turns
+from service.library import bundled_sets
+from service.sandbox import Graders
+from service.settings import Settings
+from service.store import open_store
+
+_ABOUT = (
+    "Grades responses to problems: never silently wrong. A response is right with a proof or "
+    "tight agreement, wrong with a counterexample, and otherwise undecided."
+)
+
+
+def create(settings: Settings, graders: Graders | None = None) -> FastAPI:
+    """The application. It starts graders of its own unless it is given some."""
+    app = FastAPI(
+        title="Markscheme",
+        description=_ABOUT,
+        version=version("markscheme"),
+        lifespan=partial(_lifespan, graders=graders),
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    app.add_middleware(access.AccessLog)
+    for part in (problem_sets, submissions, health, page):
+        app.include_router(part.router)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
+    refusals.install(app)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    with (
+        nullcontext(graders) if graders else _graders(settings) as grading,
+        open_store(settings.database_url.get_secret_value()) as store,
+        closing(Turns(grading.processes)) as turns,
+        closing(Patience(settings.database_seconds)) as patience,
+    ):
+        means = Means(store, grading, turns, patience)
+        sets = ProblemSets(means)
+        handed = Submissions(means, sets, settings.waiting_seconds)
+        app.state.problem_sets, app.state.submissions = sets, handed
+        app.state.readiness = Readiness(means)
+        if settings.load_bundled:
+            for name, files in bundled_sets().items():
+                await sets.upload(name, files)
+        async with _in_background(Picker(means, sets, handed, settings.picking_seconds).run()):
+            yield
+
+
+@asynccontextmanager
+async def _in_background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Run `work` beside the block, and end it with the block."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+def _graders(settings: Settings) -> Graders:
+    return Graders(
+        settings.processes,
+        seconds=settings.grading_seconds,
+        reading_seconds=settings.reading_seconds,
+        megabytes=settings.grading_megabytes,
+    )
+
+
+def serve(settings: Settings) -> None:
+    """Run until a signal asks to stop; requests under way are finished first."""
+    log.configure(settings.log_level)
+    uvicorn.run(
+        create(settings),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=10,
+        server_header=False,
+    )

@@ -1,0 +1,19 @@
+"""What the service does, whoever asks: upload, submit, check, catch up."""
+
+from service.grading.means import Means
+from service.grading.picker import Picker
+from service.grading.problem_sets import ProblemSets
+from service.grading.readiness import Readiness
+from service.grading.submissions import Submissions, Work
+from service.grading.waiting import Patience, Turns
+
+__all__ = [
+    "Means",
+    "Patience",
+    "Picker",
+    "ProblemSets",
+    "Readiness",
+    "Submissions",
+    "Turns",
+    "Work",
+]

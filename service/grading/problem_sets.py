@@ -1,0 +1,122 @@
+"""Upload, list and show problem sets."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import NamedTuple
+
+from pydantic import JsonValue
+
+from graders import Source, SpecErrors
+from service.errors import ProblemSetNotFound, ProblemSetRejected
+from service.grading.means import Means
+from service.sandbox import GraderFailed, Outline
+from service.store import NewUpload, Upload
+
+_REMEMBERED = 200
+_PATIENCE = 5.0  # seconds that an author or a reader waits for a free grader
+
+
+class Contents(NamedTuple):
+    """The files of one version, and what is in them."""
+
+    files: tuple[Source, ...]
+    outline: Outline
+
+
+class ProblemSets:
+    """The problem sets of this service. Graders read them; this process never does."""
+
+    def __init__(self, means: Means) -> None:
+        self._store, self._graders, self._turns, self._patience = means
+        self._opening = asyncio.Lock()
+        self._open: OrderedDict[int, Contents] = OrderedDict()
+
+    async def upload_file(self, set_id: str, data: bytes) -> tuple[Upload, bool]:
+        """Make the one file with these bytes the current version.
+
+        Raises:
+            ProblemSetRejected: With every mistake and where it is.
+            GradersBusy: If no grader is free to read it.
+        """
+        name = f"{set_id}.yaml"
+        with _rejected():
+            Source.decode(name, data)
+        # Kept as it came: `decode` leaves out a byte order mark, this does not.
+        return await self.upload(set_id, (Source(name=name, text=data.decode()),))
+
+    async def upload(self, set_id: str, files: tuple[Source, ...]) -> tuple[Upload, bool]:
+        """Make these files the current version, if they have no mistake and keep their promises.
+
+        Raises:
+            ProblemSetRejected: With every mistake and where it is.
+            GradersBusy: If no grader is free to read them.
+        """
+        outline = await self._read(files, check=True)
+        new = NewUpload(set_id, outline.digest, outline.title, outline.course, files)
+        return await self._patience.kept(self._store.add_problem_set(new))
+
+    async def entries(self) -> list[Upload]:
+        """The current version of every set."""
+        return await self._patience.asked(self._store.problem_sets)
+
+    async def current(self, set_id: str) -> Upload:
+        """The current version of one set.
+
+        Raises:
+            ProblemSetNotFound: If there is none.
+        """
+        upload = await self._patience.asked(partial(self._store.problem_set, set_id))
+        if upload is None:
+            raise ProblemSetNotFound
+        return upload
+
+    async def contents(self, upload: int) -> Contents:
+        """The contents of a version. Versions never change, so the last ones are remembered."""
+        if upload not in self._open:
+            async with self._opening:
+                await self._remember(upload)
+        self._open.move_to_end(upload)
+        return self._open[upload]
+
+    async def view(self, set_id: str, seed: int) -> tuple[Upload, dict[str, JsonValue]]:
+        """What a student sees of the current version."""
+        upload = await self.current(set_id)
+        files = (await self.contents(upload.number)).files
+        with _rejected():
+            view = await self._turns.take(partial(self._graders.view, files, seed), _PATIENCE)
+        return upload, view
+
+    async def _remember(self, upload: int) -> None:
+        if upload in self._open:
+            return
+        files = await self._patience.asked(partial(self._store.files, upload))
+        self._open[upload] = Contents(files, await self._read(files, check=False))
+        if len(self._open) > _REMEMBERED:
+            self._open.popitem(last=False)
+
+    async def _read(self, files: tuple[Source, ...], *, check: bool) -> Outline:
+        call = self._graders.check if check else self._graders.read
+        with _rejected():
+            try:
+                return await self._turns.take(partial(call, files), _PATIENCE)
+            except GraderFailed as failed:
+                if failed.reason != "time":
+                    raise
+                raise ProblemSetRejected("reading it takes too long") from None
+
+
+@contextmanager
+def _rejected() -> Iterator[None]:
+    try:
+        yield
+    except SpecErrors as mistakes:
+        errors = [mistake.model_dump(exclude_none=True) for mistake in mistakes.errors]
+        total = len(errors) + mistakes.more
+        count = "1 mistake" if total == 1 else f"{total} mistakes"
+        shown = f"; the first {len(errors)} are shown" if mistakes.more else ""
+        raise ProblemSetRejected(f"{count}{shown}", errors) from None

@@ -1,0 +1,77 @@
+"""How coroutines wait for threads: for a free grader, for a read, for a committed write."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from service.errors import DatabaseUnavailable, GradersBusy
+
+T = TypeVar("T")
+
+_READERS = 4  # as many as the connections that a pool keeps open, less the writer's
+
+
+class Turns:
+    """As many calls at a time as there are graders; the others wait in the order they came."""
+
+    def __init__(self, graders: int) -> None:
+        self._free = asyncio.Semaphore(graders)
+        self._threads = ThreadPoolExecutor(graders, thread_name_prefix="grader")
+
+    async def take(self, call: Callable[[], T], wait: float) -> T:
+        """Run `call` in a thread as soon as a grader is free.
+
+        Raises:
+            GradersBusy: If none was free for `wait` seconds; `call` was not run.
+        """
+        try:
+            async with asyncio.timeout(wait):
+                await self._free.acquire()
+        except TimeoutError:
+            raise GradersBusy from None
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+        finally:
+            self._free.release()
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self._threads.shutdown()
+
+
+class Patience:
+    """How long a request waits for the database."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._threads = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+
+    async def asked(self, question: Callable[[], T]) -> T:
+        """The answer to a read.
+
+        Raises:
+            DatabaseUnavailable: If it does not come.
+        """
+        return await self._wait(asyncio.wrap_future(self._threads.submit(question)))
+
+    async def kept(self, promise: Future[T]) -> T:
+        """The result of a write, once it is committed.
+
+        Raises:
+            DatabaseUnavailable: If it does not come; the write may have been made or not.
+        """
+        return await self._wait(asyncio.wrap_future(promise))
+
+    def close(self) -> None:
+        """Let the threads go, once they have their answers."""
+        self._threads.shutdown()
+
+    async def _wait(self, answer: Awaitable[T]) -> T:
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await answer
+        except TimeoutError:
+            raise DatabaseUnavailable from None

@@ -1,0 +1,121 @@
+"""What runs in a grader process: reads problem sets once, then grades message by message.
+
+    {"do": "ping"}                                        {}
+    {"do": "read",    set, files, seeds}                  {"outline"} or {"rejected", "more"}
+    {"do": "grade",   set, problem, seed, responses}      {"report"}, {"rejected"}, {"missing"}
+    {"do": "view",    set, seed}                          {"view"}, {"rejected"}, {"missing"}
+    {"do": "compare", comparison}                         {"compared"}
+
+Messages are JSON: nothing that a child says is ever run by its parent. `seconds` in a message
+bounds the processor time, should the parent be gone. `set` is a key that the parent chose; it is
+missing when the set was never read here, or so long ago that it was forgotten.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import OrderedDict
+from multiprocessing.connection import Connection
+from typing import Any, TypeAlias
+
+import graders
+from graders import Comparison, ProblemSet, Source, SpecError, SpecErrors
+from service.sandbox import inside
+from service.sandbox.prover import Prover
+
+Message: TypeAlias = dict[str, Any]
+
+_REMEMBERED = 64
+_MISSING: Message = {"missing": True}
+
+
+class Grader:
+    """The sets that were read last, and a way to ask the prover."""
+
+    def __init__(self, prover: Prover) -> None:
+        self._prover = prover
+        self._sets: OrderedDict[str, ProblemSet] = OrderedDict()
+        self._handlers = {
+            "ping": self._ping,
+            "read": self._read,
+            "grade": self._grade,
+            "view": self._view,
+            "compare": self._compare,
+        }
+
+    def answer(self, message: bytes) -> bytes:
+        """Answer one message."""
+        request: Message = json.loads(message)
+        inside.allow(request["seconds"])
+        self._prover.allow(request["seconds"] / 2)
+        try:
+            reply = self._handlers[request["do"]](request)
+        except SpecErrors as mistakes:
+            errors = [mistake.model_dump() for mistake in mistakes.errors]
+            reply = {"rejected": errors, "more": mistakes.more}
+        return json.dumps(reply).encode()
+
+    def _ping(self, _: Message) -> Message:
+        return {}
+
+    def _read(self, request: Message) -> Message:
+        files = [
+            Source(name=name, text=text.removeprefix("\ufeff")) for name, text in request["files"]
+        ]
+        problem_set = graders.read_set(files)
+        if request["seeds"]:
+            _refuse_broken_promises(problem_set, request["seeds"])
+        self._sets[request["set"]] = problem_set
+        if len(self._sets) > _REMEMBERED:
+            self._sets.popitem(last=False)
+        outline = {
+            "digest": problem_set.digest,
+            "title": problem_set.title,
+            "course": problem_set.course,
+            "problems": [problem.id for problem in problem_set.problems],
+        }
+        return {"outline": outline}
+
+    def _grade(self, request: Message) -> Message:
+        problem_set = self._sets.get(request["set"])
+        if problem_set is None:
+            return _MISSING
+        report = graders.grade(
+            problem_set.problem(request["problem"]),
+            request["responses"],
+            seed=request["seed"],
+            ask=self._prover.ask,
+        )
+        return {"report": report.model_dump(mode="json")}
+
+    def _compare(self, request: Message) -> Message:
+        comparison = Comparison.model_validate(request["comparison"])
+        compared = graders.compare_texts(comparison, self._prover.ask)
+        return {"compared": compared.model_dump(mode="json")}
+
+    def _view(self, request: Message) -> Message:
+        problem_set = self._sets.get(request["set"])
+        return {"view": problem_set.view(request["seed"])} if problem_set else _MISSING
+
+
+def _refuse_broken_promises(problem_set: ProblemSet, seeds: int) -> None:
+    errors = [
+        SpecError(path=found.path, line=found.line, column=found.column, message=found.message)
+        for found in graders.self_test(problem_set, range(seeds))
+        if found.severity == "error"
+    ]
+    if errors:
+        raise SpecErrors(errors)
+
+
+def main() -> None:
+    """Serve the parent at the other end of the pipe until it goes away."""
+    pipe = Connection(int(sys.argv[1]))
+    inside.confine(megabytes=int(sys.argv[2]))
+    grader = Grader(Prover(announce=lambda: pipe.send_bytes(b"")))
+    inside.serve(pipe, grader.answer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""Places for warm processes, and a spare process for the next one that is killed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from queue import SimpleQueue
+from threading import Lock
+from typing import Any
+
+from service import log
+from service.sandbox.process import Killed, Process
+
+_LOG = log.logger(__name__)
+
+
+class Stock:
+    """Starts processes ahead of need, so that the next one is ready at once."""
+
+    def __init__(self, module: str, *arguments: str) -> None:
+        self._command = (module, *arguments)
+        self._lock = Lock()
+        self._spare: Process | None = Process(*self._command)
+
+    def take(self) -> Process:
+        """A process that is ready, or will be soon.
+
+        Raises:
+            Killed: If the stock is closed.
+        """
+        with self._lock:
+            if self._spare is None:
+                raise Killed("closed")
+            taken, self._spare = self._spare, Process(*self._command)
+            return taken
+
+    def close(self) -> None:
+        """Start no more."""
+        with self._lock:
+            if self._spare is not None:
+                self._spare.kill()
+                self._spare = None
+
+
+class Worker:
+    """One place in the pool. The process in it changes when it is killed."""
+
+    def __init__(self, stock: Stock) -> None:
+        self._stock = stock
+        self.process = stock.take()
+
+    def ask(self, request: Mapping[str, Any], seconds: float) -> dict[str, Any]:
+        """Send one message and read the reply.
+
+        Raises:
+            Killed: If there was none; another process has taken the place.
+        """
+        message = json.dumps({**request, "seconds": seconds}).encode()
+        try:
+            reply: dict[str, Any] = json.loads(self.process.call(message, seconds))
+        except Killed as killed:
+            _LOG.warning("grader killed", reason=killed.reason, do=request["do"])
+            self.process = self._stock.take()
+            raise
+        if "failure" in reply:
+            _LOG.error("grader failed", do=request["do"], **reply)
+            self.process.kill()
+            self.process = self._stock.take()
+            raise Killed(reply["failure"])
+        return reply
+
+
+class Pool:
+    """Hands out workers, one to each who asks."""
+
+    def __init__(self, places: int, module: str, *arguments: str) -> None:
+        """Start every process at once; they get ready side by side."""
+        self._stock = Stock(module, *arguments)
+        self._workers = [Worker(self._stock) for _ in range(places)]
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+
+    @contextmanager
+    def worker(self) -> Iterator[Worker]:
+        """A worker for the length of the block, as soon as one is free."""
+        worker = self._idle.get()
+        try:
+            yield worker
+        finally:
+            self._idle.put(worker)
+
+    def close(self) -> None:
+        """Kill everything."""
+        self._stock.close()
+        for worker in self._workers:
+            worker.process.kill()

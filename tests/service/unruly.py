@@ -1,0 +1,32 @@
+"""A child of the sandbox that does whatever it is told, for `test_process.py`."""
+
+import os
+import subprocess
+import sys
+from multiprocessing.connection import Connection
+
+from service.sandbox import inside
+
+
+def answer(message):
+    inside.allow(1)
+    match message.split():
+        case [b"spin"]:
+            while True:
+                pass
+        case [b"exit"]:
+            os._exit(3)
+        case [b"raise"]:
+            raise ValueError("the secret of Ada")
+        case [b"allocate", megabytes]:
+            return str(len(bytearray(int(megabytes) * 2**20))).encode()
+        case [b"environment"]:
+            return " ".join(sorted(os.environ)).encode()
+        case [b"child"]:
+            return str(subprocess.Popen(["sleep", "60"]).pid).encode()
+    return message
+
+
+if __name__ == "__main__":
+    inside.confine(megabytes=1024)
+    inside.serve(Connection(int(sys.argv[1])), answer)
