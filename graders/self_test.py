@@ -7,15 +7,19 @@ Notes of findings: `wrong-verdict`, `missing-note`, `broken-variant` (errors), `
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from graders.equivalence import nobody
+from graders.equivalence import Ask, nobody
 from graders.grade import judge
 from graders.problem import Example, Part, Problem, ProblemSet
 from graders.problem.soundness import unsound
 from graders.spec import Document, Path, SpecError, SpecErrors
 from graders.verdict import Graded, Invalid, Note, Undecided, Value, Verdict
+
+TELLING = 4
+"""A shorter reference, such as `2`, may well stand in a prompt."""
 
 
 class Finding(Value):
@@ -40,7 +44,9 @@ class Finding(Value):
     example: Any = None
 
 
-def self_test(problem_set: ProblemSet, seeds: Iterable[int] = range(5)) -> Iterator[Finding]:
+def self_test(
+    problem_set: ProblemSet, seeds: Iterable[int] = range(5), ask: Ask = nobody
+) -> Iterator[Finding]:
     """Grade every example of every problem in the variants of `seeds`.
 
     Right examples must score 1 and wrong ones less, or the score that they state; both must be
@@ -53,47 +59,70 @@ def self_test(problem_set: ProblemSet, seeds: Iterable[int] = range(5)) -> Itera
     for problem in problem_set.problems:
         known: set[tuple[str, int, int, str]] = set()
         for seed in tried if problem.template.parameters else tried[:1]:
-            for finding in _findings(problem, seed):
+            for finding in _findings(problem, seed, ask):
                 key = (finding.path, finding.line, finding.column, finding.note)
                 if key not in known:
                     known.add(key)
                     yield finding
 
 
-def _findings(problem: Problem, seed: int) -> Iterator[Finding]:
+def _findings(problem: Problem, seed: int, ask: Ask) -> Iterator[Finding]:
     try:
         variant, document = problem.variant(seed), problem.document(seed)
+        errors: Iterable[SpecError] = unsound(variant, document)
     except SpecErrors as found:
-        yield from (_finding(error, "broken-variant", problem, seed) for error in found.errors)
-        return
-    if errors := unsound(variant, document):
-        yield from (_finding(error, "broken-variant", problem, seed) for error in errors)
-        return
-    for index, part in enumerate(variant.parts):
-        path = ("parts", index)
-        yield from _examples(problem, seed, document, part, path)
-        yield from _given_away(problem, seed, document, part, path)
+        errors = found.errors
+    else:
+        if not errors:
+            test = _Test(problem, seed, document, ask)
+            for index, part in enumerate(variant.parts):
+                yield from test.examples(part, ("parts", index))
+                yield from test.given_away(part, ("parts", index))
+    for error in errors:
+        yield _finding(error, "broken-variant", problem, seed)
 
 
-def _examples(
-    problem: Problem, seed: int, document: Document, part: Part, path: Path
-) -> Iterator[Finding]:
-    for kind, examples in (
-        ("right", part.right),
-        ("wrong", part.wrong),
-        ("invalid", part.invalid),
-    ):
-        for index, example in enumerate(examples):
-            verdict = judge(part, example.response, problem, nobody)
-            place = (*path, kind, index)
-            about = {"part": part.id, "example": example.response}
-            if complaint := _disagrees(kind, example, verdict):
-                error = document.error(place, complaint)
-                yield _finding(error, "wrong-verdict", problem, seed, **about)
-            elif example.note and example.note not in verdict.notes:
-                notes = ", ".join(verdict.notes) or "none"
-                error = document.error(place, f"expected the note {example.note}; found {notes}")
-                yield _finding(error, "missing-note", problem, seed, **about)
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """One variant under test; places are those of its document."""
+
+    problem: Problem
+    seed: int
+    document: Document
+    ask: Ask
+
+    def examples(self, part: Part, path: Path) -> Iterator[Finding]:
+        """Examples that are not judged as stated."""
+        kinds = {"right": part.right, "wrong": part.wrong, "invalid": part.invalid}
+        for kind, examples in kinds.items():
+            for index, example in enumerate(examples):
+                verdict = judge(part, example.response, self.problem, self.ask)
+                about = {"part": part.id, "example": example.response}
+                place = (*path, kind, index)
+                if complaint := _disagrees(kind, example, verdict):
+                    yield self.finding("wrong-verdict", place, complaint, **about)
+                elif example.note and example.note not in verdict.notes:
+                    found = ", ".join(verdict.notes) or "none"
+                    message = f"expected the note {example.note}; found {found}"
+                    yield self.finding("missing-note", place, message, **about)
+
+    def given_away(self, part: Part, path: Path) -> Iterator[Finding]:
+        """Prompts and hints that hold the reference letter by letter."""
+        solution = part.answer.solution()
+        if not isinstance(solution, str) or len(solution) < TELLING:
+            return
+        places = [((*path, "prompt"), part.prompt)]
+        places += [((*path, "hints", index), hint) for index, hint in enumerate(part.hints)]
+        for place, text in places:
+            if solution.replace(" ", "") in text.replace(" ", ""):
+                message = "this text holds the reference"
+                about = {"severity": "warning", "part": part.id}
+                yield self.finding("gives-away", place, message, **about)
+
+    def finding(self, note: Note, place: Path, message: str, **about: Any) -> Finding:
+        """A finding at `place`."""
+        error = self.document.error(place, message)
+        return _finding(error, note, self.problem, self.seed, **about)
 
 
 def _disagrees(kind: str, example: Example, verdict: Verdict) -> str | None:
@@ -113,22 +142,7 @@ def _disagrees(kind: str, example: Example, verdict: Verdict) -> str | None:
             return None if fits else f"this {kind} example scores {score}"
 
 
-def _given_away(
-    problem: Problem, seed: int, document: Document, part: Part, path: Path
-) -> Iterator[Finding]:
-    """Warn of prompts and hints that hold the reference letter by letter."""
-    solution = part.answer.solution()
-    if not isinstance(solution, str) or len(solution) < 4:
-        return
-    places = [((*path, "prompt"), part.prompt)]
-    places += [((*path, "hints", index), hint) for index, hint in enumerate(part.hints)]
-    for place, text in places:
-        if solution.replace(" ", "") in text.replace(" ", ""):
-            error = document.error(place, "this text holds the reference")
-            yield _finding(error, "gives-away", problem, seed, severity="warning", part=part.id)
-
-
-def _finding(error: SpecError, note: str, problem: Problem, seed: int, **about: Any) -> Finding:
+def _finding(error: SpecError, note: Note, problem: Problem, seed: int, **about: Any) -> Finding:
     place = error.model_dump(include={"path", "line", "column", "message"})
     fields = {"severity": "error", "note": note, "problem": problem.id, "seed": seed}
     return Finding(**place, **fields | about)

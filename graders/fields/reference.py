@@ -66,7 +66,7 @@ def _resolve(value: Any) -> Any:
     except ValidationError as error:
         raise moved(error, ("with",)) from error
     except (ValueError, ArithmeticError) as error:
-        raise complaint("unsolvable", f"{name}: {error}") from error
+        raise _at(complaint("unsolvable", f"{name}: {error}"), "with") from error
 
 
 def _at(said: PydanticCustomError, key: str) -> ValidationError:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -21,8 +22,8 @@ from pydantic_core import CoreSchema, core_schema
 from graders.answer import Answer
 from graders.catalogue import AnyAnswer
 from graders.fields import Variables
-from graders.problem.names import PartId
-from graders.spec import Plain
+from graders.problem.names import Citation, PartId
+from graders.spec import Plain, complaint
 from graders.verdict import Exact, Note, Value
 
 Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=20_000)]
@@ -58,7 +59,19 @@ class _Bare:
         return raw if isinstance(raw, dict) and "response" in raw else {"response": raw}
 
 
-Examples: TypeAlias = tuple[Annotated[Example, _Bare()], ...]
+Shown: TypeAlias = Annotated[Example, _Bare()]
+
+
+def _wrong(example: Example) -> Example:
+    if example.score == 1:
+        raise complaint("wrong-score", "a wrong example scores less than 1")
+    return example
+
+
+def _invalid(example: Example) -> Example:
+    if example.score is not None:
+        raise complaint("wrong-score", "what cannot be read has no score")
+    return example
 
 
 def _open(schema: dict[str, Any]) -> None:
@@ -105,10 +118,16 @@ class Part(Value):
     points: Points = Fraction(1)
     hints: tuple[Text, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
-    source: Annotated[Text | None, Field(description="Where the part comes from.")] = None
-    right: Annotated[Examples, Field(min_length=1, description="Responses that score 1.")]
-    wrong: Annotated[Examples, Field(min_length=1, description="Responses that score less.")]
-    invalid: Annotated[Examples, Field(description="Responses that cannot be read.")] = ()
+    source: Annotated[Citation | None, Field(description="Where the part comes from.")] = None
+    right: Annotated[tuple[Shown, ...], Field(min_length=1, description="Responses that score 1.")]
+    wrong: Annotated[
+        tuple[Annotated[Shown, AfterValidator(_wrong)], ...],
+        Field(min_length=1, description="Responses that score less than 1."),
+    ]
+    invalid: Annotated[
+        tuple[Annotated[Shown, AfterValidator(_invalid)], ...],
+        Field(description="Responses that cannot be read."),
+    ] = ()
 
     @property
     def sources(self) -> tuple[tuple[str | None, str], ...]:

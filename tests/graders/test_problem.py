@@ -142,6 +142,21 @@ def test_examples_are_not_an_empty_list(kind):
     assert len(errors(text)) == 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("wrong: [x]", "wrong: [{response: x, score: 1}]"),
+        ("wrong: [x]", "wrong: [x]\n    invalid: [{response: (, score: 0}]"),
+        ("wrong: [x]", "wrong: [{response: x, score: 2}]"),
+        ("wrong: [x]", "wrong: [{response: x, note: Not A Note}]"),
+        ("wrong: [x]", "wrong: [{response: x, verdict: wrong}]"),
+        ("wrong: [x]", "wrong: [x]\n    source: ' '"),
+    ],
+)
+def test_an_example_states_what_can_be(old, new):
+    assert len(errors(changed(old, new))) == 1
+
+
 def test_part_ids_are_unique_whatever_their_case():
     part = SLOPE[SLOPE.index("  - id") :]
     assert places(SLOPE + part.replace("id: a", "id: A")) == [(10, 9)]
@@ -278,7 +293,7 @@ def solved(arguments):
 @pytest.mark.parametrize(
     ("arguments", "column"),
     [
-        ("{}", 36),
+        ("{}", 59),
         ("{quota: 3, waits: {a: 1}}", 70),
         ("{quota: x, weights: {a: 1}}", 67),
         ("[1]", 59),
