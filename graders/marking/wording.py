@@ -1,0 +1,78 @@
+"""Words of a text, and whether a phrase is in them.
+
+    phrase    all of the words; or, in `says`, a pattern where * stands for any words
+
+Case, punctuation, dashes and typesetting do not count. `STOPS` are kept on demand, because they
+tell `yes, not at all` from `yes not`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import TypeAlias
+
+Words: TypeAlias = tuple[str, ...]
+
+STOPS = frozenset(".,;:!?")
+ANY = "*"
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s\[\]{}()\"'`$\\~–—-]")
+
+
+def words(text: str, *, stops: bool = False) -> Words:
+    """The words and signs of `text`, in small letters.
+
+    >>> words("Yes, d_1 < D!"), words("Model-wise", stops=True)
+    (('yes', 'd', '1', '<', 'd'), ('model', 'wise'))
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    found = _WORD.findall(plain)
+    return tuple(word for word in found if stops or word not in STOPS)
+
+
+def rest(phrase: Words, said: Words) -> Words | None:
+    """What follows in `said` after `phrase`, which it begins with; None where it does not."""
+    at = 0
+    for word in phrase:
+        while at < len(said) and said[at] in STOPS:
+            at += 1
+        if at == len(said) or said[at] != word:
+            return None
+        at += 1
+    return said[at:]
+
+
+def fits(pattern: Words, said: Words) -> bool:
+    """Whether `said` is `pattern` with words in place of each *.
+
+    >>> fits(("*", "wise", "*"), words("It is model-wise descent"))
+    True
+    """
+    parts = _parts(pattern)
+    first, last = parts[0], parts[-1]
+    if len(parts) == 1:
+        return pattern == said
+    if len(said) < len(first) + len(last) or said[: len(first)] != first:
+        return False
+    if said[len(said) - len(last) :] != last:
+        return False
+    at, end = len(first), len(said) - len(last)
+    for part in parts[1:-1]:
+        places = range(at, end - len(part) + 1)
+        found = next((place for place in places if said[place : place + len(part)] == part), None)
+        if found is None:
+            return False
+        at = found + len(part)
+    return True
+
+
+def _parts(pattern: Words) -> Sequence[Words]:
+    parts: list[Words] = [()]
+    for word in pattern:
+        if word == ANY:
+            parts.append(())
+        else:
+            parts[-1] += (word,)
+    return parts
