@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from typing_extensions import override
 
+from graders.fields import SOLVED
 from graders.problem.problem_set import Contents
 from graders.problem.variant import Variant
 from graders.solver import SOLVERS
@@ -79,6 +80,9 @@ def _solvers() -> Schema:
         for below, schema in arguments.pop("$defs", {}).items():
             if defs.setdefault(below, schema) != schema:
                 raise ValueError(f"two definitions are called {below}")
+        keywords = arguments.get("additionalProperties")
+        if isinstance(keywords, dict):  # `**game: Unpack[Fields]` is written as a value of fields
+            arguments = defs[keywords["$ref"].rpartition("/")[2]] | {"additionalProperties": False}
         calls.append(
             {
                 "description": (function.__doc__ or "").partition("\n")[0],
@@ -94,6 +98,8 @@ def _solvers() -> Schema:
 def _open(schema: Any) -> Any:
     """Let holes stand for the values that `schema` describes, all the way down."""
     match schema:
+        case dict() if schema == SOLVED:
+            return {"$ref": "#/$defs/Solved"}
         case dict():
             return {
                 key: value if key in LITERAL else _open_at(key, value)

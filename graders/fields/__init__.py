@@ -6,10 +6,11 @@ variables: Variables                     declarations, under which later fields 
 """
 
 from graders.fields.maths import Maths, Syntax, read_maths, typed
-from graders.fields.reference import Reference
+from graders.fields.reference import SOLVED, Reference
 from graders.fields.variables import Scope, SharedVariables, Variables
 
 __all__ = [
+    "SOLVED",
     "Maths",
     "Reference",
     "Scope",

@@ -10,19 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from graders.solver import SOLVERS, solve
-from graders.spec import Plain, complaint, meant, moved, show
+from graders.spec import complaint, meant, moved, show
 
-
-class Solved(BaseModel):
-    """A reference that a solver computes."""
-
-    solve: str
-    arguments: dict[str, Plain] = Field(default_factory=dict, alias="with")
+SOLVED: JsonSchemaValue = {
+    "type": "object",
+    "properties": {"solve": {"type": "string"}, "with": {"type": "object"}},
+    "required": ["solve"],
+    "additionalProperties": False,
+}
+"""JSON Schema of a reference that a solver computes; `schema.py` knows what each one takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Reference:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"anyOf": [handler(schema), handler(Solved.__pydantic_core_schema__)]}
+        return {"anyOf": [handler(schema), SOLVED]}
 
 
 def _resolve(value: Any) -> Any:
