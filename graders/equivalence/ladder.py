@@ -38,7 +38,7 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
         trial = Trial(claim)
     except TooDear:
         return Undecided(tried=("cost",))
-    if not any(trial.defined(key, point) for key, point in trial.points()):
+    if not trial.grounded():
         return Undecided(tried=("reference-undefined",))
     if claim.reference == claim.response:
         return Identical()

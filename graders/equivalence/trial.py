@@ -11,12 +11,12 @@ from graders.equivalence.cells import cells
 from graders.equivalence.claim import Claim
 from graders.equivalence.contrast import Contrast, contrast
 from graders.equivalence.ground import ground
-from graders.equivalence.side import QUICK, Key, Outcome, Side
+from graders.equivalence.side import CAREFUL, QUICK, Key, Outcome, Side
 from graders.maths.ball import Meter, Point
 from graders.maths.balls import Undefined, finite
 from graders.verdict import Note
 
-NICE, NICER, SMALL, WANTED, MOST = 4, 20, 125, 10, 64
+NICE, NICER, SMALL, WANTED, MOST = 5, 20, 125, 10, 64
 BUDGET = 200_000
 """Node evaluations that one response may take, over all points."""
 
@@ -69,6 +69,15 @@ class Trial:
     def defined(self, key: Key, point: Point) -> bool:
         """Whether the reference has a value at `point`, as far as we can tell."""
         return not isinstance(self.ground.reference.value(key, point, QUICK), Undefined)
+
+    def grounded(self) -> bool:
+        """Whether the reference certainly has a value at some point."""
+        for key, point in self.points():
+            for bits in (QUICK, CAREFUL[-1]):
+                value = self.ground.reference.value(key, point, bits)
+                if not isinstance(value, Undefined) and finite(value):
+                    return True
+        return False
 
     def outcomes(self, key: Key, point: Point, bits: int) -> tuple[Outcome, Outcome]:
         """What both sides have at `point`.

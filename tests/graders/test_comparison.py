@@ -1,0 +1,103 @@
+"""The front door of `markscheme compare`: texts in, a verdict with evidence out."""
+
+from __future__ import annotations
+
+import pytest
+
+from graders.comparison import Compared, Comparison, compare_texts
+
+
+def compared(reference, response, **fields):
+    return compare_texts(Comparison(reference=reference, response=response, **fields))
+
+
+def test_equal_comes_with_its_evidence():
+    found = compared("(x+1)^2", "x^2+2x+1", variables={"x": "real"})
+    assert (found.verdict, found.evidence.kind) == ("equal", "proof")
+
+
+def test_different_comes_with_a_point():
+    found = compared("x^2", "2x", variables={"x": {"type": "real", "min": 3}})
+    assert found.verdict == "different"
+    assert found.evidence.at.keys() == {"x"}
+
+
+def test_the_identifier_is_returned_as_it_came():
+    assert compared("1", "1", id={"any": ["thing"]}).id == {"any": ["thing"]}
+    assert compared("1", "1", id="b").id == "b"
+
+
+@pytest.mark.parametrize(
+    ("reference", "response", "syntax", "reference_syntax"),
+    [
+        ("x^2/2", r"\frac{x^2}{2}", "latex", "ascii"),
+        (r"\sqrt{x}\cdot\alpha", "alpha*sqrt(x)", "ascii", "latex"),
+        (r"\frac12", r"\frac{1}{2}", "latex", None),
+        ("1/2", r"\frac12", "auto", None),
+    ],
+)
+def test_each_side_has_its_syntax(reference, response, syntax, reference_syntax):
+    found = compared(reference, response, syntax=syntax, reference_syntax=reference_syntax)
+    assert found.verdict == "equal"
+
+
+def test_names_that_are_not_listed_are_real():
+    assert compared("sqrt(a^2)", "a").verdict == "different"
+    assert compared("sqrt(a^2)", "abs(a)").verdict == "equal"
+
+
+def test_names_that_limit_a_sum_are_whole_numbers():
+    assert compared("sum(k, k, 1, n)", "n*(n+1)/2").verdict == "equal"
+
+
+def test_a_response_may_name_what_the_reference_does_not():
+    assert compared("x", "x + y").verdict == "different"
+    assert compared("x", "x + 0*y").verdict == "equal"
+
+
+def test_an_unreadable_response_is_invalid_with_its_place():
+    found = compared("x", "x + (2*")
+    assert found.verdict == "invalid"
+    assert found.span is not None
+    assert found.message
+
+
+@pytest.mark.parametrize(
+    ("reference", "variables"),
+    [("x +", {}), ("x", {"x": "complex"}), ("x", {"x": {"type": "real", "min": "y"}})],
+)
+def test_a_bad_request_is_invalid_and_says_so(reference, variables):
+    found = compared(reference, "x", variables=variables)
+    assert (found.verdict, found.notes) == ("invalid", ("unreadable-reference",))
+
+
+@pytest.mark.parametrize("bomb", ["9^9^9^9", "100000!", "sum(k, k, 1, 10^7)"])
+def test_a_bomb_is_invalid_for_its_cost(bomb):
+    assert compared("x", bomb).notes == ("limit-cost",)
+
+
+def test_a_dear_reference_is_nobodys_mistake():
+    assert compared("9^9^9^9", "x").verdict == "undecided"
+
+
+def test_a_condition_is_no_number():
+    assert compared("x", "x < 1").notes == ("wrong-type",)
+
+
+def test_repairs_are_told():
+    assert "folded-character" in compared("x - y", "x − y").notes
+
+
+def test_a_narrower_domain_is_told():
+    assert "narrower-domain" in compared("x", "x^2/x").notes
+
+
+def test_an_undeclared_i_may_be_imaginary_and_is_not_refuted_by_real_points():
+    found = compared("cos(t) + i*sin(t)", "e^(i*t)")
+    assert (found.verdict, found.notes) == ("undecided", ("imaginary-unit",))
+    assert compared("i", "2i", variables={"i": "real"}).verdict == "different"
+
+
+def test_what_was_found_survives_json():
+    found = compared("x^2", "2x", id=7)
+    assert Compared.model_validate_json(found.model_dump_json()) == found
