@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -131,6 +133,11 @@ def test_the_same_submission_gets_the_same_report(problem):
     assert grade(problem, {"a": "x^2 + sin(x)", "b": "3x^2"}).model_dump_json() == (
         first.model_dump_json()
     )
+
+
+def test_the_grader_is_the_version_of_the_distribution(problem):
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
+    assert grade(problem, {}).grader == f"{project['name']} {project['version']}"
 
 
 def test_a_report_survives_json(problem):
