@@ -14,11 +14,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from sqlalchemy import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 from graders import ProblemSet
 from service import store
-from service.cli.ends import UsageError
+from service.cli.database import opened
 from service.cli.marking import Marked, Ticket
 from service.cli.sets import SetFiles
 from service.submissions.submission import Submission
@@ -80,13 +79,7 @@ def keeper(url: str, files: SetFiles, problem_set: ProblemSet) -> Iterator[Keepe
         UsageError: The database cannot be used, or stopped answering.
     """
     version = (problem_set.digest, problem_set.title, problem_set.course)
-    try:
-        with store.open_store(url) as database:
-            new = store.NewUpload(files.id, *version, files.sources)
-            upload, _ = database.add_problem_set(new).result()
-            yield Keeper(database, upload.number, make_url(url).render_as_string())
-    except store.UnusableDatabase as error:
-        raise UsageError(str(error)) from error
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or type(error).__name__).partition("\n")[0]
-        raise UsageError(f"the database does not answer: {reason}") from error
+    with opened(url) as database:
+        new = store.NewUpload(files.id, *version, files.sources)
+        upload, _ = database.add_problem_set(new).result()
+        yield Keeper(database, upload.number, make_url(url).render_as_string())

@@ -74,7 +74,8 @@ class Summary:
             mean = "" if tally.mean is None else f"{tally.mean:.2f}"
             shown = (str(count or "") for count in (*counts, tally.undecided))
             table.add_row(f"{problem} / {part}", *shown, mean)
-        console.print(table)
+        if self.parts:
+            console.print(table)
         console.print(f"{self.submissions} submissions")
         waiting = sum(tally.undecided for tally in self.parts.values())
         if waiting:

@@ -44,10 +44,19 @@ def read(stream: io.BufferedReader, file: str, outline: Outline) -> Iterator[Fou
     A page of Markdown belongs to the student that the file is named after, unless it says whose.
     """
     text = lines(stream)
-    first = next(text, "")
     name = PurePath(file)
-    form = EXTENSIONS.get(name.suffix.casefold()) or _sniff(first)
-    yield from address(_read(form, chain([first] if first else [], text), name, outline), outline)
+    form = EXTENSIONS.get(name.suffix.casefold())
+    start = [] if form else list(_to_first_words(text))
+    form = form or _sniff("".join(start[-1:]))
+    yield from address(_read(form, chain(start, text), name, outline), outline)
+
+
+def _to_first_words(text: Iterator[str]) -> Iterator[str]:
+    """The lines up to the first one that is not blank."""
+    for line in text:
+        yield line
+        if line.strip():
+            return
 
 
 def _read(form: Format, text: Iterator[str], name: PurePath, outline: Outline) -> Iterator[Found]:

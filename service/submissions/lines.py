@@ -25,11 +25,14 @@ def lines(stream: io.BufferedReader) -> Iterator[str]:
     ['a\r\n', 'b']
     """
     text = io.TextIOWrapper(stream, _encoding(stream), errors="surrogateescape", newline="")
-    while line := text.readline(LONGEST):
-        rest = line
-        while len(rest) == LONGEST and not rest.endswith(("\n", "\r")):
-            rest = text.readline(LONGEST)
-        yield line
+    try:
+        while line := text.readline(LONGEST):
+            rest = line
+            while len(rest) == LONGEST and not rest.endswith(("\n", "\r")):
+                rest = text.readline(LONGEST)
+            yield line
+    finally:
+        text.detach()  # the stream is its owner's to close
 
 
 def refusal(line: str) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from service import log
 from service.cli import inputs, sets
 from service.cli.ends import FINDINGS
 from service.cli.keeping import keeper
@@ -54,6 +55,7 @@ def grade(
 
     Exit code 1 when something could not be read.
     """
+    log.configure("error")
     files = sets.find_one(set_name)
     problem_set = files.read_faultless()
     found = inputs.read_all(inputs.expand(submissions), sets.outline(problem_set))

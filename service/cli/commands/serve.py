@@ -8,6 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from service.app import serve as run
+from service.cli.database import opened
 from service.cli.ends import UsageError
 from service.settings import Settings
 
@@ -31,4 +32,6 @@ def serve(
     except ValidationError as error:
         first = error.errors()[0]
         raise UsageError(f"{first['loc'][0]}: {first['msg']}") from error
+    with opened(settings.database_url.get_secret_value()):
+        pass  # what is wrong with the database is said now, in one line
     run(settings)

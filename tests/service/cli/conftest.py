@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,50 @@ parts:
 """
 
 
+def run(folder, *arguments, stdin="", env=None):
+    """Run the program to its end; the result holds its text, and never a traceback."""
+    ended = subprocess.run(
+        [*PROGRAM, *map(str, arguments)],
+        cwd=folder,
+        env=ENVIRONMENT | (env or {}),
+        input=stdin.encode("utf-8", "surrogatepass"),
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    ended.stdout, ended.stderr = ended.stdout.decode(), ended.stderr.decode()
+    assert "Traceback" not in ended.stderr
+    return ended
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder with a problem file, shared by the tests of a module that only look."""
+    folder = tmp_path_factory.mktemp("shared")
+    (folder / "slope.yaml").write_text(SLOPE)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shared(folder):
+    """Run the program in the shared folder."""
+    return lambda *arguments, **options: run(folder, *arguments, **options)
+
+
+@pytest.fixture
+def markscheme(tmp_path):
+    """Run the program in a folder of its own."""
+    return lambda *arguments, **options: run(tmp_path, *arguments, **options)
+
+
+@pytest.fixture
+def slope(tmp_path):
+    """A problem file in that folder."""
+    path = tmp_path / "slope.yaml"
+    path.write_text(SLOPE)
+    return path
+
+
 @pytest.fixture
 def start(tmp_path):
     """Start the program and leave it running."""
@@ -53,34 +98,7 @@ def start(tmp_path):
     yield popen
     for child in running:
         child.kill()
-        child.communicate()
-
-
-@pytest.fixture
-def markscheme(tmp_path):
-    """Run the program to its end; the result holds its text, and never a traceback."""
-
-    def run(*arguments, stdin="", env=None):
-        data = stdin if isinstance(stdin, bytes) else stdin.encode("utf-8", "surrogatepass")
-        ended = subprocess.run(
-            [*PROGRAM, *map(str, arguments)],
-            cwd=tmp_path,
-            env=ENVIRONMENT | (env or {}),
-            input=data,
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-        ended.stdout, ended.stderr = ended.stdout.decode(), ended.stderr.decode()
-        assert "Traceback" not in ended.stderr
-        return ended
-
-    return run
-
-
-@pytest.fixture
-def slope(tmp_path):
-    """A problem file."""
-    path = tmp_path / "slope.yaml"
-    path.write_text(SLOPE)
-    return path
+        child.wait()
+        for pipe in filter(None, (child.stdin, child.stdout, child.stderr)):
+            with suppress(BrokenPipeError):
+                pipe.close()

