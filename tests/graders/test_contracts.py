@@ -71,6 +71,12 @@ def test_every_family_of_solvers_has_a_solver():
     assert SOLVERS
 
 
+@pytest.mark.parametrize("name", [*TYPES, *SOLVERS])
+def test_the_readme_has_a_line_for_it(name):
+    page = (Path(__file__).parents[2] / "graders" / "README.md").read_text(encoding="utf-8")
+    assert f"| `{name}` |" in page
+
+
 def test_the_contract_shows_every_kind_of_example(problem):
     assert {type(part.answer).name() for part in problem.parts} == {problem.id}
     for part in problem.parts:
