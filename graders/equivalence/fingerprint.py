@@ -17,6 +17,7 @@ from graders.maths.balls import Undefined, Value, finite
 from graders.maths.balls.value import ball
 from graders.maths.cost import TooDear, forecast
 from graders.maths.declared import Declarations
+from graders.maths.evaluable import evaluable
 from graders.maths.sample import Sampler
 from graders.maths.tree import Tree
 
@@ -25,6 +26,8 @@ _POINTS, _BITS = 6, 80
 
 def fingerprint(tree: Tree, declarations: Declarations, secret: str = "") -> str | None:
     """Return the key of `tree`, or None where a rounding cannot be made certain."""
+    if not evaluable(tree, declarations):
+        return None
     sampler = Sampler(declarations, secret)
     names = frozenset(declarations) | Side(tree, {}).names
     marks: list[str] = []

@@ -1,4 +1,8 @@
-"""The ladder of deciders."""
+"""The ladder of deciders.
+
+Conditions are refuted like numbers, but do not count as equal for agreeing at random points: there
+every equation is false.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,8 @@ from graders.equivalence.refute import refute
 from graders.equivalence.trial import Trial
 from graders.maths.ball import Dear
 from graders.maths.cost import TooDear, forecast
+from graders.maths.evaluable import evaluable
+from graders.maths.types import TRUTH
 from graders.verdict import Evidence, Identical, Proof, Undecided
 
 Ask: TypeAlias = Callable[[Claim], Proof | None]
@@ -33,6 +39,8 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
         Evidence for or against, or `Undecided` naming what was tried. Neither a clock nor the
         order of calls has a part in it.
     """
+    if not all(evaluable(tree, claim.declarations) for tree in (claim.reference, claim.response)):
+        return Undecided(tried=("type",))
     try:
         forecast(claim.response)
         trial = Trial(claim)
@@ -56,7 +64,7 @@ def _climb(claim: Claim, trial: Trial, ask: Ask) -> Evidence | Undecided:
     proof = form.prove(claim)
     if proof is not None:
         return proof.model_copy(update={"notes": trial.notes})
-    found = agree(trial)
+    found = agree(trial) if claim.reference.type != TRUTH else None
     if found is not None and (claim.accept == "agreement" or found.kind == "counterexample"):
         return found
     proof = ask(claim)
