@@ -36,7 +36,7 @@ class Number(NumberRule, Answer):
 
     @override
     def grade(self, response: Figure, task: Task) -> Verdict:
-        return self.mark(self.equals, response, task)
+        return self.verdict(self.equals, response, task)
 
     @override
     def solution(self) -> JsonValue:

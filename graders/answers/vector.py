@@ -112,8 +112,8 @@ class Vector(NumberRule, Answer):
     def _verdicts(self, received: Mapping[str, Quantity], task: Task) -> list[Verdict]:
         if self.order == "any":
             expected = list(self.reference.values())
-            return paired(expected, list(received.values()), lambda e, r: self.mark(e, r, task))
-        return [self.mark(self.reference[name], received[name], task) for name in received]
+            return paired(expected, list(received.values()), lambda e, r: self.verdict(e, r, task))
+        return [self.verdict(self.reference[name], received[name], task) for name in received]
 
     @override
     def solution(self) -> JsonValue:

@@ -38,6 +38,8 @@ def measure(
     `digits` admits half a unit in that significant digit of what is expected, and whatever rounds
     to the same number there. None where a number is not finite or not known well enough.
     """
+    if expected.value is not None and expected.value == received.value:
+        return Outcome(True, _measured(expected, received, Fraction(0), absolute))
     for bits in BITS:
         one, other = expected.enclosure(bits), received.enclosure(bits)
         if one is None or other is None:
@@ -120,11 +122,13 @@ def show(value: Fraction) -> str:
     >>> show(Fraction(9306, 10000)), show(Fraction(1, 3)), show(Fraction(-7))
     ('0.9306', '1/3', '-7')
     """
-    for places in range(PLACES):
+    if value.denominator == 1:
+        return str(value.numerator)
+    for places in range(1, PLACES):
         scaled = value * 10**places
         if scaled.denominator == 1:
             digits = str(abs(scaled.numerator)).zfill(places + 1)
             point = len(digits) - places
             sign = "-" if value < 0 else ""
-            return f"{sign}{digits[:point]}.{digits[point:]}".removesuffix(".")
+            return f"{sign}{digits[:point]}.{digits[point:]}"
     return str(value)

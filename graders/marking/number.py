@@ -63,7 +63,7 @@ class NumberRule(Value):
             message = f"{expected.text} may be a percentage or a fraction"
             raise complaint("wrong-unit", message, hint="write 93% or 0.93")
 
-    def mark(self, expected: Quantity, received: Quantity, task: Task) -> Verdict:
+    def verdict(self, expected: Quantity, received: Quantity, task: Task) -> Verdict:
         """Judge `received` in every reading that the rule admits; the best one counts."""
         asked = self.asked(expected)
         readings = self._readings(received)

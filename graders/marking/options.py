@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import dropwhile
-from typing import Annotated, Any, NamedTuple, Self
+from typing import Annotated, Any, NamedTuple, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -43,6 +43,10 @@ class Option(Value):
     says: tuple[str, ...] = ()
 
 
+Spelled: TypeAlias = tuple[str | int, ...] | dict[str, Option | str | tuple[str, ...] | None]
+"""How options may be written."""
+
+
 def _spelled(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         value = {str(item): None for item in value}
@@ -68,7 +72,7 @@ class Choices(Value):
 
     options: Annotated[
         dict[str, Option],
-        BeforeValidator(_spelled, json_schema_input_type=Any),
+        BeforeValidator(_spelled, Spelled),
         Field(min_length=1),
     ]
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from flint import fmpq
@@ -55,6 +56,8 @@ class Quantity:
 
     def scaled(self, factor: Fraction) -> Quantity:
         """This quantity times `factor`, without its unit."""
+        if factor == 1 and self.unit is None:
+            return self
         return replace(
             self,
             tree=Call("mul", (Number(factor), self.tree)) if factor != 1 else self.tree,
@@ -86,8 +89,11 @@ def read_quantity(typed: str | float | Decimal) -> Quantity:
     Raises:
         Unreadable: It is no number, or could be two different ones.
     """
-    if not isinstance(typed, str):
-        return _side(Side(str(typed), 0, about=False))
+    return _read(typed) if isinstance(typed, str) else _side(Side(str(typed), 0, about=False))
+
+
+@lru_cache(maxsize=4096)
+def _read(typed: str) -> Quantity:
     *before, last = sides(typed)
     chain = [quantity for side in before if (quantity := _named_or_number(side))]
     return _counting([*chain, _side(last)])
