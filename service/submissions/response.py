@@ -19,6 +19,7 @@ from service.submissions.blocks import Block
 from service.submissions.pasted_table import Header, Row, looks_tabular, rows
 from service.submissions.submission import Place, Unread
 
+_ESCAPED = re.compile(r"\\([*_])")
 _WRAPPED = re.compile(r"^(\*\*|__|`+|\*|_)(?!\s)((?:(?!\1).)+)(?<!\s)\1$", re.DOTALL)
 
 
@@ -64,10 +65,14 @@ def _list(block: Block, file: str) -> tuple[JsonValue, list[Unread]]:
 
 
 def _unwrapped(text: str) -> str:
-    """The text without emphasis or code marks around the whole of it.
+    r"""The text without emphasis or code marks around the whole of it, and without escaped marks.
 
-    >>> _unwrapped("**93%**"), _unwrapped("2*x*y"), _unwrapped("`x^2`")
-    ('93%', '2*x*y', 'x^2')
+    A text with other backslashes is LaTeX, and stays as it is.
+
+    >>> _unwrapped("**93%**"), _unwrapped("2*x*y"), _unwrapped("`x^2`"), _unwrapped(r"2\*x\_1")
+    ('93%', '2*x*y', 'x^2', '2*x_1')
     """
-    found = _WRAPPED.match(text)
-    return found[2] if found else text
+    if found := _WRAPPED.match(text):
+        return found[2]
+    plain = _ESCAPED.sub(r"\1", text)
+    return text if "\\" in plain else plain

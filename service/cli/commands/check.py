@@ -75,9 +75,14 @@ def _print(checked: Checked) -> None:
     if checked.more:
         output.line(f"... and {checked.more} more")
     count = len(checked.errors) + checked.more
-    verdict = f"{count} error{'s' * (count != 1)}" if count else "fine"
-    size = f" ({checked.problems} problems, {checked.parts} parts)" if checked.problems else ""
+    verdict = _many(count, "error") if count else "fine"
+    size = f" ({_many(checked.problems, 'problem')}, {_many(checked.parts, 'part')})"
+    size *= checked.problems > 0
     output.line(f"{checked.set}: {verdict}{size}")
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}{'s' * (count != 1)}"
 
 
 def _located(record: dict[str, Any], severity: str) -> str:
