@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
@@ -27,9 +28,15 @@ def read_maths(text: object, names: Declarations, syntax: Syntax = "auto") -> Re
     if isinstance(text, bool) or not isinstance(text, (str, int, float, Decimal)):
         raise complaint("wrong-form", f"found {show(text)}", expected="a formula, as text")
     try:
-        return parse(typed(text), names, syntax)
+        return _parsed(typed(text), names, syntax)
     except Unreadable as error:
         raise complaint(error.note, error.message, hint=error.hint, span=error.span) from error
+
+
+@lru_cache(maxsize=1_024)
+def _parsed(text: str, names: Declarations, syntax: Syntax) -> Reading:
+    """A response is read again for every known mistake, and by many students."""
+    return parse(text, names, syntax)
 
 
 def typed(value: str | float | Decimal) -> str:

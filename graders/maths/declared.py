@@ -80,6 +80,7 @@ class Declarations(Mapping[str, Declaration]):
     entries: tuple[Declaration, ...] = ()
     symbols: Mapping[str, Symbol] = field(init=False, repr=False, compare=False)
     _by_name: Mapping[str, Declaration] = field(init=False, repr=False, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the names and their spellings; what is spelled out wins."""
@@ -92,6 +93,7 @@ class Declarations(Mapping[str, Declaration]):
         implied = {word: entry.symbol for entry in self.entries for word in words(entry.name)}
         object.__setattr__(self, "_by_name", by_name)
         object.__setattr__(self, "symbols", implied | exact)
+        object.__setattr__(self, "_hash", hash(self.entries))
 
     @override
     def __getitem__(self, name: str) -> Declaration:
@@ -110,8 +112,13 @@ class Declarations(Mapping[str, Declaration]):
 
     @override
     def __hash__(self) -> int:
-        """Equal declarations hash alike."""
-        return hash(self.entries)
+        """Equal declarations hash alike; counted once, because every cache asks for it."""
+        return self._hash
+
+    @override
+    def __reduce__(self) -> tuple[type[Declarations], tuple[tuple[Declaration, ...]]]:
+        """Travel as entries: another process hashes text differently."""
+        return Declarations, (self.entries,)
 
     def extended(self, entries: Iterable[Declaration]) -> Declarations:
         """These declarations and, for names that are not among them, further ones."""
