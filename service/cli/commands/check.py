@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from graders import SpecErrors, self_test
+import graders
+from graders import SpecErrors
 from service.cli import output, sets
 from service.cli.ends import FINDINGS
 
@@ -61,7 +62,7 @@ def _check(files: sets.SetFiles, seeds: int) -> Checked:
         return checked
     checked.problems = len(problem_set.problems)
     checked.parts = sum(len(problem.parts) for problem in problem_set.problems)
-    for finding in self_test(problem_set, range(seeds)):
+    for finding in graders.self_test(problem_set, range(seeds)):
         record = finding.model_dump(mode="json") | {"path": files.reach(finding.path)}
         (checked.warnings if finding.severity == "warning" else checked.errors).append(record)
     return checked
