@@ -14,7 +14,7 @@ from graders.equivalence.form.field import Field, Plan, RetryError
 from graders.equivalence.form.reading import Reader
 from graders.equivalence.form.ring import NoProofError
 from graders.equivalence.form.rules import RULES, Rule
-from graders.equivalence.form.sign import nonzero
+from graders.equivalence.form.sign import nonzero, thin
 from graders.verdict import Proof
 
 TRIES = 6
@@ -55,5 +55,7 @@ def _where(field: Field) -> str | None:
     if field.partial or not all(nonzero(field, divisor) for divisor in field.divisors):
         said.append("both sides are defined")
     excluded = [poly for poly in field.excluded if not nonzero(field, poly)]
+    if not all(thin(field, poly) for poly in excluded):
+        raise NoProofError
     said += [f"{text} is not 0" for text in dict.fromkeys(map(field.spelled, excluded))]
     return " and ".join(said) or None

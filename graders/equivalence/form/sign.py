@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graders.equivalence.form.field import Field
-from graders.equivalence.form.ring import NoProofError, Poly
+from graders.equivalence.form.ring import NoProofError, Poly, used
 
 DEPTH = 2
+ANALYTIC = frozenset({"name", "pi", "exp", "log", "root", "sin", "cos", "asin", "atan", "Phi"})
 
 
 def positive(field: Field, poly: Poly, depth: int = DEPTH) -> bool:
@@ -33,6 +34,16 @@ def nonzero(field: Field, poly: Poly) -> bool:
     except NoProofError:
         return False
     return all(positive(field, f) or positive(field, -f) for f, _ in factors)
+
+
+def thin(field: Field, poly: Poly) -> bool:
+    """Whether the zeros of the polynomial fill no interval: it is analytic in real variables."""
+    letters = used(poly)
+    within = set(letters).union(*(field.letters[number].inside for number in letters))
+    return bool(letters) and all(
+        field.letters[number].kind in ANALYTIC and not field.letters[number].integer
+        for number in within
+    )
 
 
 def _cached(field: Field, poly: Poly, depth: int, *, strict: bool) -> bool:

@@ -1,0 +1,296 @@
+"""A proof never contradicts a certified difference.
+
+Random trees are evaluated on balls at fixed points of the domain. Pairs that agree at one of them
+are given to the prover; if it proves one and two enclosures are disjoint anywhere, a rule is
+wrong. The oracle is tested too: unsound rules are planted, and it must find each of them.
+
+A longer run: python tests/laws/test_fuzz_oracle.py SEED TREES
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cache
+from itertools import combinations
+
+import pytest
+from flint import arb, fmpq
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graders.equivalence.claim import Claim
+from graders.equivalence.form import prove, series
+from graders.equivalence.form.logarithm import log
+from graders.equivalence.form.modulus import absolute
+from graders.equivalence.form.power import constant_power, exp
+from graders.equivalence.form.rules import RULES
+from graders.equivalence.form.trigonometric import sin
+from graders.maths.ball import Dear, Program, Undefined
+from graders.maths.declare import declarations
+from graders.maths.parse import parse
+from graders.maths.tree import Bind, Call, Number, Symbol, Tree
+from graders.verdict import Proof
+
+DECLARED = declarations(
+    {
+        "x": "real",
+        "y": "real",
+        "p": "positive",
+        "u": {"type": "real", "min": 0, "max": 1, "open": ["min", "max"]},
+        "q": {"type": "real", "min": 2, "max": 3},
+        "n": {"type": "integer", "min": 1},
+        "m": "integer",
+        "d": {"type": "integer", "min": 3, "odd": True},
+        "w": {"type": "integer", "min": "d + 1"},
+    }
+)
+VALUES = {
+    "x": "-5/2 -3/4 -7/3 5/4 1/3 19/7 -1/7 29/5",
+    "y": "3/5 -11/4 -1/3 -9/5 21/8 13/6 -1/11 47/9",
+    "p": "1/5 7/3 13/4 4/7 17/5 1/9 23/3 8/11",
+    "u": "1/5 3/7 9/11 2/3 1/9 13/14 1/2 5/8",
+    "q": "2 9/4 5/2 31/11 3 20/9 8/3 14/5",
+    "n": "1 2 3 4 5 1 2 7",
+    "m": "-2 3 0 -1 4 -3 1 2",
+    "d": "3 5 3 7 5 3 9 7",
+    "w": "4 6 5 8 9 7 10 11",
+}
+POINTS = [
+    {name: fmpq(*Fraction(text.split()[i]).as_integer_ratio()) for name, text in VALUES.items()}
+    for i in range(8)
+]
+
+FUNCTIONS, NUMBERS, EXPONENTS, SHAPES = (
+    re.findall(r"\S+", words)
+    for words in (
+        """sqrt sqrt abs abs log log exp exp relu sign step Phi softplus tanh cos sin tan acos asin
+        atan sigmoid erf erfc Phi_inverse phi sinh cosh asinh acosh atanh floor factorial gamma
+        lgamma neg cot sec lambert_w""",
+        "1 2 -1 1/2 3 0 4 -2 1/3",
+        "2 2 3 -1 1/2 -1/2 1/3 2/3 3/2 -2 4 1/6 1/4",
+        """add add add add mul mul mul div div max min pow pow pow root binomial log choose cases
+        sum sum prod call call call call call""",
+    )
+)
+
+LAWS = """
+sum(k, k, 1, m) = m*(m+1)/2; sum(2^k, k, 1, m) = 2^(m+1)-2; prod(k, k, 1, m) = factorial(m);
+sum(k^2, k, 1, n) = n*(n+1)*(2*n+1)/6; sum(sum(k, k, 1, m), j, 1, 2) = m*(m+1);
+sum(a*k, k, m, n) = a*(n*(n+1)-m*(m-1))/2;
+(a^b)^c = a^(b*c); (a*b)^c = a^c*b^c; (a/b)^c = a^c/b^c; a^(b+c) = a^b*a^c;
+a^b = exp(b*log(a)); a^b = exp(b*log(abs(a))); a^b = (-a)^b; a^b = abs(a)^b;
+a^b = (a^(2*b))^(1/2); a^b = (a^(b/3))^3; sqrt(a*b) = sqrt(a)*sqrt(b);
+sqrt(a/b) = sqrt(a)/sqrt(b); sqrt(a^b) = a^(b/2); sqrt(a^b) = sqrt(a)^b;
+sqrt(a) = (a^2)^(1/4); sqrt(a^2) = a; sqrt(a^2) = abs(a); abs(a) = max(a, -a); abs(a) = a;
+abs(a) = -a; abs(a*b) = abs(a)*abs(b); log(a*b) = log(a)+log(b); log(a/b) = log(a)-log(b);
+log(a^b) = b*log(a); log(a^b) = b*log(abs(a)); log(exp(a)) = a; exp(log(a)) = a;
+exp(a+b) = exp(a)*exp(b); exp(a) = e^a; exp(a) = exp(a/2)^2; max(a,b) = (a+b+abs(a-b))/2;
+min(a,b) = (a+b-abs(a-b))/2; max(a,b) = a+max(0,b-a); sign(a) = a/abs(a); sign(a) = -sign(-a);
+relu(a) = max(0,a); relu(a) = a; step(a) = (1+sign(a))/2; a/b = a*b^(-1); a/b = a*b/b^2;
+a*b = b*a; a+b = b+a; sin(asin(a)) = a; asin(sin(a)) = a; cos(acos(a)) = a; acos(cos(a)) = a;
+tan(atan(a)) = a; atan(tan(a)) = a; sin(a+b) = sin(a)*cos(b)+cos(a)*sin(b);
+cos(a) = sqrt(1-sin(a)^2); sin(a) = -sin(-a); atan(a) = -atan(-a); asinh(a) = -asinh(-a);
+acosh(a) = acosh(-a); tan(a) = tan(a+pi); atan(a) = pi/2-atan(1/a); Phi(a) = 1-Phi(-a);
+erf(a) = -erf(-a); tanh(a) = 1-2/(1+exp(2*a)); atanh(a) = log((1+a)/(1-a))/2;
+factorial(a) = gamma(a+1); factorial(a) = a*factorial(a-1); lgamma(a) = log(gamma(a));
+factorial(a) = factorial(a+1)/(a+1); binomial(a,b) = binomial(a,a-b);
+Phiinv(a) = -Phiinv(1-a); binomial(a,b) = factorial(a)/(factorial(b)*factorial(a-b));
+root(a,b) = a^(1/b)
+"""
+_LETTERS = declarations(dict.fromkeys("abc", "real"), base=DECLARED)
+PATTERNS = [
+    tuple(parse(side, _LETTERS).tree for side in law.split("=")) for law in LAWS.strip().split(";")
+]
+
+
+def call(name: str, *args: Tree) -> Tree:
+    return Call(name, args)
+
+
+def number(value: object) -> Tree:
+    return Number(Fraction(value))
+
+
+def filled(tree: Tree, meaning: Mapping[str, Tree]) -> Tree:
+    """The tree with its names replaced."""
+    match tree:
+        case Symbol(name):
+            return meaning.get(name, tree)
+        case Call(function, args, kind):
+            return Call(function, tuple(filled(arg, meaning) for arg in args), kind)
+        case Bind(binder, variable, over, body):
+            inside = {k: v for k, v in meaning.items() if k != variable.name}
+            over = tuple(filled(end, meaning) for end in over)
+            return Bind(binder, variable, over, filled(body, inside))
+    return tree
+
+
+class Grower:
+    """Random trees, and rewritings of them by laws that hold or nearly hold."""
+
+    def __init__(self, seed: int, laws: list[tuple[Tree, ...]]) -> None:
+        self.random, self.laws = random.Random(seed), laws
+        self.bound = False
+
+    def leaf(self) -> Tree:
+        if self.random.random() < 0.3:
+            return number(self.random.choice(NUMBERS))
+        if self.random.random() < 0.03:
+            return call(self.random.choice(["pi", "e"]))
+        return Symbol(self.random.choice("xxxyppuqnmdw" + "kkk" * self.bound))
+
+    def whole(self) -> Tree:
+        letter = Symbol(self.random.choice("nnmdw"))
+        more = call("add", letter, number(self.random.choice([1, -1, 2])))
+        twice = call("mul", number(2), letter)
+        return self.random.choice([letter, letter, more, twice, call("neg", letter)])
+
+    def exponent(self) -> Tree:
+        if self.random.random() < 0.65:
+            return number(self.random.choice(EXPONENTS))
+        letter = Symbol("k" if self.bound else "y")
+        return self.random.choice([self.whole(), Symbol("x"), Symbol("p"), letter])
+
+    def tree(self, size: int) -> Tree:
+        if size <= 1:
+            return self.leaf()
+        half = max(1, size // 2)
+        match self.random.choice(SHAPES):
+            case "sum" | "prod" as binder if not self.bound:
+                tree = self.series(binder, size)
+            case "add" | "mul" | "div" | "max" | "min" as name:
+                tree = call(name, self.tree(half), self.tree(size - half))
+            case "pow":
+                tree = call("pow", self.tree(size - 1), self.exponent())
+            case "root" | "binomial" | "log" as name:
+                tree = call(name, self.tree(size - 1), number(self.random.choice([2, 3, 0])))
+            case "choose":
+                tree = call("binomial", self.whole(), self.whole())
+            case "cases":
+                condition = call("lt", self.tree(1), self.tree(1))
+                tree = call("cases", self.tree(half), condition, self.tree(half))
+            case _:
+                tree = call(self.random.choice(FUNCTIONS), self.tree(size - 1))
+        return tree
+
+    def series(self, binder: str, size: int) -> Tree:
+        first = self.random.choice([number(1), number(0), number(2), Symbol("m"), number(-1)])
+        self.bound = True
+        body = self.tree(size - 2)
+        self.bound = False
+        return Bind(binder, Symbol("k"), (first, self.whole()), body)
+
+    def pair(self) -> tuple[Tree, Tree]:
+        """Both sides of a law that holds or nearly holds, for the same random letters."""
+        if self.random.random() < 0.15:
+            tree = self.series("sum", self.random.randint(3, 7))
+            return tree, self.shifted(tree)
+        meaning = {letter: self.tree(self.random.randint(1, 4)) for letter in "abc"}
+        left, right = (filled(side, meaning) for side in self.random.choice(self.laws))
+        for _ in range(self.random.randint(0, 2)):
+            name, other = self.random.choice(["add", "mul", "pow", *FUNCTIONS]), self.tree(2)
+            more = () if name in FUNCTIONS else (other,)
+            left, right = call(name, left, *more), call(name, right, *more)
+        return left, right
+
+    def shifted(self, tree: Bind) -> Tree:
+        """Shift the index, or take the last term out."""
+        (low, high), one, minus = tree.over, number(1), number(-1)
+        if self.random.random() < 0.5:
+            rest = Bind(tree.binder, tree.variable, (low, call("add", high, minus)), tree.body)
+            return call("add", rest, filled(tree.body, {"k": high}))
+        over = (call("add", low, one), call("add", high, one))
+        body = filled(tree.body, {"k": call("add", tree.variable, minus)})
+        return Bind(tree.binder, tree.variable, over, body)
+
+
+@cache
+def values(tree: Tree) -> list[arb | None]:
+    """Enclosures at the points; None where there is no value, or none that is certain."""
+    found = []
+    for point in POINTS:
+        try:
+            value = arb(Program(tree).at(point, 192))
+        except (Undefined, Dear):
+            value = arb("nan")
+        found.append(value if value.is_finite() else None)
+    return found
+
+
+def compared(left: Tree, right: Tree) -> set[bool]:
+    """At the points at which both have values: do the enclosures overlap?"""
+    pairs = zip(values(left), values(right), strict=True)
+    return {bool(a.overlaps(b)) for a, b in pairs if a is not None and b is not None}
+
+
+def candidates(seed: int, count: int, laws: list) -> Iterator[tuple[Tree, Tree]]:
+    """Sides of laws, and trees that agree by chance, at one point or more."""
+    grower = Grower(seed, laws)
+    groups: dict[str, list[Tree]] = defaultdict(list)
+    for _ in range(count):
+        left, right = grower.pair()
+        yield left, right
+        for tree in (left, right, grower.tree(grower.random.randint(2, 8))):
+            for i, value in enumerate(values(tree)):
+                if value is not None:
+                    groups[f"{i} {value.mid().str(15, radius=False)}"].append(tree)
+    for group in groups.values():
+        yield from combinations(group[:5], 2)
+
+
+def contradictions(
+    seed: int, count: int, rules: Mapping = RULES, laws: list = PATTERNS
+) -> Iterator[tuple[Tree, Tree, Proof]]:
+    """Pairs that are proved equal and certified different; what is excluded holds no point."""
+    for left, right in candidates(seed, count, laws):
+        proof = prove(Claim(left, right, DECLARED), rules)
+        if proof is not None and False in compared(left, right):
+            yield left, right, proof
+
+
+@settings(max_examples=6, deadline=None, derandomize=True)
+@given(st.integers(0, 2**32))
+def test_a_proof_never_contradicts_a_certified_difference(seed):
+    assert not list(contradictions(seed, 25))
+
+
+def root(field, value):
+    return constant_power(field, value, Fraction(1, 2))
+
+
+PLANTED = {
+    "abs": lambda _, value: value,
+    "pow": lambda field, base, exponent: exp(field, exponent * log(field, absolute(field, base))),
+    "sign": lambda field, _: field.one,
+    "max": lambda _, first, *__: first,
+    "cos": lambda field, value: root(field, field.one - sin(field, value) ** 2),
+}
+
+
+@pytest.mark.parametrize("function", PLANTED)
+def test_the_oracle_finds_a_rule_that_is_wrong(function):
+    rules = {**RULES, function: PLANTED[function]}
+    laws = [law for law in PATTERNS if f"'{function}'" in repr(law)]
+    assert any(True for seed in range(60) for _ in contradictions(seed, 10, rules, laws))
+
+
+def test_the_oracle_finds_closed_forms_of_sums_that_may_be_empty(monkeypatch):
+    monkeypatch.setattr(series, "nonnegative", lambda *_: True)
+    laws = [law for law in PATTERNS if isinstance(law[0], Bind)]
+    assert any(True for seed in range(40) for _ in contradictions(seed, 10, laws=laws))
+
+
+def main(seed: int, trees: int) -> int:
+    """Run longer, and print what contradicts."""
+    wrong = [found for part in range(trees // 100) for found in contradictions(seed + part, 100)]
+    sys.stdout.writelines(f"{left}\n    {right}\n    {proof}\n" for left, right, proof in wrong)
+    return len(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:])))
