@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from flint import arb, fmpq
 
 from graders.equivalence.side import QUICK
-from graders.maths.balls import Value, finite
+from graders.maths.balls import Value, finite, infinite
 from graders.maths.balls.value import EXACT_BITS, ball
 
 Contrast: TypeAlias = Literal["differ", "unsure"] | int
@@ -26,7 +26,7 @@ def contrast(left: Value, right: Value, bits: int) -> Contrast:
     if type(left) is fmpq and type(right) is fmpq:
         return EXACT_BITS if left == right else "differ"
     if not (finite(left) and finite(right)):
-        return "unsure"
+        return _unbounded(left, right)
     if not ball(left).overlaps(ball(right)):
         return "differ"
     width = (left - right).abs_upper()
@@ -35,6 +35,14 @@ def contrast(left: Value, right: Value, bits: int) -> Contrast:
     if accuracy <= ENOUGH and bits > QUICK and -_scale(width) > bits // 2 + ENOUGH:
         accuracy = -_scale(width)
     return min(accuracy, bits) if accuracy > ENOUGH else "unsure"
+
+
+def _unbounded(left: Value, right: Value) -> Contrast:
+    """Infinity agrees with itself and differs from whatever is certainly something else."""
+    signs = infinite(left), infinite(right)
+    if all(sign or finite(value) for sign, value in zip(signs, (left, right), strict=True)):
+        return EXACT_BITS if signs[0] == signs[1] else "differ"
+    return "unsure"
 
 
 def _scale(size: arb) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flint import arb, ctx, fmpq
 
 from graders.equivalence.side import Outcome
-from graders.maths.balls import Undefined, Value
+from graders.maths.balls import Undefined, Value, infinite
+from graders.maths.balls.value import INFINITY
 
 _DIGITS = (10, 15, 20, 30, 50, 100, 200, 400, 800, 1600)
 _SHORT = 24
@@ -30,6 +31,8 @@ def read(text: str) -> arb:
     Raises:
         ValueError: `text` is no enclosure.
     """
+    if text.endswith("infinity"):
+        return INFINITY if text == "infinity" else -INFINITY
     numerator, _, denominator = text.partition("/")
     if denominator and "+/-" not in text:
         return arb(fmpq(int(numerator), int(denominator)))
@@ -45,5 +48,7 @@ def _text(outcome: Outcome, digits: int) -> str:
 
 
 def _enclosure(value: Value, digits: int) -> str:
+    if sign := infinite(value):
+        return "infinity" if sign > 0 else "-infinity"
     text: str = arb(value).str(digits).strip("[]")
     return f"0 {text}" if text.startswith("+/-") else text

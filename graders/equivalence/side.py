@@ -10,7 +10,9 @@ from typing import TypeAlias
 from graders.equivalence.kinks import kinks
 from graders.maths.ball import Meter, Point, Program
 from graders.maths.balls import Undefined, Value
+from graders.maths.balls.pieces import indicator
 from graders.maths.tree import Tree, free
+from graders.maths.types import TRUTH
 
 Outcome: TypeAlias = Value | Undefined
 Key: TypeAlias = tuple[str, int]
@@ -21,7 +23,7 @@ QUICK, CAREFUL = 128, (1024, 4096)
 
 
 class Side:
-    """A tree and its values.
+    """A tree and its values; those of a condition are 1 and 0.
 
     Attributes:
         tree: What was written.
@@ -32,7 +34,7 @@ class Side:
     def __init__(self, tree: Tree, derived: dict[str, Tree]) -> None:
         self.tree, self.names, self._derived = tree, free(tree), derived
         self.kinks = kinks(tree)
-        self._quick = Program(tree, derived)
+        self._quick = Program(tree, derived, strict=True)
         self._careful: Program | None = None
         self._known: dict[tuple[Key, int], Outcome] = {}
 
@@ -53,10 +55,11 @@ class Side:
         program = self._quick
         if bits != QUICK:
             program = self._careful = self._careful or Program(
-                self.tree, self._derived, careful=True
+                self.tree, self._derived, careful=True, strict=True
             )
         try:
-            value: Value = program.at(point, bits, meter)
+            value = program.at(point, bits, meter)
         except Undefined as undefined:
             return undefined
-        return value
+        found: Value = value if self.tree.type != TRUTH else indicator(value)
+        return found

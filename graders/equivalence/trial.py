@@ -13,7 +13,7 @@ from graders.equivalence.contrast import Contrast, contrast
 from graders.equivalence.ground import ground
 from graders.equivalence.side import CAREFUL, QUICK, Key, Outcome, Side
 from graders.maths.ball import Meter, Point
-from graders.maths.balls import Undefined, finite
+from graders.maths.balls import Undefined, finite, infinite
 from graders.verdict import Note
 
 NICE, NICER, SMALL, WANTED, MOST = 5, 20, 125, 10, 64
@@ -75,7 +75,7 @@ class Trial:
         for key, point in self.points():
             for bits in (QUICK, CAREFUL[-1]):
                 value = self.ground.reference.value(key, point, bits)
-                if not isinstance(value, Undefined) and finite(value):
+                if not isinstance(value, Undefined) and (finite(value) or infinite(value)):
                     return True
         return False
 

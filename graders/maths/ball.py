@@ -50,18 +50,25 @@ class Program:
         tree: What to evaluate.
         derived: Names that abbreviate other trees.
         careful: Whether operations are under guard (`balls/careful.py`).
+        strict: Whether an outer sum from 1 to -3 is undefined, being a matter of convention;
+            otherwise it is empty, as inner sums always are.
 
     >>> x = Symbol("x")
     >>> print(Program(Call("mul", (x, x))).at({"x": fmpq(1, 3)}))
     1/9
     """
 
-    __slots__ = ("_bound", "_careful", "_derived", "_run", "weight")
+    __slots__ = ("_bound", "_careful", "_derived", "_run", "_strict", "weight")
 
     def __init__(
-        self, tree: Tree, derived: dict[str, Tree] = _NONE, *, careful: bool = False
+        self,
+        tree: Tree,
+        derived: dict[str, Tree] = _NONE,
+        *,
+        careful: bool = False,
+        strict: bool = False,
     ) -> None:
-        self._careful, self._bound = careful, frozenset[str]()
+        self._careful, self._strict, self._bound = careful, strict, frozenset[str]()
         self._run, _, self.weight = self._compile(tree)
         self._derived = [(name, self._compile(derived[name])) for name in _needed(tree, derived)]
         self.weight += sum(part.weight for _, part in self._derived)
@@ -119,7 +126,7 @@ class Program:
     def _loop(self, tree: Bind) -> _Part:
         low, high = (self._compile(limit) for limit in tree.over)
         name, outside = tree.variable.name, self._bound
-        nested = any(free(limit) & outside for limit in tree.over)
+        strict = self._strict and not any(free(limit) & outside for limit in tree.over)
         self._bound = outside | {name}
         body = self._compile(tree.body)
         self._bound = outside
@@ -133,7 +140,7 @@ class Program:
                 return NAN
             if last - first >= MOST_TERMS:
                 raise Dear
-            if last < first - 1 and not nested:
+            if strict and last < first - 1:
                 raise Undefined(f"a sum or product from {first} to {last}")
             env[_METER].spend(max(0, last - first + 1) * weight)
             inner, total = dict(env), start

@@ -5,6 +5,6 @@ Truth     = True | False | None, where None means that this precision cannot tel
 Undefined   raised when a value provably does not exist; `nan` means that we cannot tell
 """
 
-from graders.maths.balls.value import NAN, Truth, Undefined, Value, exact, finite, tight
+from graders.maths.balls.value import NAN, Truth, Undefined, Value, exact, finite, infinite, tight
 
-__all__ = ["NAN", "Truth", "Undefined", "Value", "exact", "finite", "tight"]
+__all__ = ["NAN", "Truth", "Undefined", "Value", "exact", "finite", "infinite", "tight"]

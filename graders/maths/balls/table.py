@@ -10,14 +10,14 @@ from typing import Any
 from flint import arb
 
 from graders.maths.balls import arithmetic, elementary, pieces, special
-from graders.maths.balls.value import NAN
+from graders.maths.balls.value import INFINITY
 
 Implementation = Callable[..., Any]
 
 _CONSTANTS: dict[str, Implementation] = {
     "e": arb.const_e,
     "pi": arb.pi,
-    "infinity": lambda: NAN,
+    "infinity": lambda: INFINITY,
 }
 
 _NAMED: dict[str, Implementation] = {

@@ -18,7 +18,7 @@ Truth: TypeAlias = bool | None
 EXACT_BITS = 4096
 """A rational that would need more bits than this becomes a ball."""
 
-NAN = arb("nan")
+NAN, INFINITY = arb("nan"), arb("inf")
 ZERO, ONE = fmpq(0), fmpq(1)
 
 
@@ -43,6 +43,13 @@ def ball(value: Value) -> arb:
 def finite(value: Value) -> bool:
     """Whether `value` is known to exist and to be bounded."""
     return type(value) is fmpq or bool(value.is_finite())
+
+
+def infinite(value: Value) -> int:
+    """Return 1 or -1 for a value that is exactly plus or minus infinity, else 0."""
+    if type(value) is fmpq:
+        return 0
+    return 1 if value == INFINITY else -1 if value == -INFINITY else 0
 
 
 def whole(value: Value) -> bool:

@@ -79,7 +79,7 @@ def test_a_wrong_answer_is_refuted(decide, reference, response, variables):
     [
         ("1/0", "1/0"),
         ("log(0)", "5"),
-        ("infinity", "infinity"),
+        ("infinity", "infinity - infinity"),
         ("1/(sqrt(2)^2 - 2)", "3"),
         ("exp(x + 1)", "exp(x + 1) + 10^(-5000)"),
         ("1", "tanh(10^7)"),
@@ -141,3 +141,21 @@ def test_a_domain_of_three_points_needs_no_more(decide):
         "Phi(n)", "1 - Phi(-n) + 0*lambertw(n)", n={"type": "integer", "min": 2, "max": 4}
     )
     assert found.kind == "proof" or found.points == 3
+
+
+@pytest.mark.parametrize(
+    ("response", "kind"),
+    [("infinity", "identical"), ("2*infinity + 1", "agreement")]
+    + [(wrong, "counterexample") for wrong in ("10^6", "-infinity", "exp(x)")],
+)
+def test_infinity_is_an_answer_of_its_own(decide, response, kind):
+    assert decide("infinity", response).kind == kind
+
+
+def test_conditions_are_refuted_where_their_truth_differs(decide):
+    assert decide("x < 1", "x <= 1").at == {"x": "1"}
+    assert decide("x < 1", "x < 1").kind == "identical"
+
+
+def test_conditions_are_not_equal_for_being_false_at_random_points(decide):
+    assert decide("x*y = 17", "x*y = 19").verdict == "undecided"
