@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 import io
 import sys
 from functools import cache
@@ -70,9 +69,10 @@ app = typer.Typer(cls=Commands, add_completion=False, no_args_is_help=True, **_P
 
 def _version(asked: bool) -> None:
     if asked:
+        metadata = importlib.import_module("importlib.metadata")  # slow to load, seldom asked
         try:
-            version = importlib.metadata.version("markscheme")
-        except importlib.metadata.PackageNotFoundError:
+            version = metadata.version("markscheme")
+        except metadata.PackageNotFoundError:
             version = "(not installed)"
         typer.echo(f"markscheme {version}")
         raise typer.Exit
