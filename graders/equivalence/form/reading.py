@@ -6,7 +6,7 @@ in their values and conditions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from graders.equivalence.form import series
 from graders.equivalence.form.bounds import ANY, Bounds
@@ -48,6 +48,7 @@ class Reader:
             case Call("cases" | "indicator" as name, args):
                 return self.lazy(name, args)
             case Call(name, args) if name in self.rules:
+                args = tuple(flat(name, args)) if name in ("max", "min") else args
                 return self.rules[name](self.field, *map(self.read, args))
             case Call(name, args) if name in OPAQUE:
                 self.field.partial = True
@@ -108,3 +109,12 @@ class Reader:
         if outer is not None:
             self.names[name] = outer
         return (series.total if tree.binder == "sum" else series.product)(self.field, body, over)
+
+
+def flat(name: str, args: tuple[Tree, ...]) -> Iterator[Tree]:
+    """The arguments of nested calls of one associative function."""
+    for arg in args:
+        if isinstance(arg, Call) and arg.function == name:
+            yield from flat(name, arg.args)
+        else:
+            yield arg
