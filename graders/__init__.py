@@ -7,6 +7,7 @@ The front door; the service imports nothing beneath it.
     grade(problem, responses, seed=)    -> Report: a verdict and points for every part
     self_test(problem_set, seeds)       -> findings: examples that are not judged as stated
     compare_texts(Comparison(...))      -> Compared: two formulas, outside of any problem
+    deep(claim)                         proof by sympy, for a process that may be killed: see `ask`
     json_schema()                       the form of problem files
 
 >>> files = [Source(name="sum.yaml", text='''
@@ -27,6 +28,7 @@ The front door; the service imports nothing beneath it.
 
 from graders.comparison import Compared, Comparison, compare_texts
 from graders.equivalence import Ask, Claim, nobody
+from graders.equivalence.deep import deep
 from graders.grade import GRADER, grade
 from graders.problem import Part, Problem, ProblemSet, read_set
 from graders.schema import json_schema
@@ -67,6 +69,7 @@ __all__ = [
     "Undecided",
     "Verdict",
     "compare_texts",
+    "deep",
     "grade",
     "json_schema",
     "nobody",
