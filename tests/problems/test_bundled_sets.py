@@ -1,0 +1,94 @@
+"""The bundled sets: they read, grade their own examples as stated, and say where they are from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from graders import Source, grade, read_set, self_test
+
+PROBLEMS = Path(__file__).parents[2] / "problems"
+SETS = {"cos514-a2": 18, "ece046211-hw2": 58}
+"""How many sources each set has: parts, and cells of tables."""
+
+SOURCE = re.compile(r"00[0-4]/[A-Z][A-Za-z0-9]*(?:[./][A-Za-z0-9]+)*")
+SEEDS = range(8)
+
+
+def read(name):
+    files = sorted((PROBLEMS / name).glob("*.yaml"))
+    return read_set([Source.decode(file.name, file.read_bytes()) for file in files])
+
+
+@pytest.fixture(scope="module", params=SETS)
+def bundled(request):
+    return request.param, read(request.param)
+
+
+def sources(problems):
+    parts = (part for problem in problems.problems for part in problem.parts)
+    return [source for part in parts for _, source in part.sources]
+
+
+def test_every_folder_with_an_index_is_a_set_that_these_tests_know():
+    assert {index.parent.name for index in PROBLEMS.glob("*/set.yaml")} == set(SETS)
+
+
+def test_every_example_is_judged_as_it_says(bundled):
+    _, problems = bundled
+    assert [str(finding) for finding in self_test(problems, SEEDS)] == []
+
+
+def test_every_part_has_three_right_and_three_wrong_examples_and_an_invalid_one(bundled):
+    _, problems = bundled
+    short = [
+        (problem.id, part.id)
+        for problem in problems.problems
+        for part in problem.parts
+        if len(part.right) < 3 or len(part.wrong) < 3 or not part.invalid
+    ]
+    assert short == []
+
+
+def test_every_part_knows_a_mistake_or_gives_a_hint(bundled):
+    _, problems = bundled
+    parts = [part for problem in problems.problems for part in problem.parts]
+    assert [part.id for part in parts if not (part.mistakes or part.hints)] == []
+
+
+def test_every_source_is_well_formed_and_stands_once(bundled):
+    name, problems = bundled
+    found = sources(problems)
+    assert [source for source in found if not SOURCE.fullmatch(source)] == []
+    assert [source for source, times in Counter(found).items() if times > 1] == []
+    assert len(found) == SETS[name]
+
+
+def test_no_source_stands_in_two_sets():
+    found = [source for name in SETS for source in sources(read(name))]
+    assert len(found) == len(set(found))
+
+
+def test_no_hint_and_no_feedback_says_the_reference(bundled):
+    _, problems = bundled
+    parts = [part for problem in problems.problems for part in problem.parts]
+    for part in parts:
+        solution = str(part.answer.solution()).replace(" ", "")
+        if "options" in part.answer.view() or len(solution) < 4:
+            continue  # options are there to be read, and "1/q" stands in many words
+        texts = [*part.hints, *(mistake.feedback for mistake in part.mistakes)]
+        assert [text for text in texts if solution in text.replace(" ", "")] == []
+
+
+def test_the_reference_of_every_part_earns_all_points(bundled):
+    _, problems = bundled
+    for problem in problems.problems:
+        for seed in range(3):
+            parts = problem.variant(seed).parts
+            answers = {part.id: part.answer.solution() for part in parts}
+            report = grade(problem, answers, seed=seed)
+            assert report.points == sum((part.points for part in parts), Fraction(0))
