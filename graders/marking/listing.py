@@ -32,6 +32,9 @@ _NAME = re.compile(
 _SPACED = re.compile(r"\s*(?:[-+]?[0-9./]+%?\s+)+[-+]?[0-9./]+%?\s*")
 
 
+PAIRS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩"}
+
+
 class Piece(NamedTuple):
     """A part of a text, and where it starts in it."""
 
@@ -87,7 +90,7 @@ def _inside(text: str) -> Piece:
     label = _LABEL.match(text)
     for start in dict.fromkeys((label.end() if label else 0, 0)):
         first = len(text) - len(text[start:].lstrip())
-        if _closing(text, first) == len(text) - 1:
+        if _closing(text, first) == len(text) - 1 and PAIRS.get(text[first]) == text[-1]:
             return Piece(text[first + 1 : -1], first + 1)
     return Piece(text, 0)
 

@@ -176,12 +176,13 @@ def _rank(verdict: Verdict) -> int:
 
 
 def _is_rounding(expected: Quantity, received: Quantity) -> bool:
-    """Whether the response is what is expected, rounded to the digits that were typed."""
-    if received.step is None or not received.value:
-        return False
+    """Whether the response is what is expected, rounded or cut off at the last digit typed."""
     exact = expected.enclosure(128)
-    value = received.value
-    return exact is not None and Range(value, value).reach(exact) <= received.step / 2
+    if exact is None or received.step is None or not received.value:
+        return False
+    value = Range(received.value, received.value)
+    cut = value.size.high <= exact.size.low and value.reach(exact) < received.step
+    return cut or value.reach(exact) <= received.step / 2
 
 
 def _mismatch(expected: Quantity, received: Quantity, unit: Unit | None) -> Graded:

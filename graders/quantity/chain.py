@@ -13,6 +13,7 @@ from typing import NamedTuple
 from graders.maths.unreadable import Unreadable
 
 MOST_CHARACTERS = 4_000
+MOST_SIDES = 20
 
 _RELATION = (
     r"(?P<about>\\(?:approx|simeq|sim|cong|doteq)(?![A-Za-z])|[≈≃≅∼~]=?|=~)|(?P<equal>={1,3})"
@@ -49,6 +50,9 @@ def sides(text: str) -> list[Side]:
     found = list(_cut(bare))
     if len(found) > 1 and not found[0].text.strip():
         del found[0]
+    if len(found) > MOST_SIDES:
+        message = f"at most {MOST_SIDES} sides of an equation are read"
+        raise Unreadable("limit-sides", message, (found[MOST_SIDES].start, len(text)))
     for side in found:
         if not side.text.strip():
             place = (side.start, side.start + len(side.text))

@@ -25,11 +25,8 @@ from graders.maths.unreadable import Unreadable
 from graders.quantity.arithmetic import read_arithmetic
 from graders.quantity.chain import Side, names_only, sides
 from graders.quantity.numeral import read_numeral
-from graders.quantity.range import Range, enclosure
+from graders.quantity.range import MOST_BITS, Range, enclosure
 from graders.quantity.unit import Unit, split_unit
-
-MOST_BITS = 4_096
-"""A rational with more bits is known by its bounds only: nobody reads a thousand digits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from graders.maths.ball import Dear, Program, Undefined
 from graders.maths.tree import Tree
+
+MOST_BITS = 4_096
+"""Numbers beyond this many bits are not written out."""
 
 
 class Range(NamedTuple):
@@ -38,7 +41,7 @@ class Range(NamedTuple):
 def enclosure(tree: Tree, bits: int) -> Range | None:
     """Bounds of the closed formula `tree` at `bits` of precision.
 
-    None where it has no value, or none that is finite, or finding it costs too much.
+    None where it has no value, or an infinite or huge one, or finding it costs too much.
     """
     try:
         value = Program(tree).at({}, bits)
@@ -49,8 +52,22 @@ def enclosure(tree: Tree, bits: int) -> Range | None:
         return Range(exact, exact)
     if not value.is_finite():
         return None
-    middle, radius = _fraction(value.mid().fmpq()), _fraction(value.rad().fmpq())
-    return Range(middle - radius, middle + radius)
+    middle, radius = _near(value.mid()), _near(value.rad())
+    if middle is None or radius is None:
+        return None
+    return Range(middle.low - radius.high, middle.high + radius.high)
+
+
+def _near(value: arb) -> Range | None:
+    """Bounds of a binary number; None where it is too large to write out."""
+    mantissa, exponent = (int(part) for part in value.man_exp())
+    if mantissa.bit_length() + exponent > MOST_BITS:
+        return None
+    if exponent < -2 * MOST_BITS:
+        tiny = Fraction(1, 2**MOST_BITS)
+        return Range(-tiny, tiny)
+    exact = Fraction(mantissa) * Fraction(2) ** exponent
+    return Range(exact, exact)
 
 
 def _fraction(value: fmpq) -> Fraction:

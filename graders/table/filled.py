@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from graders.spec import Plain, complaint, meant, show
 from graders.table.grid import Grid, address
 from graders.table.lines import is_blank, read_lines
-from graders.table.matching import column_of, key
+from graders.table.matching import MOST_CHARACTERS, column_of, key
 from graders.table.places import places
 
 
@@ -52,11 +52,12 @@ def read_filled(response: Plain, grid: Grid) -> Filled:
 
 def _by_address(response: Mapping[str, Plain], grid: Grid) -> dict[str, Plain]:
     found: dict[str, Plain] = {}
+    rows = {row.id: row.id for row in grid.rows} | _by_key(grid)
     for name, value in response.items():
         inner = value if isinstance(value, Mapping) else {}
         pairs = {f"{name}.{column}": cell for column, cell in inner.items()} or {name: value}
         for said, cell in pairs.items():
-            place = _address(said, grid)
+            place = _address(said, rows, grid)
             if place in found:
                 raise complaint("repeated-cell", f"the cell {place} is there twice")
             if not is_blank(cell):
@@ -64,10 +65,9 @@ def _by_address(response: Mapping[str, Plain], grid: Grid) -> dict[str, Plain]:
     return found
 
 
-def _address(said: str, grid: Grid) -> str:
+def _address(said: str, rows: Mapping[str, str], grid: Grid) -> str:
     """The address that `said` is, whatever its case; `said` may name the row by its label."""
-    rows = {row.id: row.id for row in grid.rows} | _by_key(grid)
-    for dot in (place for place, letter in enumerate(said) if letter == "."):
+    for dot in (place for place, letter in enumerate(said[:MOST_CHARACTERS]) if letter == "."):
         row = rows.get(said[:dot]) or rows.get(" ".join(key(said[:dot])))
         column = column_of(said[dot + 1 :], grid.columns)
         if row and column:

@@ -14,6 +14,9 @@ from graders.table.column import Column
 
 Key: TypeAlias = tuple[str, ...]
 
+MOST_CHARACTERS = 200
+"""What is longer is no name: the rest is not looked at."""
+
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -23,7 +26,8 @@ def key(text: str) -> Key:
     >>> key("Conv3 – 64"), key("Number of Parameters (Weights)")
     (('conv', '3', '64'), ('number', 'of', 'parameters', 'weights'))
     """
-    return tuple(_PIECES.findall(unicodedata.normalize("NFKC", text).casefold()))
+    short = text[:MOST_CHARACTERS]
+    return tuple(_PIECES.findall(unicodedata.normalize("NFKC", short).casefold()))
 
 
 def column_of(header: str, columns: Mapping[str, Column]) -> str | None:
