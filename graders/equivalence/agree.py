@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graders.equivalence.contrast import contrast
 from graders.equivalence.refute import clash
-from graders.equivalence.side import CAREFUL, Key
+from graders.equivalence.side import CAREFUL, Key, Outcome
 from graders.equivalence.trial import MOST, WANTED, Trial
 from graders.maths.ball import Point
+from graders.maths.balls import Undefined
 from graders.verdict import Agreement, Counterexample
 
 ENOUGH = 8
@@ -46,11 +48,18 @@ def _accuracies(
             difference = clash(trial, key, point, bits)
             if difference is not None:
                 return difference
-            verdict = trial.verdict(*trial.outcomes(key, point, bits), bits)
-            if isinstance(verdict, int):
-                found.append(verdict)
+            accuracy = _accuracy(*trial.outcomes(key, point, bits), bits)
+            if accuracy is not None:
+                found.append(accuracy)
                 break
     return found
+
+
+def _accuracy(expected: Outcome, received: Outcome, bits: int) -> int | None:
+    if isinstance(expected, Undefined) or isinstance(received, Undefined):
+        return None
+    found = contrast(expected, received, bits)
+    return found if isinstance(found, int) else None
 
 
 def _needed(trial: Trial) -> int:

@@ -17,6 +17,15 @@ ENOUGH = 40
 """Bits to which two enclosures must coincide to count as agreement."""
 
 
+def apart(left: Value, right: Value) -> bool:
+    """Whether two enclosures are certainly of different numbers."""
+    if type(left) is fmpq and type(right) is fmpq:
+        return bool(left != right)
+    if not (finite(left) and finite(right)):
+        return _unbounded(left, right) == "differ"
+    return not ball(left).overlaps(ball(right))
+
+
 def contrast(left: Value, right: Value, bits: int) -> Contrast:
     """Compare enclosures that were computed at `bits` of precision.
 
@@ -27,7 +36,7 @@ def contrast(left: Value, right: Value, bits: int) -> Contrast:
         return EXACT_BITS if left == right else "differ"
     if not (finite(left) and finite(right)):
         return _unbounded(left, right)
-    if not ball(left).overlaps(ball(right)):
+    if apart(left, right):
         return "differ"
     width = (left - right).abs_upper()
     size = abs(ball(left)).lower().max(abs(ball(right)).lower())

@@ -14,9 +14,9 @@ _SHORT = 24
 
 def spelled(expected: Outcome, received: Outcome) -> tuple[str, str]:
     """Return both as text, with as many digits as keep disjoint enclosures disjoint."""
-    ctx.prec = 6000
     texts = "", ""
     for digits in _DIGITS:
+        ctx.prec = 64 + 4 * digits
         texts = _text(expected, digits), _text(received, digits)
         if isinstance(expected, Undefined) or isinstance(received, Undefined):
             break

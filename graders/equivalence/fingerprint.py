@@ -12,12 +12,11 @@ import hashlib
 from flint import arb
 
 from graders.equivalence.side import CAREFUL, QUICK, Outcome, Side
-from graders.maths.ball import Dear, Meter
+from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.balls import Undefined, Value, finite
 from graders.maths.balls.value import ball
 from graders.maths.cost import TooDear, forecast
 from graders.maths.declared import Declarations
-from graders.maths.evaluable import evaluable
 from graders.maths.sample import Sampler
 from graders.maths.tree import Tree
 
@@ -26,14 +25,12 @@ _POINTS, _BITS = 6, 80
 
 def fingerprint(tree: Tree, declarations: Declarations, secret: str = "") -> str | None:
     """Return the key of `tree`, or None where a rounding cannot be made certain."""
-    if not evaluable(tree, declarations):
-        return None
     sampler = Sampler(declarations, secret)
-    names = frozenset(declarations) | Side(tree, {}).names
     marks: list[str] = []
     try:
         forecast(tree)
         side, meter = Side(tree, sampler.derived), Meter()
+        names = frozenset(declarations) | side.names
         for number in range(_POINTS if names else 1):
             point = sampler.point(names, number)
             if point is None:
@@ -45,7 +42,7 @@ def fingerprint(tree: Tree, declarations: Declarations, secret: str = "") -> str
             if mark is None:
                 return None
             marks.append(mark)
-    except (Dear, TooDear):
+    except (Dear, TooDear, Unevaluable):
         return None
     return hashlib.sha256(" ".join(marks).encode()).hexdigest() if any(marks) else None
 

@@ -12,6 +12,8 @@ from graders.maths.tree import Bind, Call, Tree, children
 
 _OF_ARGUMENT = frozenset({"abs", "sign", "step", "relu", "leaky_relu"})
 _OF_DIFFERENCE = frozenset({"max", "min", "eq", "ne", "lt", "le", "gt", "ge"})
+BENDING = _OF_ARGUMENT | _OF_DIFFERENCE | {"sqrt", "root"}
+"""The functions that may have kinks."""
 
 
 def kinks(tree: Tree) -> tuple[Tree, ...]:

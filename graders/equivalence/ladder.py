@@ -14,9 +14,8 @@ from graders.equivalence.agree import agree
 from graders.equivalence.claim import Claim
 from graders.equivalence.refute import refute
 from graders.equivalence.trial import Trial
-from graders.maths.ball import Dear
+from graders.maths.ball import Dear, Unevaluable
 from graders.maths.cost import TooDear, forecast
-from graders.maths.evaluable import evaluable
 from graders.maths.types import TRUTH
 from graders.verdict import Evidence, Identical, Proof, Undecided
 
@@ -39,13 +38,13 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
         Evidence for or against, or `Undecided` naming what was tried. Neither a clock nor the
         order of calls has a part in it.
     """
-    if not all(evaluable(tree, claim.declarations) for tree in (claim.reference, claim.response)):
-        return Undecided(tried=("type",))
     try:
         forecast(claim.response)
         trial = Trial(claim)
     except TooDear:
         return Undecided(tried=("cost",))
+    except Unevaluable:
+        return Undecided(tried=("type",))
     if not trial.grounded():
         return Undecided(tried=("reference-undefined",))
     if claim.reference == claim.response:

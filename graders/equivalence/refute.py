@@ -40,7 +40,7 @@ def refute(trial: Trial) -> Counterexample | None:
 def clash(trial: Trial, key: Key, point: Point, bits: int) -> Counterexample | None:
     """Return the counterexample that `point` is, if it is one."""
     expected, received = trial.outcomes(key, point, bits)
-    if trial.verdict(expected, received, bits) != "differ":
+    if not trial.differ(expected, received):
         return None
     if isinstance(received, Undefined) and trial.names and not _undefined_around(trial, point):
         trial.notes = ("narrower-domain",)

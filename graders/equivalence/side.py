@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from graders.equivalence.kinks import kinks
+from graders.equivalence.kinks import BENDING, kinks
 from graders.maths.ball import Meter, Point, Program
 from graders.maths.balls import Undefined, Value
 from graders.maths.balls.pieces import indicator
-from graders.maths.tree import Tree, free
+from graders.maths.tree import Tree
 from graders.maths.types import TRUTH
 
 Outcome: TypeAlias = Value | Undefined
@@ -29,12 +29,16 @@ class Side:
         tree: What was written.
         names: The names that it uses.
         kinks: What changes sign where the tree bends or jumps.
+
+    Raises:
+        Unevaluable: Balls cannot evaluate the tree.
     """
 
     def __init__(self, tree: Tree, derived: dict[str, Tree]) -> None:
-        self.tree, self.names, self._derived = tree, free(tree), derived
-        self.kinks = kinks(tree)
+        self.tree, self._derived = tree, derived
         self._quick = Program(tree, derived, strict=True)
+        self.names = self._quick.names
+        self.kinks = () if self._quick.functions.isdisjoint(BENDING) else kinks(tree)
         self._careful: Program | None = None
         self._known: dict[tuple[Key, int], Outcome] = {}
 

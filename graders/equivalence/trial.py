@@ -9,7 +9,7 @@ from itertools import islice
 from graders.equivalence.cells import MOST as MOST_CELLS
 from graders.equivalence.cells import cells
 from graders.equivalence.claim import Claim
-from graders.equivalence.contrast import Contrast, contrast
+from graders.equivalence.contrast import apart
 from graders.equivalence.ground import ground
 from graders.equivalence.side import CAREFUL, QUICK, Key, Outcome, Side
 from graders.maths.ball import Meter, Point
@@ -89,10 +89,10 @@ class Trial:
         return expected, self.response.value(key, point, bits, self._meter)
 
     @staticmethod
-    def verdict(expected: Outcome, received: Outcome, bits: int) -> Contrast:
-        """Compare outcomes; only a reference with a value can be missed."""
+    def differ(expected: Outcome, received: Outcome) -> bool:
+        """Whether the outcomes certainly differ; only a reference with a value can be missed."""
         if isinstance(expected, Undefined):
-            return "unsure"
+            return False
         if isinstance(received, Undefined):
-            return "differ" if finite(expected) else "unsure"
-        return contrast(expected, received, bits)
+            return finite(expected)
+        return apart(expected, received)

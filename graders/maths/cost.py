@@ -34,6 +34,9 @@ class Cost(NamedTuple):
     nodes: int
 
 
+_OPEN = Cost(None, 1)
+
+
 class TooDear(Exception):  # noqa: N818 - an outcome, not a fault of the program
     """The tree must not be evaluated: the message says which part of it."""
 
@@ -45,31 +48,21 @@ def forecast(tree: Tree) -> Cost:
         TooDear: It is beyond the limits.
     """
     match tree:
+        case Call(name, args):
+            nodes, sizes = 1, []
+            for arg in args:
+                size, count = forecast(arg)
+                nodes += count
+                if size is not None:
+                    sizes.append(size)
+            closed = len(sizes) == len(args)
+            return _checked(_MAGNITUDES.get(name, _bounded)(sizes) if closed else None, nodes)
+        case Symbol():
+            return _OPEN
         case Number(value):
             return Cost(_bits(value.numerator) + _bits(value.denominator), 1)
-        case Symbol():
-            return Cost(None, 1)
         case Bind():
             return _loop(tree)
-        case Call(name, args):
-            costs = [forecast(arg) for arg in args]
-            nodes = sum(cost.nodes for cost in costs) + 1
-            sizes = [cost.magnitude for cost in costs if cost.magnitude is not None]
-            if len(sizes) < len(costs):
-                return _checked(None, nodes)
-            return _checked(_MAGNITUDES.get(name, _bounded)(sizes), nodes)
-
-
-def magnitude(tree: Tree) -> float:
-    """The magnitude of the most extreme constant in `tree`, which is not too dear."""
-    match tree:
-        case Call(_, args):
-            inside = max(map(magnitude, args), default=0.0)
-        case Bind(_, _, over, body):
-            inside = max(map(magnitude, (*over, body)))
-        case _:
-            inside = 0.0
-    return max(inside, forecast(tree).magnitude or 0.0)
 
 
 def _bits(number: int) -> float:

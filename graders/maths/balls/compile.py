@@ -1,0 +1,187 @@
+"""From a tree to nested functions: compiled once, run at many points.
+
+Run   = environment -> value       raises `Undefined` or `Dear`
+Part    a compiled subtree: its run, the bits of its value while exact, its evaluations
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial, reduce
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
+
+from flint import arb, fmpq
+
+from graders.maths.balls.arithmetic import integer_power, power
+from graders.maths.balls.careful import add as careful_add
+from graders.maths.balls.careful import guard
+from graders.maths.balls.lazy import LAZY, Env, Run
+from graders.maths.balls.meter import MOST_TERMS, Dear
+from graders.maths.balls.table import BALLS, FOLDED
+from graders.maths.balls.value import NAN, Undefined, Value, exact
+from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
+
+METER = "meter of this evaluation"
+"""Where an environment keeps its meter; no name looks like this."""
+
+_WEIGHTS = dict.fromkeys(("gamma", "factorial", "lgamma", "binomial", "lambert_w"), 20)
+_WEIGHTS |= dict.fromkeys(("erf", "erfc", "Phi", "Phi_inverse"), 20)
+_ROOM, _LOOP_ROOM = 16_384, 4_096
+"""Bits that an exact value, or that of a sum, may take before it is rounded to a ball."""
+
+
+_Fold: TypeAlias = tuple[Callable[..., Any], fmpq]
+
+
+class Unevaluable(Exception):  # noqa: N818 - an outcome: the deciders stay silent about it
+    """The tree holds a function, a binder or a type that has no evaluation on balls."""
+
+
+class Part(NamedTuple):
+    """A compiled subtree, the bits of its value where that is exact, and its evaluations."""
+
+    run: Run
+    bits: int
+    weight: int
+
+
+class Compiler:
+    """Compiles trees and remembers what they use.
+
+    Attributes:
+        names: The free names met.
+        functions: The functions met.
+    """
+
+    def __init__(self, *, careful: bool, strict: bool) -> None:
+        self._careful, self._strict = careful, strict
+        self._bound: frozenset[str] = frozenset()
+        self.names: set[str] = set()
+        self.functions: set[str] = set()
+
+    def part(self, tree: Tree) -> Part:
+        """Compile `tree`.
+
+        Raises:
+            Unevaluable: It cannot be.
+        """
+        match tree:
+            case Call(function, args):
+                return self._call(function, args)
+            case Symbol(name):
+                return self._symbol(tree, name)
+            case Number(value):
+                number = exact(value)
+                return Part(lambda _: number, int(number.height_bits()), 1)
+            case Bind():
+                return self._loop(tree)
+
+    def _symbol(self, symbol: Symbol, name: str) -> Part:
+        if symbol.type.kind != "scalar":
+            raise Unevaluable(str(symbol.type))
+        if name not in self._bound:
+            self.names.add(name)
+        return Part(itemgetter(name), 64, 1)
+
+    def _call(self, name: str, args: tuple[Tree, ...]) -> Part:
+        self.functions.add(name)
+        runs, bits, weight = [], 1, _WEIGHTS.get(name, 1)
+        for arg in args:
+            part = self.part(arg)
+            runs.append(part.run)
+            bits += part.bits
+            weight += part.weight
+        if name == "pow":
+            return Part(_power(args[1], *runs), min(bits, 4096), weight)
+        if (lazy := LAZY.get(name)) is not None:
+            return Part(lazy(runs), bits, weight)
+        if (function := BALLS.get(name)) is None:
+            raise Unevaluable(name)
+        if self._careful:
+            function = careful_add if name == "add" else guard(name, function)
+        run = _apply(name, function, runs)
+        return Part(run, bits, weight) if bits <= _ROOM else Part(_rounded(run), 0, weight)
+
+    def _loop(self, tree: Bind) -> Part:
+        if tree.binder not in ("sum", "prod") or len(tree.over) != 2:
+            raise Unevaluable(tree.binder)
+        self.functions.add(tree.binder)
+        low, high = (self.part(limit) for limit in tree.over)
+        outside = self._bound
+        strict = self._strict and not any(free(limit) & outside for limit in tree.over)
+        self._bound = outside | {tree.variable.name}
+        body = self.part(tree.body)
+        self._bound = outside
+        fold: _Fold = (BALLS["mul"], fmpq(1))
+        if tree.binder == "sum":
+            fold = (careful_add if self._careful else BALLS["add"], fmpq(0))
+        repeat = partial(_repeat, tree.variable.name, body, fold)
+
+        def run(env: Env) -> Value:
+            first, last = _limit(low.run(env)), _limit(high.run(env))
+            if first is None or last is None:
+                return NAN
+            if strict and last < first - 1:
+                raise Undefined(f"a sum or product from {first} to {last}")
+            return repeat(range(first, last + 1), env)
+
+        return Part(run, _LOOP_ROOM, low.weight + high.weight + body.weight)
+
+
+def _repeat(name: str, body: Part, fold: _Fold, indices: range, env: Env) -> Any:
+    if len(indices) > MOST_TERMS:
+        raise Dear
+    env[METER].spend(len(indices) * body.weight)
+    inner, (join, total) = dict(env), fold
+    for index in indices:
+        inner[name] = fmpq(index)
+        total = join(total, body.run(inner))
+        if type(total) is fmpq and total.height_bits() > _LOOP_ROOM:
+            total = arb(total)
+    return total
+
+
+def _rounded(run: Run) -> Run:
+    def rounded(env: Env) -> Any:
+        value = run(env)
+        return arb(value) if type(value) is fmpq else value
+
+    return rounded
+
+
+def _apply(name: str, function: Callable[..., Any], runs: list[Run]) -> Run:
+    match runs:
+        case [left, right]:
+            return lambda env: function(left(env), right(env))
+        case [only] if name in FOLDED:
+            return only
+        case [only]:
+            return lambda env: function(only(env))
+        case []:
+            return lambda _: function()
+        case _:
+            return lambda env: reduce(function, [run(env) for run in runs])
+
+
+def _power(exponent: Tree, base: Run, above: Run) -> Run:
+    """Integer literals, the usual exponents, are known before any point is."""
+    sign, literal = 1, exponent
+    if isinstance(literal, Call) and literal.function == "neg":
+        sign, literal = -1, literal.args[0]
+    if isinstance(literal, Number) and literal.value.denominator == 1:
+        count = sign * literal.value.numerator
+        return lambda env: integer_power(base(env), count)
+    raised = partial(power, real_roots=not free(exponent))
+    return lambda env: raised(base(env), above(env))
+
+
+def _limit(value: Value) -> int | None:
+    """The integer that `value` is, None if this precision cannot tell."""
+    if type(value) is not fmpq:
+        if value.is_finite() and not value.contains_integer():
+            raise Undefined("a limit that is not an integer")
+        return None
+    if value.q != 1:
+        raise Undefined(f"a limit that is not an integer: {value}")
+    return int(value.p)
