@@ -95,16 +95,13 @@ def _inverse(field: Field, kind: str, value: Quotient) -> Circle:
 
 def _constant(field: Field, turns: Fraction) -> Circle:
     """The point at `turns` half turns, whose denominator divides 60."""
-    if 60 % turns.denominator:
-        raise NoProofError
-    sixtieths = int(turns * 60) % 120
-    result = Circle(field.one, field.zero)
-    # 1/60 is 3/4 + 2/3 + 3/5 - 2, and whole turns do not count.
-    for step, share, period in ((_eighth, 3, 8), (_sixth, 2, 6), (_tenth, 3, 10)):
-        count = sixtieths * share % period
-        if count:
-            result = result.turned(step(field).times(count))
-    return result
+    for parts, steps in _STEPS.items():
+        if parts % turns.denominator == 0:
+            result = Circle(field.one, field.zero)
+            for step, share, period in steps:
+                result = result.turned(step(field).times(int(turns * parts) * share % period))
+            return result
+    raise NoProofError
 
 
 def _eighth(field: Field) -> Circle:
@@ -120,3 +117,13 @@ def _sixth(field: Field) -> Circle:
 def _tenth(field: Field) -> Circle:
     cosine = (field.one + constant_power(field, field.rational(5), HALF)).scaled(Fraction(1, 4))
     return Circle(cosine, constant_power(field, field.one - cosine * cosine, HALF))
+
+
+_STEPS = {
+    4: ((_eighth, 1, 8),),
+    3: ((_sixth, 1, 6),),
+    5: ((_tenth, 1, 10),),
+    12: ((_eighth, 3, 8), (_sixth, 4, 6)),
+    60: ((_eighth, 3, 8), (_sixth, 2, 6), (_tenth, 3, 10)),
+}
+"""Into how many parts half a turn is cut, and how to reach one of them but for whole turns."""

@@ -29,6 +29,7 @@ PROVED = {
     "a rationalised denominator": ("1/(sqrt(2)+1)", "sqrt(2)-1", {}),
     "angles added": ("sin(x+pi/4)", "(sin(x)+cos(x))/sqrt(2)", {}),
     "angles of a fifth": ("cos(pi/5)-cos(2*pi/5)", "1/2", {}),
+    "angles of a twelfth": ("cos(pi/12)", "(sqrt(6)+sqrt(2))/4", {}),
     "cosines of whole turns": ("cos(pi*n)", "(-1)^n", {"n": "integer"}),
     "inverse sines": ("sin(2*asin(x))", "2*x*sqrt(1-x^2)", {"x": UNIT}),
     "the normal distribution": ("Phi(x)", "(1+erf(x/sqrt(2)))/2", {}),
