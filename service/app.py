@@ -8,10 +8,12 @@ from contextlib import asynccontextmanager, closing, nullcontext, suppress
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from typing_extensions import override
 
 from service import log
 from service.api import access, health, page, problem_sets, refusals, submissions
@@ -27,9 +29,19 @@ _ABOUT = (
 )
 
 
+class Application(FastAPI):
+    """FastAPI whose description knows the documents of our errors."""
+
+    @override
+    def openapi(self) -> dict[str, Any]:
+        document = super().openapi()
+        document["components"]["schemas"].update(refusals.schemas())
+        return document
+
+
 def create(settings: Settings, graders: Graders | None = None) -> FastAPI:
     """The application. It starts graders of its own unless it is given some."""
-    app = FastAPI(
+    app = Application(
         title="Markscheme",
         description=_ABOUT,
         version=version("markscheme"),

@@ -15,6 +15,7 @@ from service.settings import Settings
 
 M = TypeVar("M", bound=BaseModel)
 
+_MEMBERS = 50
 YAML = ("application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain")
 
 
@@ -46,6 +47,8 @@ def json_body(model: type[M]) -> Callable[[Request], Awaitable[M]]:
 
     async def read(request: Request) -> M:
         value = read_json(await _bytes(request, ("application/json",)))
+        if isinstance(value, dict) and len(value) > _MEMBERS:  # or each would be an error
+            raise InvalidRequest(f"the object has more than {_MEMBERS} members")
         try:
             return model.model_validate(value)
         except ValidationError as error:

@@ -21,6 +21,7 @@ from service.errors import (
 )
 
 _MEDIA_TYPE = "application/problem+json"
+_REFERENCE = "#/components/schemas/{model}"
 _OURS = {404: RouteNotFound, 405: MethodNotAllowed}
 
 
@@ -61,7 +62,7 @@ def install(app: FastAPI) -> None:
 
 def documented(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
     """How OpenAPI shows that a route may answer with these errors."""
-    schema = {"$ref": f"#/components/schemas/{ErrorDocument.__name__}"}
+    schema = {"$ref": _REFERENCE.format(model=ErrorDocument.__name__)}
     shown: dict[int | str, dict[str, Any]] = {}
     for error in errors:
         title = (error.__doc__ or "").partition("\n")[0]
@@ -69,3 +70,10 @@ def documented(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
         known["description"] = f"{known['description']} {title}".strip()
         known["content"] = {_MEDIA_TYPE: {"schema": schema}}
     return shown
+
+
+def schemas() -> dict[str, Any]:
+    """The schemas that `documented` refers to, by name."""
+    schema = ErrorDocument.model_json_schema(ref_template=_REFERENCE)
+    parts = schema.pop("$defs")
+    return {**parts, ErrorDocument.__name__: schema}

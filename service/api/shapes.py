@@ -23,7 +23,9 @@ class NewCheck(_Request):
     set: SetId = Field(description="The id of the problem set")
     problem: str = Field(description="The id of the problem in the set")
     seed: Seed = Field(default=0, description="Which variant of the problem")
-    responses: dict[str, JsonValue] = Field(description="A response for each part")
+    responses: dict[str, JsonValue] = Field(
+        max_length=1_000, description="A response for each part"
+    )
 
 
 class NewSubmission(NewCheck):

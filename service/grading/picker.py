@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 
 from graders import GRADER
@@ -39,7 +40,15 @@ class Picker:
                 _LOG.warning("cannot look for pending submissions", error=error.slug())
                 graded = 0
             if not graded:
-                await asyncio.sleep(self._pause)
+                await self._rest()
+
+    async def _rest(self) -> None:
+        """Until the pause is over, or a request left work behind."""
+        left_pending = self._submissions.left_pending
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._pause):
+                await left_pending.wait()
+        left_pending.clear()
 
     async def round(self) -> int:
         """Grade the pending submissions that nobody has in hand; tells how many there were."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -36,6 +37,8 @@ class Submissions:
         self._sets, self._wait = problem_sets, wait
         self.in_hand: set[str] = set()
         """Submissions that a request of this process is grading now."""
+        self.left_pending = asyncio.Event()
+        """Set when a request had to leave its submission to the picker."""
 
     async def submit(self, student: str, work: Work) -> Filed:
         """Keep a submission, then grade it; without a grading when no grader was free in time.
@@ -105,6 +108,7 @@ class Submissions:
         try:
             return await self.grade(submission, files, self._wait)
         except GradersBusy:
+            self.left_pending.set()
             return None
 
     async def _find_problem(self, work: Work) -> tuple[Upload, Files]:

@@ -6,6 +6,8 @@ test holds their sum against `service.tables`.
 
 from __future__ import annotations
 
+import logging
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -14,6 +16,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+logging.getLogger("alembic.runtime.migration").setLevel("WARNING")  # it reports every look
 _LOCK = 0x4D41524B  # any fixed number: instances that start together migrate one after another
 
 
@@ -25,6 +28,7 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
+@cache
 def head() -> str | None:
     """The newest schema that this program knows."""
     return ScriptDirectory.from_config(configuration()).get_current_head()

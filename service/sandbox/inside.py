@@ -7,6 +7,7 @@ import resource
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from types import TracebackType
 
@@ -38,7 +39,8 @@ def serve(pipe: Connection, answer: Callable[[bytes], bytes]) -> None:
         places = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace, -20)]
         reason = "memory" if issubclass(kind, MemoryError) else "crash"
         failure = {"failure": reason, "exception": kind.__name__, "places": places}
-        pipe.send_bytes(json.dumps(failure).encode())
+        with suppress(OSError):  # the parent may be gone
+            pipe.send_bytes(json.dumps(failure).encode())
 
     sys.excepthook = last_message
     pipe.send_bytes(b"")

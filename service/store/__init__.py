@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine
 from graders import Source
 from service import migrations
 from service.store import problem_sets, submissions
-from service.store.database import UnusableDatabase, connect, refuse_weak_durability
+from service.store.database import UnusableDatabase, answering, connect, refuse_weak_durability
 from service.store.problem_sets import NewUpload, Upload
 from service.store.submissions import Filed, Grading, Submission, new_id
 from service.store.writer import Writer
@@ -57,7 +57,7 @@ class Store:
         """Whether the database answers and has the newest schema.
 
         Raises:
-            SQLAlchemyError: If it does not answer.
+            DatabaseUnavailable: If it does not answer.
         """
         return self._read(migrations.current) == migrations.head()
 
@@ -94,7 +94,7 @@ class Store:
         return self._writer.submit(partial(submissions.record, grading=grading))
 
     def _read(self, question: Callable[[Connection], T]) -> T:
-        with self._engine.connect() as connection:
+        with answering(), self._engine.connect() as connection:
             return question(connection)
 
 
@@ -104,12 +104,13 @@ def open_store(url: str) -> Iterator[Store]:
 
     Raises:
         UnusableDatabase: If the database cannot be used as it is configured.
-        SQLAlchemyError: If it does not answer.
+        DatabaseUnavailable: If it does not answer.
     """
     engine = connect(url)
     try:
-        refuse_weak_durability(engine)
-        migrations.upgrade(engine)
+        with answering():
+            refuse_weak_durability(engine)
+            migrations.upgrade(engine)
         with closing(Store(engine)) as store:
             yield store
     finally:

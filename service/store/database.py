@@ -6,10 +6,15 @@ log and `synchronous=FULL`; PostgreSQL with `fsync`, `full_page_writes` and `syn
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from service.errors import DatabaseUnavailable
 
 _DRIVERS = {
     "sqlite": "sqlite",
@@ -17,6 +22,30 @@ _DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
+
+
+UNREACHABLE = (OperationalError, InterfaceError, PoolTimeoutError)
+"""What the drivers raise when the database is not there, is full, or has no time."""
+
+
+def unavailable(error: BaseException) -> DatabaseUnavailable:
+    """The same, in our words."""
+    ours = DatabaseUnavailable()
+    ours.__cause__ = error
+    return ours
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """A block in which the database has to answer.
+
+    Raises:
+        DatabaseUnavailable: If it does not.
+    """
+    try:
+        yield
+    except UNREACHABLE as error:
+        raise unavailable(error) from error
 
 
 class UnusableDatabase(Exception):

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+
+from service.store.database import UNREACHABLE, unavailable
 
 T = TypeVar("T")
 Job: TypeAlias = Callable[[Connection], T]
@@ -22,20 +23,19 @@ Job: TypeAlias = Callable[[Connection], T]
 _GROUP = 500  # rows that one commit may carry: bounds how long the first one waits
 
 
-class _Delivery(Generic[T]):
-    """Whatever ends the block, a result or an exception, reaches the one who waits."""
+class _Attempt:
+    """Remembers what ended the block, if it was not the end of the block."""
 
-    def __init__(self, future: Future[T]) -> None:
-        self._future = future
+    def __init__(self) -> None:
+        self.error: BaseException | None = None
 
-    def __enter__(self) -> Future[T]:
-        return self._future
+    def __enter__(self) -> None:
+        """Nothing has gone wrong yet."""
 
     def __exit__(
         self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None
     ) -> bool:
-        if error is not None:
-            self._future.set_exception(error)
+        self.error = error
         return True
 
 
@@ -69,9 +69,8 @@ class Writer:
         open_ = True
         while open_:
             group, open_ = self._gather()
-            if group and not self._together(group):
-                for order in group:
-                    self._alone(order)
+            if group:
+                self._write(group)
 
     def _gather(self) -> tuple[list[_Order], bool]:
         order = self._orders.get()
@@ -87,19 +86,26 @@ class Writer:
                 return group, True
         return group, False
 
-    def _together(self, group: list[_Order]) -> bool:
-        """Commit a whole group, or nothing of it: one bad job must not harm the others."""
-        try:
-            with self._engine.begin() as connection:
-                results = [order.job(connection) for order in group]
-        except SQLAlchemyError:
-            return False
-        for order, result in zip(group, results, strict=True):
-            order.future.set_result(result)
-        return True
+    def _write(self, group: list[_Order]) -> None:
+        """Commit a whole group, or nothing of it; then each alone, so that one harms no other."""
+        error = self._commit(group)
+        if isinstance(error, UNREACHABLE):  # perhaps only a connection that had grown old
+            error = self._commit(group)
+        if isinstance(error, UNREACHABLE):
+            error = unavailable(error)
+        elif error is not None and len(group) > 1:
+            for order in group:
+                self._write([order])
+            return
+        for order in group if error is not None else ():
+            order.future.set_exception(error)
 
-    def _alone(self, order: _Order) -> None:
-        with _Delivery(order.future) as future:
-            with self._engine.begin() as connection:
-                result = order.job(connection)
-            future.set_result(result)
+    def _commit(self, group: list[_Order]) -> BaseException | None:
+        results: list[Any] = []
+        attempt = _Attempt()
+        with attempt, self._engine.begin() as connection:
+            results += [order.job(connection) for order in group]
+        if attempt.error is None:
+            for order, result in zip(group, results, strict=True):
+                order.future.set_result(result)
+        return attempt.error

@@ -1,7 +1,7 @@
 """Hostile bodies at every route: always a clean refusal, never a 5xx, nothing repeated."""
 
 import pytest
-from fastapi.routing import APIRoute
+from fastapi import Request
 
 from service.api.strict_json import DEPTH
 
@@ -31,7 +31,7 @@ BODIES = {
     "true": b"true",
     "two values": b"{} {}",
     "a comment": b'{} // {"a": 1}',
-    "many keys": b"{" + b",".join(b'"k%d":1' % index for index in range(50_000)) + b"}",
+    "many keys": b"{" + b",".join(b'"k%d":1' % index for index in range(2_000)) + b"}",
     "large": b'"' + b"a" * 2_000_000 + b'"',
     "YAML bomb": b"a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
     "YAML tag": b"!!python/object/apply:os.system ['true']",
@@ -81,10 +81,10 @@ async def test_the_deepest_response_that_is_allowed_is_read(client):
 
 
 async def test_a_mistake_of_ours_shows_nothing_of_the_input(app, client):
-    async def broken(request):
+    async def broken(request: Request):
         raise RuntimeError(f"Ada said {await request.body()!r}")
 
-    app.router.routes.insert(0, APIRoute("/broken", broken, methods=["POST"]))
+    app.add_api_route("/broken", broken, methods=["POST"])
     answer = await client.post("/broken", content=b"swordfish")
     assert answer.status_code == 500
     assert answer.json() == {

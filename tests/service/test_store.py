@@ -5,9 +5,11 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy.event import listen
 from sqlalchemy.exc import IntegrityError
 
 from graders import Source
+from service.errors import DatabaseUnavailable
 from service.store import Grading, NewUpload, Submission, UnusableDatabase, new_id, open_store
 
 NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
@@ -184,3 +186,33 @@ def test_postgresql_without_synchronous_commit_is_refused(postgresql_url):
     weak = f"{postgresql_url}&options=-csynchronous_commit%3Doff"
     with pytest.raises(UnusableDatabase, match="synchronous_commit"), open_store(weak):
         pass
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:////nowhere/at/all.sqlite", "postgresql://127.0.0.1:9/marks"]
+)
+def test_a_database_that_is_not_there_is_unavailable(url):
+    with pytest.raises(DatabaseUnavailable), open_store(url):
+        pass
+
+
+def test_a_write_that_the_database_cannot_make_is_unavailable_and_the_next_one_is_made(sqlite_url):
+    with open_store(sqlite_url) as store:
+        version, _ = upload(store)
+        pages = "PRAGMA max_page_count"
+        with store._engine.connect() as connection:
+            size = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        listen(store._engine, "begin", lambda c: c.exec_driver_sql(f"{pages}={size}"))
+        with pytest.raises(DatabaseUnavailable):
+            store.receive(submission(version, responses={"a": "x" * 100_000})).result()
+        listen(store._engine, "begin", lambda c: c.exec_driver_sql(f"{pages}={size + 1000}"))
+        store.receive(submission(version)).result()
+        assert len(store.pending("g1")) == 1
+
+
+def test_the_writer_outlives_a_job_that_breaks(store):
+    version, _ = upload(store)
+    with pytest.raises(TypeError):
+        store.receive(submission(version, responses={"a": object()})).result()
+    store.receive(submission(version)).result()
+    assert len(store.pending("g1")) == 1
