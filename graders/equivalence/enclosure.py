@@ -20,6 +20,8 @@ def spelled(expected: Outcome, received: Outcome) -> tuple[str, str]:
         texts = _text(expected, digits), _text(received, digits)
         if isinstance(expected, Undefined) or isinstance(received, Undefined):
             break
+        if type(expected) is type(received) is fmpq and "+/-" not in "".join(texts):
+            break
         if not read(texts[0]).overlaps(read(texts[1])):
             break
     return texts
