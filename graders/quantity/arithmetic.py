@@ -1,8 +1,9 @@
 r"""A closed formula whose numbers are written as people write them: `(3*3*64 + 1)*1,000`.
 
 Every number is put into its plain spelling and the rest goes to the parser of the language. A
-comma between the arguments of a function stays what it is: `max(1,200)` has two. A number right
-behind a bracket multiplies it, unless something is divided: `1/(2)3` is refused.
+comma between the arguments of a function stays what it is: `max(1,200)` has two. An x between
+numbers is a times: `(3x3x64 + 1)x128`. A number right behind a bracket multiplies it, unless
+something is divided: `1/(2)3` is refused.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from graders.quantity.numeral import GAP, read_numeral
 _RUN = rf"[0-9](?:(?:{GAP}|[,.'’_])*[0-9])*"
 _TOKENS = re.compile(
     r"\\(?:cdot|times|div|left|right|[bB]igg?[lr]?)(?![A-Za-z])"
+    r"|(?P<times>(?<=[0-9)])\s*[xX](?=\s*[0-9(]))"
     r"|(?P<call>[A-Za-z_]\s*(?:\\left\s*)?\(|\\\{|\[)|(?P<open>[({])|(?P<close>[)\]}])"
     rf"|(?P<run>{_RUN})"
 )
@@ -62,6 +64,10 @@ def _pieces(text: str) -> Iterator[tuple[str, Span]]:
             calls.append(bool(token["call"]))
         elif token["close"]:
             del calls[-1:]
+        elif token["times"]:
+            yield text[done : token.start()], (done, token.start())
+            yield "*", token.span()
+            done = token.end()
         elif token["run"]:
             yield text[done : token.start()], (done, token.start())
             if not divides and text[: token.start()].rstrip().endswith(")"):
