@@ -27,7 +27,7 @@ from graders.spec.syntax import syntax_error
 
 LENGTH = 1_000_000
 DEPTH = 24
-ITEMS = 100_000
+ITEMS = 50_000
 NAME = 1_000
 
 _ESCAPED = re.compile(f"{CONTROL.pattern}|\t")
