@@ -19,6 +19,7 @@ MOST_CHARACTERS = 4_000
 
 _BLANKS = re.compile(
     r"\$+|\\[()\[\]]|\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])|\\(?=[{}])"
+    r"|(?<!\\)\\(?= )|\\q?quad(?![A-Za-z])"
     r"|\\(?:begin|end)\s*\{[A-Za-z]+\*?\}(?:\{[lcr|]*\})?"
 )
 _ROWS = re.compile(r"[,;]?\s*(?:(?:\\\\(?:\[[^\]]*\])?|&|\n)\s*)+")

@@ -37,6 +37,8 @@ def wrong_cells(verdict):
         "1/3, 1/3, 1/3 and 0",
         "s_TL = 1/3; s_TR = 1/3; s_BL = 1/3; s_BR = 0",
         "s_{TL} = s_{TR} = s_{BL} = 1/3, s_{BR} = 0",
+        r"s_{TL}=s_{TR}=s_{BL}=\frac13,\ s_{BR}=0",
+        r"s_{TL}=s_{TR}=s_{BL}=\frac13,\quad s_{BR}=0",
         "BR: 0\nTL: 1/3\nTR: 1/3\nBL: 1/3",
         "- TL = 1/3\n- TR = 1/3\n- BL = 1/3\n- BR = 0\n",
         "s = (1/3, 1/3, 1/3, 0)",
