@@ -18,6 +18,9 @@ from graders.spec.vocabulary import Schema, names
 
 Context: TypeAlias = dict[str, Any]
 
+WORDED = 500
+"""How many errors are put into words; nobody reads more."""
+
 HIDDEN = "hidden"
 """The type of errors that only follow from another one, which is reported."""
 
@@ -61,7 +64,7 @@ def spec_errors(error: ValidationError, document: Document, schema: Schema) -> l
     Where a value fits none of several forms, the forms are listed in one error.
     """
     found: dict[tuple[int, int, str], SpecError] = {}
-    for details in error.errors(include_url=False):
+    for details in error.errors(include_url=False)[:WORDED]:
         if details["type"] == HIDDEN or _follows(details):
             continue
         new = _word(details, document, schema)
