@@ -20,7 +20,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from graders.maths.declare import Declarations
 from graders.spec import Plain, complaint, meant, show
 from graders.table.column import Column
-from graders.table.columns import LabelColumn
+from graders.table.texts import LabelColumn
 
 Path: TypeAlias = tuple[str | int, ...]
 
