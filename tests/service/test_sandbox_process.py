@@ -65,6 +65,10 @@ def test_a_child_that_overruns_is_killed(child):
     assert time.monotonic() - start < 30
 
 
+def test_a_child_that_starts_a_helper_gets_the_time_again(child):
+    assert child.call(b"helper", 2.5) == b"helper"
+
+
 def test_a_child_that_overruns_does_not_disturb_another():
     with unruly() as first, unruly() as second:
         with pytest.raises(Killed):

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from multiprocessing.connection import Connection
 
 from service.sandbox import inside
@@ -14,6 +15,10 @@ def answer(message):
         case [b"spin"]:
             while True:
                 pass
+        case [b"helper"]:
+            time.sleep(1.5)
+            PIPE.send_bytes(b"")
+            time.sleep(1.5)
         case [b"exit"]:
             os._exit(3)
         case [b"raise"]:
@@ -28,5 +33,6 @@ def answer(message):
 
 
 if __name__ == "__main__":
+    PIPE = Connection(int(sys.argv[1]))
     inside.confine(megabytes=1024)
-    inside.serve(Connection(int(sys.argv[1])), answer)
+    inside.serve(PIPE, answer)
