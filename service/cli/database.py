@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.cli.ends import UsageError
+from service.errors import DatabaseUnavailable
 from service.store import Store, UnusableDatabase, open_store
 
 
@@ -23,6 +24,7 @@ def opened(url: str) -> Iterator[Store]:
             yield store
     except UnusableDatabase as error:
         raise UsageError(str(error)) from error
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or type(error).__name__).partition("\n")[0]
+    except (DatabaseUnavailable, SQLAlchemyError) as error:
+        driver = getattr(error, "orig", None) or getattr(error.__cause__, "orig", None)
+        reason = str(driver or type(error).__name__).partition("\n")[0]
         raise UsageError(f"the database does not answer: {reason}") from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import io
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -91,8 +92,8 @@ def markscheme(
     """
 
 
-def run() -> None:
+def run(arguments: Sequence[str] | None = None) -> None:
     """Do what the command line says; whatever the locale, output is UTF-8."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app(prog_name="markscheme")
+    app(arguments, prog_name="markscheme")

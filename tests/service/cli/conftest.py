@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from service.cli import program
+from service.cli.ends import Ends
+
 ROOT = Path(__file__).parents[3]
 PROGRAM = [sys.executable, "-m", "service"]
 ENVIRONMENT = {
@@ -51,6 +54,20 @@ def run(folder, *arguments, stdin="", env=None):
     )
     ended.stdout, ended.stderr = ended.stdout.decode(), ended.stderr.decode()
     assert "Traceback" not in ended.stderr
+    return ended
+
+
+@pytest.fixture
+def inside(tmp_path, monkeypatch, capfd):
+    """The same without a process of its own, where only what is said and the exit code matter."""
+
+    def ended(*arguments):
+        monkeypatch.chdir(tmp_path)
+        with pytest.raises(SystemExit) as end, Ends():
+            program.run(list(map(str, arguments)))
+        said = capfd.readouterr()
+        return subprocess.CompletedProcess(arguments, end.value.code, said.out, said.err)
+
     return ended
 
 

@@ -23,9 +23,9 @@ def test_a_set_that_keeps_its_promises_is_fine(markscheme, slope):
     assert ended.stdout.startswith("slope: fine")
 
 
-def test_an_example_that_fails_is_shown_where_it_stands(markscheme, slope):
+def test_an_example_that_fails_is_shown_where_it_stands(inside, slope):
     slope.write_text(slope.read_text().replace('"x+x"]', '"x+x", "3*x"]'))
-    ended = markscheme("check", "slope.yaml")
+    ended = inside("check", "slope.yaml")
     assert ended.returncode == 1
     assert ended.stdout.startswith("slope.yaml:8:27: error: ")
 
@@ -60,26 +60,26 @@ def test_a_set_beside_broken_ones_is_checked_all_the_same(garbage):
     assert (fine["errors"], fine["problems"], fine["parts"], fine["seeds"]) == ([], 1, 2, 5)
 
 
-def test_a_folder_of_sets_is_checked_whole(markscheme, slope, tmp_path):
+def test_a_folder_of_sets_is_checked_whole(inside, slope, tmp_path):
     folder = tmp_path / "sets" / "calculus"
     folder.mkdir(parents=True)
     (folder / "set.yaml").write_text("title: Calculus\nproblems: [slope]\n")
     slope.rename(folder / "slope.yaml")
-    ended = markscheme("check", "sets")
+    ended = inside("check", "sets")
     assert ended.returncode == 0
     assert ended.stdout.startswith("calculus: fine")
 
 
-def test_files_of_a_set_are_named_as_they_are_reached(markscheme, slope, tmp_path):
+def test_files_of_a_set_are_named_as_they_are_reached(inside, slope, tmp_path):
     folder = tmp_path / "calculus"
     folder.mkdir()
     (folder / "set.yaml").write_text("title: Calculus\nproblems: [slop]\n")
     slope.rename(folder / "slope.yaml")
-    assert "calculus/set.yaml:2:12: error:" in markscheme("check", "calculus").stdout
+    assert "calculus/set.yaml:2:12: error:" in inside("check", "calculus").stdout
 
 
 @pytest.mark.parametrize("name", ["absent.yaml", "no/such/folder", "."])
-def test_a_set_that_is_not_there_is_a_mistake_in_usage(markscheme, name):
-    ended = markscheme("check", name)
+def test_a_set_that_is_not_there_is_a_mistake_in_usage(inside, name):
+    ended = inside("check", name)
     assert ended.returncode == 2
     assert len(ended.stderr.splitlines()) == 1

@@ -90,11 +90,11 @@ def test_a_line_is_answered_before_the_next_is_sent(start):
     assert child.wait(10) == 0
 
 
-def test_a_file_is_read_too(markscheme, tmp_path):
+def test_a_file_is_read_too(inside, tmp_path):
     (tmp_path / "pairs.jsonl").write_text(json.dumps(pair("x", "x")))
-    assert json.loads(markscheme("compare", "pairs.jsonl").stdout)["verdict"] == "equal"
+    assert json.loads(inside("compare", "pairs.jsonl").stdout)["verdict"] == "equal"
 
 
 @pytest.mark.parametrize("name", ["absent.jsonl", "."])
-def test_a_file_that_cannot_be_read_is_a_mistake_in_usage(markscheme, name):
-    assert markscheme("compare", name).returncode == 2
+def test_a_file_that_cannot_be_read_is_a_mistake_in_usage(inside, name):
+    assert inside("compare", name).returncode == 2

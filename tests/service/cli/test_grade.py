@@ -127,15 +127,16 @@ def test_hostile_responses_are_verdicts(markscheme, slope):
         ["slope.yaml", "class.csv", "-o", "."],
         ["slope.yaml", "class.csv", "--db", "nonsense"],
         ["slope.yaml", "class.csv", "--db", "sqlite:///no/such/folder.sqlite"],
+        ["slope.yaml", "class.csv", "--db", "sqlite:///class.csv"],
         ["slope.yaml", "class.csv", "--db", "postgresql://localhost:1/none"],
         ["slope.yaml", "class.csv", "--format", "xml"],
         ["slope.yaml"],
     ],
 )
 @pytest.mark.usefixtures("slope")
-def test_what_cannot_be_carried_out_says_why_and_leaves_nothing(markscheme, tmp_path, arguments):
+def test_what_cannot_be_carried_out_says_why_and_leaves_nothing(inside, tmp_path, arguments):
     (tmp_path / "class.csv").write_text(CLASS)
-    ended = markscheme("grade", *arguments)
+    ended = inside("grade", *arguments)
     assert ended.returncode == 2
     assert ended.stderr
     assert ended.stdout == ""

@@ -14,21 +14,21 @@ A = {
 }
 
 
-def test_every_part_has_a_line(shared):
-    ended = shared("parts", "slope.yaml", "--json")
+def test_every_part_has_a_line(inside, slope):
+    ended = inside("parts", slope, "--json")
     first, second = map(json.loads, ended.stdout.splitlines())
     assert first == A
     assert second == A | {"part": "b", "points": "3", "source": None}
 
 
-def test_people_read_the_same_in_columns(shared):
-    ended = shared("parts", "slope.yaml")
+def test_people_read_the_same_in_columns(inside, slope):
+    ended = inside("parts", slope)
     assert ended.returncode == 0
     assert ended.stdout.splitlines()[0].split() == list(A.values())
 
 
-def test_a_set_with_mistakes_has_no_parts_to_list(markscheme, slope):
+def test_a_set_with_mistakes_has_no_parts_to_list(inside, slope):
     slope.write_text("title: x")
-    ended = markscheme("parts", slope)
+    ended = inside("parts", slope)
     assert ended.returncode == 2
     assert f"{slope}:1:1:" in ended.stderr

@@ -8,10 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 import service.cli.commands
-from service.cli.program import app
 
 COMMANDS = sorted(
     path.stem for path in Path(service.cli.commands.__file__).parent.glob("[!_]*.py")
@@ -27,9 +25,9 @@ def test_help_lists_every_command_with_its_summary(markscheme):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_helps(command):
-    ended = CliRunner().invoke(app, [command, "--help"], prog_name="markscheme")
-    assert ended.exit_code == 0
+def test_every_command_helps(inside, command):
+    ended = inside(command, "--help")
+    assert ended.returncode == 0
     assert ended.stdout.startswith(f"Usage: markscheme {command}")
 
 
@@ -60,14 +58,14 @@ def test_without_a_command_the_usage_is_shown(markscheme):
 
 
 @pytest.mark.parametrize("typo", ["chek", "Grade"])
-def test_a_misspelt_command_comes_with_the_one_that_was_meant(markscheme, typo):
-    ended = markscheme(typo)
+def test_a_misspelt_command_comes_with_the_one_that_was_meant(inside, typo):
+    ended = inside(typo)
     assert ended.returncode == 2
     assert "did you mean" in ended.stderr
 
 
-def test_an_unknown_option_is_a_mistake_in_usage(markscheme):
-    assert markscheme("schema", "--nonsense").returncode == 2
+def test_an_unknown_option_is_a_mistake_in_usage(inside):
+    assert inside("schema", "--nonsense").returncode == 2
 
 
 def test_the_version_is_shown(markscheme):
@@ -76,14 +74,14 @@ def test_the_version_is_shown(markscheme):
     assert ended.stdout.startswith("markscheme ")
 
 
-def test_the_schema_is_json(markscheme):
-    ended = markscheme("schema")
+def test_the_schema_is_json(inside):
+    ended = inside("schema")
     assert ended.returncode == 0
     assert "$schema" in json.loads(ended.stdout)
 
 
 @pytest.mark.parametrize("options", [["--port", "99999"], ["--db", "mysql://x"]])
-def test_a_server_that_cannot_run_says_why(markscheme, options):
-    ended = markscheme("serve", *options)
+def test_a_server_that_cannot_run_says_why(inside, options):
+    ended = inside("serve", *options)
     assert ended.returncode == 2
     assert len(ended.stderr.splitlines()) == 1
