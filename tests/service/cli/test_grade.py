@@ -52,8 +52,10 @@ def test_a_line_says_why_and_what_it_is_worth(graded):
 
 
 def test_the_summary_counts_by_part(graded):
-    (row,) = (line.split() for line in graded.stderr.splitlines() if "slope / a" in line)
-    assert row[3:] == ["1", "1", "1", "0.50"]
+    rows = [line.split() for line in graded.stderr.splitlines()]
+    assert ["a", "1", "1", "1", "0.50"] in rows
+    assert ["b", "2", "1", "0.67"] in rows
+    assert ["slope", "3", "1", "1", "1", "0.64"] in rows  # 1 + 2 * 3 points of 2 * 1 + 3 * 3
 
 
 def test_everything_is_kept_in_the_database_as_it_is_reported(graded, folder):
