@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from graders.maths.cursor import Cursor
 from graders.maths.functions import WORDS
@@ -11,6 +12,9 @@ from graders.maths.names import Spelling
 from graders.maths.parse_binder import BINDERS
 from graders.maths.parse_spelling import decorated
 from graders.maths.tree import Symbol
+
+LONGEST: Final = 40
+"""No longer word is looked for inside a run: what a run costs grows with its length alone."""
 
 
 def split_run(cursor: Cursor, token: Token) -> bool:
@@ -33,8 +37,9 @@ def _pieces(cursor: Cursor, run: str) -> Iterator[str]:
     """The longest known word at every place; a letter of LaTeX, or "" where there is none."""
     at = 0
     while at < len(run):
+        furthest = min(len(run), at + LONGEST)
         stop = next(
-            (end for end in range(len(run), at, -1) if _is_word(cursor, run, at, end)),
+            (end for end in range(furthest, at, -1) if _is_word(cursor, run, at, end)),
             at + 1 if cursor.latex else 0,
         )
         yield run[at:stop]
