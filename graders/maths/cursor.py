@@ -10,13 +10,14 @@ from graders.maths.declared import Declarations
 from graders.maths.functions import FUNCTIONS
 from graders.maths.lex import Token, tokens
 from graders.maths.signature import Mismatch
+from graders.maths.sizes import Sizes
 from graders.maths.tree import Call, Symbol, Tree
 from graders.maths.unreadable import Repair, Unreadable
 
 DEPTH = 120
 """How deep an expression may nest; interpreters of trees may therefore recurse."""
 
-_OPENERS = frozenset({"(", "[", r"\{", r"\lvert", r"\lVert", r"\lfloor", r"\lceil"})
+_OPENERS = frozenset({"(", "[", r"\{", r"\lvert", r"\lVert", r"\lfloor", r"\lceil", r"\langle"})
 _CLOSERS = frozenset({")", "]", "}", r"\}"})
 _COMMA = "commas separate arguments, as in max(a, b); write 1000 without one"
 _BARS = frozenset({"|", r"\|"})
@@ -31,6 +32,7 @@ class Cursor(ABC):
         declarations: The names of the problem.
         latex: Whether the text is LaTeX.
         scope: Names bound by sums and their like, innermost meaning only.
+        sizes: What is known about the sizes of `I` and its like.
         bars: The closing bar that is awaited, innermost last; None inside brackets.
         repairs: What was put right so far.
     """
@@ -44,10 +46,15 @@ class Cursor(ABC):
         self.latex = latex
         self.scope: dict[str, Symbol] = {}
         self.bars: list[str | None] = [None]
+        self.sizes = Sizes()
 
     @abstractmethod
     def expression(self, floor: int = 0) -> Tree:
         """Read the longest expression whose operators bind at least as strongly as `floor`."""
+
+    @abstractmethod
+    def rest(self, left: Tree, floor: int, start: int) -> Tree:
+        """Read on after the operand `left`, which began at `start`."""
 
     @property
     def next(self) -> Token:
@@ -103,6 +110,9 @@ class Cursor(ABC):
         shown = repr(token.text.lstrip("\\") or token.text)
         if token.text in _CLOSERS and not wanted:
             return Unreadable("unbalanced", f"{shown} closes nothing", token[2:])
+        if token.kind == "sub" or token.text == "_":
+            message = "only vectors, matrices and sequences have entries"
+            return Unreadable("unexpected-token", message, token[2:])
         hint = _COMMA if token.text == "," else None
         return Unreadable("unexpected-token", f"{shown} cannot stand here{also}", token[2:], hint)
 
@@ -133,7 +143,7 @@ class Cursor(ABC):
                 span,
             )
         try:
-            found = row.rule(tuple([arg.type for arg in args]))
+            found = row.rule(self.sizes, args)
         except Mismatch as mismatch:
             raise Unreadable("wrong-type", mismatch.message, span, mismatch.hint) from None
         return Call(function, args, found)

@@ -1,6 +1,7 @@
 """Declarations as authors write them: a mapping from names to types and domains.
 
 name: real | positive | nonnegative | probability | integer
+name: {type: vector, size: d} and the other types of `declare_type`
 name: {type: ..., min: 0, max: d_1 + 1, open: [min, max], positive: true, nonnegative: true,
        odd: true, even: true, also: [other spellings], equals: "d_0*d_1 + d_1"}
 
@@ -16,6 +17,7 @@ from difflib import get_close_matches
 from pydantic import JsonValue
 
 from graders.maths.declare_domain import DOMAIN_KEYS, TYPES, domain, expression
+from graders.maths.declare_type import composed
 from graders.maths.declared import Declaration, DeclarationError, Declarations, Domain
 from graders.maths.lex import tokens
 from graders.maths.names import Spelling
@@ -106,12 +108,18 @@ def _declaration(name: str, value: JsonValue, known: Declarations) -> Declaratio
             near = get_close_matches(key, _KEYS, 1)
             hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(_KEYS))}"
             raise DeclarationError((name, key), f"unknown key {key!r}", hint)
-    equals = fields.get("equals")
+    equals, derivative = fields.get("equals"), fields.get("derivative")
+    tree = None if equals is None else expression((name, "equals"), equals, known, None)
+    declared = composed(name, fields, known)
+    if tree is not None and "type" in fields and tree.type.kind != declared.kind:
+        raise DeclarationError((name, "equals"), f"expected {declared}, found {tree.type}")
     return Declaration(
         spelled,
+        type=declared if tree is None else tree.type,
         domain=domain(name, fields, known),
         also=_also(name, fields.get("also", [])),
-        equals=None if equals is None else expression((name, "equals"), equals, known),
+        equals=tree,
+        derivative=canonical(derivative) if isinstance(derivative, str) else None,
     )
 
 

@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from pydantic import JsonValue
 
+from graders.maths.declare_type import COMPOSED, KEYS, structure
 from graders.maths.declared import DeclarationError, Declarations, Domain, Path
 from graders.maths.parse import Unreadable, parse
 from graders.maths.tree import Call, Number, Tree
+from graders.maths.types import Kind
 
 _ZERO, _ONE = Number(Fraction(0)), Number(Fraction(1))
 _WORDS = {
@@ -19,11 +21,12 @@ _WORDS = {
     "nonnegative": Domain(low=_ZERO),
     "probability": Domain(low=_ZERO, high=_ONE),
     "integer": Domain(integer=True),
+    "index": Domain(low=_ONE, integer=True),
 }
 _FLAGS = ("positive", "nonnegative", "odd", "even")
 
-TYPES = "one of " + ", ".join(_WORDS)
-DOMAIN_KEYS = frozenset({"type", "min", "max", "open", *_FLAGS})
+TYPES = "one of " + ", ".join((*_WORDS, *COMPOSED))
+DOMAIN_KEYS = frozenset({"type", "min", "max", "open", *_FLAGS, *KEYS})
 
 
 def domain(name: str, fields: Mapping[str, JsonValue], known: Declarations) -> Domain:
@@ -33,8 +36,10 @@ def domain(name: str, fields: Mapping[str, JsonValue], known: Declarations) -> D
         DeclarationError: It makes no sense, or is empty.
     """
     word = fields.get("type", "real")
+    word = "real" if word in COMPOSED else word
     if not isinstance(word, str) or word not in _WORDS:
         raise DeclarationError((name, "type"), f"unknown type {word!r}", TYPES)
+    kind = structure(name, fields)
     flags = {flag for flag in _FLAGS if _flag(name, fields, flag)}
     found = _with_flags(_WORDS[word], flags)
     low, high = (_bound((name, key), fields.get(key), known) for key in ("min", "max"))
@@ -47,12 +52,15 @@ def domain(name: str, fields: Mapping[str, JsonValue], known: Declarations) -> D
         found,
         low_open=found.low_open or "min" in opened,
         high_open=found.high_open or "max" in opened,
+        structure=kind,
     )
     _check_order(name, found)
     return found
 
 
-def expression(path: Path, value: JsonValue, known: Declarations) -> Tree:
+def expression(
+    path: Path, value: JsonValue, known: Declarations, kind: Kind | None = "scalar"
+) -> Tree:
     """Read a number, or an expression in the names that are `known`.
 
     Raises:
@@ -61,7 +69,7 @@ def expression(path: Path, value: JsonValue, known: Declarations) -> Tree:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise DeclarationError(path, f"expected a number or an expression, found {value!r}")
     try:
-        return parse(str(value), known, kind="scalar").tree
+        return parse(str(value), known, kind=kind).tree
     except Unreadable as error:
         raise DeclarationError(path, error.message, error.hint) from None
 

@@ -17,6 +17,18 @@ from graders.maths.tree import Symbol, Tree
 from graders.maths.types import SCALAR, Type
 
 Parity: TypeAlias = Literal["odd", "even"]
+Structure: TypeAlias = Literal[
+    "unit",
+    "probability",
+    "signs",
+    "symmetric",
+    "spd",
+    "psd",
+    "orthogonal",
+    "diagonal",
+    "permutation",
+    "invertible",
+]
 Path: TypeAlias = tuple[str | int, ...]
 
 
@@ -31,6 +43,7 @@ class Domain:
         high_open: Whether the upper end itself is excluded.
         integer: Whether only whole numbers are meant.
         parity: Whether only odd, or only even ones.
+        structure: What kind of vector or matrix is meant; the rest is about its entries.
     """
 
     low: Tree | None = None
@@ -39,6 +52,7 @@ class Domain:
     high_open: bool = False
     integer: bool = False
     parity: Parity | None = None
+    structure: Structure | None = None
 
 
 REALS = Domain()
@@ -54,6 +68,8 @@ class Declaration:
         domain: Where it lives.
         also: Other spellings, canonical as well.
         equals: For a derived name, the expression that it abbreviates.
+        derivative: For a function, the name of its derivative.
+        law: For a random variable, its distribution.
     """
 
     name: str
@@ -61,6 +77,8 @@ class Declaration:
     domain: Domain = REALS
     also: tuple[str, ...] = ()
     equals: Tree | None = None
+    derivative: str | None = None
+    law: Tree | None = None
 
     @property
     def symbol(self) -> Symbol:

@@ -21,7 +21,7 @@ _WORDS = pairs(
     Ψ Psi  Ω Omega  ϵ epsilon  ϕ phi  ϑ theta  ϱ rho  ϰ kappa  µ mu  ℓ ell
     √ sqrt  ∞ infty  ∑ sum  ∏ prod  ∫ int  ∂ partial  ∇ nabla  ≤ le  ≥ ge  ≠ ne  ⩽ le  ⩾ ge  ∈ in
     ⟨ langle  ⟩ rangle  ‖ |  ∥ |  ⌊ lfloor  ⌋ rfloor  ⌈ lceil  ⌉ rceil  ⊤ top  ⊙ odot  ⊗ otimes
-    ∼ sim  → to  … ldots  ∧ land  ∨ lor  ¬ neg  ⋆ star  † dagger
+    ∼ sim  → to  … ldots  ∧ land  ∨ lor  ¬ neg  ⋆ star  † dagger  · cdot  ⋅ cdot
     """
 )
 
@@ -36,7 +36,7 @@ FRACTIONS = pairs(
     "½ 1/2 ⅓ 1/3 ⅔ 2/3 ¼ 1/4 ¾ 3/4 ⅕ 1/5 ⅖ 2/5 ⅗ 3/5 ⅘ 4/5 ⅙ 1/6 ⅚ 5/6 ⅛ 1/8 ⅜ 3/8 ⅝ 5/8 ⅞ 7/8"
 )
 
-SILENT = {"·": "*", "×": "*", "÷": "/", "\xa0": " ", "\u3000": " ", "⋅": "*"}
+SILENT = {"×": "*", "÷": "/", "\xa0": " ", "\u3000": " "}
 """Replaced one for one without a word: this is how mathematics is typeset."""
 
 _SPACES = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"

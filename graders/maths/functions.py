@@ -5,10 +5,21 @@ relations     eq ne lt le gt ge, and or not       conditions
 choices       cases indicator
 constants     e pi infinity                       calls without arguments
 functions     exp log ...                         `name(x)`, `\name x`, `\operatorname{name}(x)`
+linear        vector matrix at transpose ...      what they take is in `rules.py`
 
-`a - b` is `add(a, neg(b))`. `add` and `mul` take two or more terms, as typed. `log(x, b)` has base
-b, `root(x, n)` is the n-th root, `leaky_relu(x, a)` has slope a below zero, `cases` alternates
-values and conditions and may end in a value for all other cases.
+`a - b` is `add(a, neg(b))`. `add` and `mul` take two or more terms, as typed; a product is read
+from left to right, and 1 x d times d is a number. `log(x, b)` has base b, `root(x, n)` is the n-th
+root, `leaky_relu(x, a)` has slope a below zero, `cases` alternates values and conditions and may
+end in a value for all other cases.
+
+`vector(x, y)` and `matrix(vector(a, b), vector(c, d))` are written out, a matrix by its rows; a
+column is a vector. `at(x, i)` and `at(A, i, j)` count from 1; `at(A, i)` is a row, as a vector;
+indices of a sequence come first. `pow(A, n)` is a power of a matrix, `inverse(A)` is `inv(A)`.
+`identity(n)`, `ones(n)`, `ones(m, n)`, `zeros(...)` say their sizes. `norm(x)` is Euclidean,
+`norm(x, p)` the p-norm, p may be infinity. `dot` is the sum of the products of all entries.
+`diag` makes a matrix of a vector and a vector of a matrix. `kronecker(i, j)` is 1 where i = j.
+`max(x)` and `min(x)` of a vector are over its entries. `relu`, `sigmoid` and their like, `abs`
+and `sign` work by entries on vectors and matrices; |A| of a matrix is `det`.
 """
 
 from __future__ import annotations
@@ -17,6 +28,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from graders.maths import rules
 from graders.maths import signature as sig
 from graders.maths.signature import Function, numeric
 
@@ -29,13 +41,14 @@ def _row(name: str, *also: str, **columns: Any) -> Function:
 
 def _operator(name: str, most: int | None, precedence: int, **columns: Any) -> Function:
     least = 1 if most == 1 else 2
-    defaults: dict[str, Any] = {"rule": numeric, "least": least, "most": most}
+    defaults: dict[str, Any] = {"least": least, "most": most}
     return Function(name=name, precedence=precedence, **defaults | columns)
 
 
 def _relation(name: str) -> Function:
     symbolic = name.capitalize()
-    return _operator(name, 2, sig.COMPARE, rule=sig.comparison, symbolic=symbolic)
+    rule = rules.equation if name in ("eq", "ne") else sig.comparison
+    return _operator(name, 2, sig.COMPARE, rule=rule, symbolic=symbolic)
 
 
 def _constant(name: str, *also: str, **columns: Any) -> Function:
@@ -43,11 +56,11 @@ def _constant(name: str, *also: str, **columns: Any) -> Function:
 
 
 OPERATORS = (
-    _operator("add", None, sig.SUM, symbolic="Add"),
-    _operator("mul", None, sig.PRODUCT, symbolic="Mul"),
-    _operator("div", 2, sig.PRODUCT),
-    _operator("neg", 1, sig.NEGATE),
-    _operator("pow", 2, sig.POWER, symbolic="Pow"),
+    _operator("add", None, sig.SUM, rule=rules.like_first, symbolic="Add"),
+    _operator("mul", None, sig.PRODUCT, rule=rules.product, symbolic="Mul"),
+    _operator("div", 2, sig.PRODUCT, rule=rules.quotient),
+    _operator("neg", 1, sig.NEGATE, rule=rules.like_first),
+    _operator("pow", 2, sig.POWER, rule=rules.power, symbolic="Pow"),
     _row("factorial", "fact", precedence=sig.POSTFIX, symbolic="factorial"),
 )
 
@@ -71,12 +84,12 @@ ELEMENTARY = (
     _row("log", "ln", most=2, latex=("log", "ln"), symbolic="log"),
     _row("sqrt", symbolic="sqrt"),
     _row("root", least=2, most=2, symbolic="root"),
-    _row("abs", symbolic="Abs"),
-    _row("sign", "sgn", symbolic="sign"),
+    _row("abs", rule=rules.entrywise, symbolic="Abs"),
+    _row("sign", "sgn", rule=rules.entrywise, symbolic="sign"),
     _row("floor", symbolic="floor"),
     _row("ceil", "ceiling", symbolic="ceiling"),
-    _row("min", most=None, latex=("min",), symbolic="Min"),
-    _row("max", most=None, latex=("max",), symbolic="Max"),
+    _row("min", most=None, rule=rules.extreme, latex=("min",), symbolic="Min"),
+    _row("max", most=None, rule=rules.extreme, latex=("max",), symbolic="Max"),
 )
 
 TRIGONOMETRIC = (
@@ -91,7 +104,7 @@ TRIGONOMETRIC = (
     _row("atan", "arctan", latex=("arctan",), symbolic="atan"),
     _row("sinh", latex=("sinh",), inverse="asinh", symbolic="sinh"),
     _row("cosh", latex=("cosh",), inverse="acosh", symbolic="cosh"),
-    _row("tanh", latex=("tanh",), inverse="atanh", symbolic="tanh"),
+    _row("tanh", latex=("tanh",), inverse="atanh", rule=rules.entrywise, symbolic="tanh"),
     _row("coth", latex=("coth",), symbolic="coth"),
     _row("asinh", "arsinh", "arcsinh", symbolic="asinh"),
     _row("acosh", "arcosh", "arccosh", symbolic="acosh"),
@@ -99,11 +112,17 @@ TRIGONOMETRIC = (
 )
 
 SPECIAL = (
-    _row("sigmoid", "logistic"),
-    _row("softplus"),
-    _row("relu", "ReLU", "Relu"),
-    _row("leaky_relu", ascii=("leakyrelu", "LeakyReLU", "lrelu"), least=2, most=2),
-    _row("step", "heaviside"),
+    _row("sigmoid", "logistic", rule=rules.entrywise),
+    _row("softplus", rule=rules.entrywise),
+    _row("relu", "ReLU", "Relu", rule=rules.entrywise),
+    _row(
+        "leaky_relu",
+        ascii=("leakyrelu", "LeakyReLU", "lrelu"),
+        least=2,
+        most=2,
+        rule=rules.entrywise,
+    ),
+    _row("step", "heaviside", rule=rules.entrywise),
     _row("erf", symbolic="erf"),
     _row("erfc", symbolic="erfc"),
     _row("Phi", "cdf", "normcdf", latex=("Phi",), inverse="Phi_inverse"),
@@ -115,12 +134,41 @@ SPECIAL = (
     _row("lambert_w", ascii=("lambertw", "LambertW"), symbolic="LambertW"),
 )
 
+SCALARS = (OPERATORS, CONDITIONS, CONSTANTS, ELEMENTARY, TRIGONOMETRIC, SPECIAL)
+
+WRITTEN = (
+    _operator("vector", None, sig.ATOM, least=1, rule=rules.written_vector),
+    _operator("matrix", None, sig.ATOM, least=1, rule=rules.written_matrix),
+    _operator("at", None, sig.ATOM, rule=rules.at),
+    _row("identity", ascii=("eye",), least=0, rule=rules.sized(2, 2)),
+    _row("ones", least=0, most=2, rule=rules.sized(1, 2)),
+    _row("zeros", least=0, most=2, rule=rules.sized(1, 2)),
+)
+
+LINEAR = (
+    _row("transpose", rule=rules.transposed, precedence=sig.POWER),
+    _row("inverse", ascii=("inv", "inverse"), rule=rules.square),
+    _row("trace", ascii=("tr", "trace", "Tr"), latex=("tr", "Tr"), rule=rules.of_square),
+    _row("det", latex=("det",), rule=rules.of_square),
+    _row("logdet", rule=rules.of_square),
+    _row("diag", "Diag", latex=("diag",), rule=rules.diagonal),
+    _row("dot", "inner", least=2, most=2, rule=rules.inner),
+    _row("outer", least=2, most=2, rule=rules.outer),
+    _row("hadamard", least=2, most=None, rule=rules.like_first),
+    _row("kronecker", ascii=("kron",), least=2, most=2),
+    _row("norm", most=2, rule=rules.norm),
+    _row("frobenius", rule=rules.of_matrix),
+    _row("spectral", "opnorm", rule=rules.of_matrix),
+    _row("eigenvalue_max", ascii=("eigmax",), rule=rules.of_square),
+    _row("eigenvalue_min", ascii=("eigmin",), rule=rules.of_square),
+    _row("rank", rule=rules.of_matrix),
+    _row("stable_rank", ascii=("stablerank", "srank"), rule=rules.of_matrix),
+    _row("softmax", rule=rules.same_vector),
+    _row("logsumexp", "lse", rule=rules.of_vector),
+)
+
 FUNCTIONS: Mapping[str, Function] = MappingProxyType(
-    {
-        row.name: row
-        for rows in (OPERATORS, CONDITIONS, CONSTANTS, ELEMENTARY, TRIGONOMETRIC, SPECIAL)
-        for row in rows
-    }
+    {row.name: row for rows in (*SCALARS, WRITTEN, LINEAR) for row in rows}
 )
 """Every function of the language by its name, as in `Call.function`."""
 

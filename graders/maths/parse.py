@@ -3,6 +3,7 @@ r"""Read an answer: the front door of the language, and the heart of its Pratt p
 expression = prefix (infix | factor)*            stronger operators first
 prefix     = number | name | command | "-" expression | bracket           `parse_prefix`
 infix      = "+" "-" "*" "/" "^" "!" "=" "<" ... "and" "or" "if"           `parse_infix`
+           | "_" indices | "[" indices "]" | "'"                          `parse_index`
 factor     = expression that begins with a name or an opening bracket: an implicit product
 
 The tree is what was typed. Whatever could be read in two ways is either refused or reported.
@@ -21,7 +22,7 @@ from graders.maths.parse_infix import INFIX, product
 from graders.maths.parse_prefix import prefix
 from graders.maths.signature import PRODUCT
 from graders.maths.tree import Tree, children
-from graders.maths.types import Kind
+from graders.maths.types import Kind, Type, is_unknown
 from graders.maths.unreadable import Repair, Unreadable
 
 __all__ = ["Reading", "Repair", "Syntax", "Unreadable", "parse"]
@@ -40,21 +41,27 @@ class _Parser(Cursor):
     def expression(self, floor: int = 0) -> Tree:
         first = self.tokens[self.at]
         self.descend(first)
-        left = prefix(self, floor)
+        left = self.rest(prefix(self, floor), floor, first.start)
+        self.depth -= 1
+        return left
+
+    @override
+    def rest(self, left: Tree, floor: int, start: int) -> Tree:
         while True:
             token = self.tokens[self.at]
-            rule = INFIX.get(token.text) if token.kind in ("op", "key") else None
+            key = token.text if token.kind in ("op", "key") else token.kind
+            rule = INFIX.get(key)
             if rule is not None:
                 strength, read = rule
                 if strength < floor:
-                    break
-                left = read(self, left, first.start)
-            elif floor <= PRODUCT and self.starts_factor():
-                left = product(self, left, first.start)
-            else:
-                break
-        self.depth -= 1
-        return left
+                    return left
+                longer = read(self, left, start)
+                if longer is not None:
+                    left = longer
+                    continue
+            if floor > PRODUCT or not self.starts_factor():
+                return left
+            left = product(self, left, start)
 
 
 def parse(
@@ -63,6 +70,7 @@ def parse(
     syntax: Syntax = "auto",
     *,
     kind: Kind | None = None,
+    like: Type | None = None,
 ) -> Reading:
     r"""Read `text` with the names that `declarations` know.
 
@@ -71,6 +79,7 @@ def parse(
         declarations: The names of the problem.
         syntax: How it was typed; "auto" takes a text with backslashes for LaTeX.
         kind: What the whole must be, if anything: "scalar", "truth", ...
+        like: The type that the whole has if its size is open, as that of `I` is.
 
     Returns:
         The tree as typed, and everything that had to be put right.
@@ -95,6 +104,12 @@ def parse(
     if len(parser.tokens) > DEPTH and _height(tree) > DEPTH:
         message = f"nested more than {DEPTH} levels deep"
         raise Unreadable("limit-depth", message, (0, len(text)))
+    if like is not None:
+        parser.sizes.agree(tree.type, like)
+    tree = parser.sizes.settled(tree)
+    if any(map(is_unknown, tree.type.shape)) or not parser.sizes.complete:
+        message, hint = "the size of I, ones or zeros is unknown here", "write eye(n) or ones(n)"
+        raise Unreadable("unknown-size", message, (0, len(text)), hint)
     if kind is not None and tree.type.kind != kind:
         raise Unreadable("wrong-type", f"this is {tree.type}", (0, len(text)))
     return Reading(tree, tuple(parser.repairs))

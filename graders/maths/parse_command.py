@@ -12,10 +12,14 @@ from graders.maths.names import Spelling
 from graders.maths.parse_binder import BINDERS, binder
 from graders.maths.parse_cases import environment, environment_name
 from graders.maths.parse_function import bracketed
+from graders.maths.parse_greek import greek
+from graders.maths.parse_matrix import MATRICES, matrix
 from graders.maths.parse_name import applied, callable_here, known, name, unknown
 from graders.maths.parse_number import single
+from graders.maths.parse_sized import DIGITS, sized
 from graders.maths.signature import POSTFIX
 from graders.maths.tree import Tree
+from graders.maths.types import TRUTH
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import ACCENTS, FONTS, LETTERS, VARIANTS
 
@@ -26,6 +30,8 @@ def command(cursor: Cursor, token: Token) -> Tree:
     if (reader := _READERS.get(text)) is not None:
         return reader(cursor, token)
     word = VARIANTS.get(text, text)
+    if (function_of_indices := greek(cursor, word, token)) is not None:
+        return function_of_indices
     if text in LETTERS or text in cursor.symbols:
         symbol = known(cursor, word, token)
         if symbol is not None:
@@ -97,7 +103,9 @@ def _sum(cursor: Cursor, token: Token) -> Tree:
 
 def _font(cursor: Cursor, token: Token) -> Tree:
     word = _word(cursor, token)
-    return _indicator(cursor, word) if word.text == "1" else name(cursor, word)
+    if word.text in DIGITS:
+        return _bold(cursor, word)
+    return name(cursor, word)
 
 
 def _word(cursor: Cursor, token: Token) -> Token:
@@ -123,12 +131,17 @@ def _word(cursor: Cursor, token: Token) -> Token:
     return Token("word", "".join(texts), token.start, end)
 
 
-def _indicator(cursor: Cursor, token: Token) -> Tree:
-    r"""Read the condition after `\mathbf{1}`, in brackets or as a subscript."""
-    cursor.accept("_")
-    if cursor.next.text not in ("(", "[", "{", r"\{"):
-        raise cursor.unexpected(cursor.next, "expected a condition in brackets")
-    return cursor.call("indicator", bracketed(cursor), token.start)
+def _bold(cursor: Cursor, token: Token) -> Tree:
+    r"""Read `\mathbf{1}`: an indicator with a condition, in brackets or below, else ones."""
+    at, next_ = cursor.at, cursor.next
+    if token.text == "1" and next_.kind == "op" and next_.text in ("(", "[", r"\{", "_"):
+        cursor.accept("_")
+        if cursor.next.text in ("(", "[", "{", r"\{"):
+            args = bracketed(cursor)
+            if args[0].type == TRUTH:
+                return cursor.call("indicator", args, token.start)
+        cursor.at = at
+    return sized(cursor, DIGITS[token.text], token)
 
 
 def _accent(cursor: Cursor, token: Token) -> Tree:
@@ -145,6 +158,8 @@ def _environment(cursor: Cursor, token: Token) -> Tree:
     kind = environment_name(cursor)
     if kind == "cases":
         return environment(cursor, token)
+    if kind in MATRICES:
+        return matrix(cursor, kind, token)
     message = f"the environment {kind[:40]} is not read here"
     raise Unreadable("unknown-command", message, cursor.span(token.start))
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from graders.maths.cursor import Cursor
 from graders.maths.functions import COMMANDS, FUNCTIONS, WORDS
 from graders.maths.lex import Token
-from graders.maths.parse_number import exponent, literal
+from graders.maths.parse_number import exponent, subscript
 from graders.maths.signature import APPLY, Function
 from graders.maths.tree import Call, Number, Tree
 from graders.maths.unreadable import Unreadable
@@ -28,7 +28,7 @@ _MINUS_ONE = Call("neg", (Number(Fraction(1)),))
 
 def application(cursor: Cursor, function: Function, token: Token) -> Tree:
     """Read what `function`, whose name was just read, is applied to."""
-    base = _base(cursor) if function.name == "log" else None
+    base = subscript(cursor) if function.name == "log" else None
     power = None
     if cursor.accept("^"):
         power = exponent(cursor)
@@ -37,21 +37,6 @@ def application(cursor: Cursor, function: Function, token: Token) -> Tree:
     args = (*_arguments(cursor, function, token), *((base,) if base else ()))
     tree = cursor.call(function.name, args, token.start)
     return tree if power is None else cursor.call("pow", (tree, power), token.start)
-
-
-def _base(cursor: Cursor) -> Tree | None:
-    token = cursor.next
-    if token.kind == "sub":
-        cursor.take()
-        if (number := literal(token.text[1:])) is not None:
-            return number
-        cursor.at -= 1
-        kind = "num" if token.text[1].isdigit() else "name"
-        cursor.tokens[cursor.at] = Token(kind, token.text[1:], token.start + 1, token.end)
-        return cursor.expression(APPLY)
-    if cursor.accept("_"):
-        return cursor.expression(APPLY)
-    return None
 
 
 def _inverse(function: Function, token: Token) -> Function:

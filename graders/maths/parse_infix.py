@@ -10,14 +10,18 @@ from typing import TypeAlias
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.parse_cases import conditional
-from graders.maths.parse_number import exponent
-from graders.maths.signature import AND, CASE, COMPARE, OR, POSTFIX, POWER, PRODUCT, SUM
+from graders.maths.parse_index import bracketed, subscripted
+from graders.maths.parse_power import power, prime
+from graders.maths.signature import AND, CASE, COMPARE, HADAMARD, OR, POSTFIX, POWER, PRODUCT, SUM
 from graders.maths.tree import Call, Number, Symbol, Tree
 from graders.maths.types import TRUTH
 from graders.maths.unreadable import Unreadable
 
-Infix: TypeAlias = Callable[[Cursor, Tree, int], Tree]
-"""Reads an operator and what follows it, given its left operand and where that started."""
+Infix: TypeAlias = Callable[[Cursor, Tree, int], Tree | None]
+"""Reads an operator and what follows it, given its left operand and where that started.
+
+None where it turns out to be no operator here.
+"""
 
 _ONE = Number(Fraction(1))
 _RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
@@ -39,11 +43,29 @@ def product(cursor: Cursor, left: Tree, start: int) -> Tree:
         token = cursor.next
         if cursor.accept("*"):
             factors.append(cursor.expression(PRODUCT + 1))
+        elif cursor.accept(r"\cdot"):
+            _dot(cursor, factors, token)
         elif cursor.starts_factor():
             _multiply(cursor, factors, token)
         else:
             break
     return factors[0] if len(factors) == 1 else cursor.call("mul", tuple(factors), start)
+
+
+def _dot(cursor: Cursor, factors: list[Tree], token: Token) -> None:
+    """A dot between vectors is their inner product."""
+    left, right = factors[-1], cursor.expression(PRODUCT + 1)
+    if left.type.kind == right.type.kind == "vector":
+        factors[-1] = cursor.call("dot", (left, right), token.start)
+    else:
+        factors.append(right)
+
+
+def _hadamard(cursor: Cursor, left: Tree, start: int) -> Tree:
+    operands = [left]
+    while cursor.accept(r"\odot"):
+        operands.append(cursor.expression(HADAMARD + 1))
+    return cursor.call("hadamard", tuple(operands), start)
 
 
 def _multiply(cursor: Cursor, factors: list[Tree], token: Token) -> None:
@@ -81,11 +103,6 @@ def _quotient(cursor: Cursor, left: Tree, start: int) -> Tree:
     return tree
 
 
-def _power(cursor: Cursor, left: Tree, start: int) -> Tree:
-    cursor.take()
-    return cursor.call("pow", (left, exponent(cursor)), start)
-
-
 def _factorial(cursor: Cursor, left: Tree, start: int) -> Tree:
     cursor.take()
     if double := cursor.accept("!"):
@@ -121,7 +138,13 @@ INFIX: Mapping[str, tuple[int, Infix]] = MappingProxyType(
         "-": (SUM, _sum),
         "*": (PRODUCT, product),
         "/": (PRODUCT, _quotient),
-        "^": (POWER, _power),
+        r"\cdot": (PRODUCT, product),
+        r"\odot": (HADAMARD, _hadamard),
+        "^": (POWER, power),
+        "'": (POSTFIX, prime),
+        "_": (POSTFIX, subscripted),
+        "sub": (POSTFIX, subscripted),
+        "[": (POSTFIX, bracketed),
         "!": (POSTFIX, _factorial),
         "and": (AND, _connective("and", AND)),
         "or": (OR, _connective("or", OR)),

@@ -17,7 +17,9 @@ from graders.maths.lex import Token
 from graders.maths.names import Spelling
 from graders.maths.parse_binder import BINDERS, binder
 from graders.maths.parse_function import application
+from graders.maths.parse_greek import greek
 from graders.maths.parse_run import split_run, split_subscript
+from graders.maths.parse_sized import SIZED, sized
 from graders.maths.parse_spelling import decorated, decoration
 from graders.maths.signature import Function
 from graders.maths.tree import Call, Symbol, Tree
@@ -32,6 +34,8 @@ _BASES = {"log2": "_2", "log10": "_10"}
 def name(cursor: Cursor, token: Token) -> Tree:
     """Read the name that begins with the run `token`, which was just read."""
     text = token.text
+    if (function := greek(cursor, text, token)) is not None:
+        return function
     symbol = known(cursor, text, token)
     if symbol is not None:
         return symbol
@@ -49,6 +53,8 @@ def _builtin(cursor: Cursor, token: Token) -> Tree | None:
         return None
     if text in BINDERS:
         return binder(cursor, BINDERS[text], token)
+    if text in SIZED:
+        return sized(cursor, SIZED[text], token)
     if text in _BASES and cursor.next.text == "(":
         cursor.tokens.insert(cursor.at, Token("sub", _BASES[text], token.end, token.end))
         text = "log"
@@ -97,7 +103,8 @@ def known(cursor: Cursor, spelling: Spelling | str, token: Token) -> Symbol | No
     if end == cursor.at and (shorter := split_subscript(cursor, word)) is not None:
         return shorter
     cursor.at = end
-    if symbol is not None and (cursor.next.kind == "sub" or cursor.next.text in ("_", "_*")):
+    scripted = cursor.next.kind == "sub" or cursor.next.text in ("_", "_*")
+    if symbol is not None and scripted and not symbol.type.rank:
         raise unknown(cursor, token)
     return symbol
 

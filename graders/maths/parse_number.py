@@ -82,6 +82,22 @@ def exponent(cursor: Cursor) -> Tree:
     return tree
 
 
+def subscript(cursor: Cursor) -> Tree | None:
+    """Read a subscript that is an expression: of a logarithm, of a norm."""
+    token = cursor.next
+    if token.kind == "sub":
+        cursor.take()
+        if (number := literal(token.text[1:])) is not None:
+            return number
+        cursor.at -= 1
+        kind = "num" if token.text[1].isdigit() else "name"
+        cursor.tokens[cursor.at] = Token(kind, token.text[1:], token.start + 1, token.end)
+        return cursor.expression(ATOM)
+    if cursor.accept("_"):
+        return cursor.expression(ATOM)
+    return None
+
+
 def single(cursor: Cursor) -> None:
     r"""Split the next run, so that one letter or one digit is left: `\frac12`, `x^ab`."""
     kind, text, start, end = cursor.next

@@ -6,23 +6,13 @@ from collections.abc import Callable
 
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
+from graders.maths.parse_bracket import ANGLES, CLOSERS, FENCES, fenced, group, inner
 from graders.maths.parse_command import command
 from graders.maths.parse_name import name
 from graders.maths.parse_number import number
 from graders.maths.signature import NOT, PRODUCT
 from graders.maths.tree import Tree
-from graders.maths.types import TRUTH
-from graders.maths.unreadable import Unreadable
 
-_CLOSERS = {"(": ")", "[": "]", "{": "}", r"\{": r"\}"}
-_FENCES = {
-    "|": ("|", "abs"),
-    r"\lvert": (r"\rvert", "abs"),
-    r"\|": (r"\|", "abs"),
-    r"\lVert": (r"\rVert", "abs"),
-    r"\lfloor": (r"\rfloor", "floor"),
-    r"\lceil": (r"\rceil", "ceil"),
-}
 _READERS: dict[str, Callable[[Cursor, Token], Tree]] = {
     "num": number,
     "name": name,
@@ -41,33 +31,17 @@ def prefix(cursor: Cursor, floor: int) -> Tree:
         return tree
     text = token.text
     if token.kind == "op":
-        if text in _CLOSERS:
-            return _group(cursor)
-        if text in _FENCES:
-            return _fenced(cursor)
+        if text in CLOSERS:
+            return group(cursor)
+        if text in FENCES:
+            return fenced(cursor)
+        if text in ANGLES:
+            return inner(cursor)
         if text in ("-", "+"):
             cursor.take()
-            inner = cursor.expression(max(PRODUCT, floor))
-            return inner if text == "+" else cursor.call("neg", (inner,), token.start)
+            signed = cursor.expression(max(PRODUCT, floor))
+            return signed if text == "+" else cursor.call("neg", (signed,), token.start)
     elif token.kind == "key" and text == "not":
         cursor.take()
         return cursor.call("not", (cursor.expression(NOT),), token.start)
     raise cursor.unexpected(token, "expected a number, a name or a bracket")
-
-
-def _group(cursor: Cursor) -> Tree:
-    opener = cursor.take()
-    tree = cursor.enclosed(opener, _CLOSERS[opener.text])
-    if tree.type == TRUTH and opener.text == "[":
-        return cursor.call("indicator", (tree,), opener.start)
-    if opener.text == "[" and not cursor.latex:
-        message = "square brackets group only in LaTeX"
-        raise Unreadable("unexpected-token", message, opener[2:], "use round brackets")
-    return tree
-
-
-def _fenced(cursor: Cursor) -> Tree:
-    opener = cursor.take()
-    closer, function = _FENCES[opener.text]
-    tree = cursor.enclosed(opener, closer, bar=closer)
-    return cursor.call(function, (tree,), opener.start)

@@ -39,6 +39,14 @@ def decoration(tokens: Sequence[Token], spelling: Spelling, at: int) -> int | No
     return _superscript(tokens, spelling, at + 1) if text == "^" else None
 
 
+def raw_subscript(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The raw text of the subscript at `at`, if there is one, and the index after it."""
+    kind, text, _, _ = tokens[at]
+    if kind == "sub":
+        return text[1:], at + 1
+    return _piece(tokens, at + 1) if kind == "op" and text == "_" else None
+
+
 def _subscript(tokens: Sequence[Token], spelling: Spelling, at: int) -> int | None:
     found = _piece(tokens, at)
     if found is None or not found[0]:

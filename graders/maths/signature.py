@@ -1,6 +1,7 @@
 """What a row of the function table is, and the rules that type a call.
 
-Rule = argument types -> result type, or `Mismatch` naming the argument that does not fit.
+Rule = arguments -> result type, or `Mismatch` naming the argument that does not fit. A rule may
+find out sizes that were unknown. The rules of vectors and matrices are in `rules.py`.
 Precedence grows with binding strength; `ATOM` is what never needs parentheses.
 """
 
@@ -10,14 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from graders.maths.sizes import Sizes
+from graders.maths.tree import Tree
 from graders.maths.types import SCALAR, TRUTH, Type
 
-Types: TypeAlias = tuple[Type, ...]
-Rule: TypeAlias = Callable[[Types], Type]
+Args: TypeAlias = tuple[Tree, ...]
+Rule: TypeAlias = Callable[[Sizes, Args], Type]
 
-CASE, OR, AND, NOT, COMPARE, SUM, NEGATE, PRODUCT, APPLY, POWER, POSTFIX, ATOM = (
+CASE, OR, AND, NOT, COMPARE, SUM, NEGATE, HADAMARD, PRODUCT, APPLY, POWER, POSTFIX, ATOM = (
     *(2, 4, 6, 8, 10, 20, 25),
-    *(30, 40, 50, 60, 100),
+    *(28, 30, 40, 50, 60, 100),
 )
 
 
@@ -60,42 +63,45 @@ class Function:
         return self.least <= count and (self.most is None or count <= self.most)
 
 
-def _all(kind: Type, types: Types) -> None:
-    for position, found in enumerate(types):
-        if found.kind != kind.kind:
-            raise Mismatch(position, f"expected {kind}, found {found}")
+def kinds(kind: Type, sizes: Sizes, args: Args) -> None:
+    """Check that every argument is of this kind."""
+    for position, arg in enumerate(args):
+        if arg.type.kind != kind.kind:
+            raise Mismatch(position, f"expected {kind}, found {sizes.type(arg.type)}")
 
 
-def numeric(types: Types) -> Type:
+def numeric(sizes: Sizes, args: Args) -> Type:
     """Numbers to a number."""
-    _all(SCALAR, types)
+    kinds(SCALAR, sizes, args)
     return SCALAR
 
 
-def comparison(types: Types) -> Type:
+def comparison(sizes: Sizes, args: Args) -> Type:
     """Numbers to a condition."""
-    _all(SCALAR, types)
+    kinds(SCALAR, sizes, args)
     return TRUTH
 
 
-def connective(types: Types) -> Type:
+def connective(sizes: Sizes, args: Args) -> Type:
     """Conditions to a condition."""
-    _all(TRUTH, types)
+    kinds(TRUTH, sizes, args)
     return TRUTH
 
 
-def indicator(types: Types) -> Type:
+def indicator(sizes: Sizes, args: Args) -> Type:
     """A condition to the number 1 or 0."""
-    _all(TRUTH, types)
+    kinds(TRUTH, sizes, args)
     return SCALAR
 
 
-def cases(types: Types) -> Type:
+def cases(sizes: Sizes, args: Args) -> Type:
     """Value, condition, value, condition, ... and perhaps a last value for all other cases."""
-    for position, found in enumerate(types):
+    first = args[0].type
+    for position, arg in enumerate(args):
+        found = arg.type
         if position % 2 and found != TRUTH:
-            raise Mismatch(position, f"expected {TRUTH}, found {found}")
-        if position % 2 == 0 and (found == TRUTH or found != types[0]):
-            wanted = types[0] if types[0] != TRUTH else SCALAR
-            raise Mismatch(position, f"expected {wanted}, found {found}")
-    return types[0]
+            raise Mismatch(position, f"expected {TRUTH}, found {sizes.type(found)}")
+        if position % 2 == 0 and (found == TRUTH or not sizes.agree(first, found)):
+            wanted = first if first != TRUTH else SCALAR
+            raise Mismatch(position, f"expected {sizes.type(wanted)}, found {sizes.type(found)}")
+    return sizes.type(first)

@@ -1,7 +1,12 @@
-"""What a piece of mathematics is: a number, a vector, a matrix, a condition.
+"""What a piece of mathematics is: a number, a vector, a matrix, a condition, a function, a law.
 
-Dim   = int | str              a size: fixed, or the name of a declared integer
-Type  = kind and shape         scalar, vector (d), matrix (m x d), truth
+Dim   = int | str              a size: fixed, the name of a declared integer, or unknown yet (`?1`)
+Type  = kind and shape         scalar, truth, vector (d), matrix (m x d)
+      | sequence of item       x_1, x_2, ...: `shape` is its length, or empty
+      | function               of arguments `takes`, with values `item`
+      | distribution           of draws `item`
+
+A column is a vector, so no matrix has the literal width 1; a transposed vector is 1 x d.
 """
 
 from __future__ import annotations
@@ -12,12 +17,14 @@ from typing import Literal, TypeAlias
 from typing_extensions import override
 
 Dim: TypeAlias = int | str
-Kind: TypeAlias = Literal["scalar", "vector", "matrix", "truth"]
+Kind: TypeAlias = Literal[
+    "scalar", "vector", "matrix", "truth", "sequence", "function", "distribution"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The kind of a value and, for vectors and matrices, its sizes.
+    """The kind of a value, its sizes, and what sequences, functions and laws are made of.
 
     >>> str(SCALAR), str(vector("d")), str(matrix("m", 3))
     ('a number', 'a vector of length d', 'an m x 3 matrix')
@@ -25,6 +32,8 @@ class Type:
 
     kind: Kind
     shape: tuple[Dim, ...] = ()
+    item: Type | None = None
+    takes: tuple[Type, ...] = ()
 
     @override
     def __str__(self) -> str:
@@ -35,11 +44,28 @@ class Type:
             case "truth":
                 return "a condition"
             case "vector":
-                return f"a vector of length {self.shape[0]}"
+                return f"a vector of length {_size(self.shape[0])}"
             case "matrix":
-                rows, columns = self.shape
-                article = "an" if str(rows)[0] in "aefhilmnorsx8" else "a"
+                rows, columns = map(_size, self.shape)
+                article = "an" if rows[0] in "aefhilmnorsx8" else "a"
                 return f"{article} {rows} x {columns} matrix"
+            case _:
+                return f"a {self.kind}"
+
+    @property
+    def rank(self) -> int:
+        """How many indices lead to a number."""
+        inner = self.item.rank if self.kind == "sequence" and self.item else 0
+        return {"vector": 1, "matrix": 2, "sequence": 1 + inner}.get(self.kind, 0)
+
+
+def _size(dim: Dim) -> str:
+    return "unknown" if is_unknown(dim) else str(dim)
+
+
+def is_unknown(dim: Dim) -> bool:
+    """Whether the size is still to be found from the context."""
+    return isinstance(dim, str) and dim.startswith("?")
 
 
 SCALAR = Type("scalar")
@@ -52,5 +78,25 @@ def vector(size: Dim) -> Type:
 
 
 def matrix(rows: Dim, columns: Dim) -> Type:
-    """The type of matrices with `rows` rows and `columns` columns."""
-    return Type("matrix", (rows, columns))
+    """The type of matrices with `rows` rows and `columns` columns; one column is a vector."""
+    return vector(rows) if columns == 1 else Type("matrix", (rows, columns))
+
+
+def row(size: Dim) -> Type:
+    """The type of transposed vectors, 1 x `size`."""
+    return Type("matrix", (1, size))
+
+
+def sequence(item: Type, length: Dim | None = None) -> Type:
+    """The type of `x_1, x_2, ...`, each an `item`."""
+    return Type("sequence", () if length is None else (length,), item)
+
+
+def function(takes: tuple[Type, ...], gives: Type) -> Type:
+    """The type of functions of `takes` with values `gives`."""
+    return Type("function", (), gives, takes)
+
+
+def distribution(item: Type) -> Type:
+    """The type of laws whose draws are `item`."""
+    return Type("distribution", (), item)

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from graders.maths.functions import FUNCTIONS
 from graders.maths.names import parts
-from graders.maths.signature import POSTFIX, POWER, PRODUCT, SUM
+from graders.maths.signature import ATOM, POSTFIX, POWER, PRODUCT, SUM
 from graders.maths.tree import Bind, Tree
 from graders.maths.typeset_tree import Typesetter
 
@@ -21,6 +21,18 @@ class Ascii(Typesetter):
         {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
     )
     connectives: Mapping[str, str] = MappingProxyType({"and": "and", "or": "or", "not": "not"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms |= {
+            "vector": lambda args: f"[{self._list(args)}]",
+            "matrix": lambda args: f"[{self._list(args)}]",
+            "at": lambda args: f"{self.show(args[0], ATOM)}[{self._list(args[1:])}]",
+            "transpose": lambda args: self.show(args[0], POWER + 1) + "^T",
+        }
+
+    def _list(self, args: tuple[Tree, ...]) -> str:
+        return ", ".join(self.show(arg) for arg in args)
 
     @override
     def brackets(self, text: str) -> str:
@@ -45,7 +57,10 @@ class Ascii(Typesetter):
 
     @override
     def power(self, args: tuple[Tree, ...]) -> str:
-        return f"{self.show(args[0], POWER + 1)}^{self.show(args[1], POSTFIX)}"
+        above = self.show(args[1], POSTFIX)
+        if above == "T" and args[0].type.kind != "scalar":
+            above = "(T)"
+        return f"{self.show(args[0], POWER + 1)}^{above}"
 
     @override
     def binder(self, tree: Bind) -> str:
@@ -57,4 +72,4 @@ class Ascii(Typesetter):
     @override
     def application(self, function: str, args: tuple[Tree, ...]) -> str:
         word = FUNCTIONS[function].ascii[0]
-        return f"{word}({', '.join(self.show(arg) for arg in args)})" if args else word
+        return f"{word}({self._list(args)})" if args else word

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
 from typing_extensions import override
 
 from graders.maths.functions import FUNCTIONS
 from graders.maths.names import parts
-from graders.maths.signature import ATOM, NEGATE, POWER, PRODUCT
-from graders.maths.tree import Bind, Call, Symbol, Tree
+from graders.maths.signature import ATOM, HADAMARD, NEGATE, POWER, PRODUCT
+from graders.maths.tree import Bind, Call, Symbol, Tree, children
 from graders.maths.typeset_tree import Typesetter
 from graders.maths.vocabulary import GREEK
 
 _STARS = {"star": "*", "dagger": r"\dagger"}
+SHAPES: Mapping[str, str] = MappingProxyType(
+    {
+        "sqrt": r"\sqrt{%s}",
+        "abs": r"\left|%s\right|",
+        "floor": r"\left\lfloor %s \right\rfloor",
+        "ceil": r"\left\lceil %s \right\rceil",
+        "binomial": r"\binom{%s}{%s}",
+        "indicator": r"\mathbf{1}\left[%s\right]",
+        "dot": r"\left\langle %s, %s\right\rangle",
+        "frobenius": r"\left\|%s\right\|_{F}",
+        "spectral": r"\left\|%s\right\|_{2}",
+        "identity": "I_{%s}",
+        "eigenvalue_max": r"\lambda_{\max}\left(%s\right)",
+        "eigenvalue_min": r"\lambda_{\min}\left(%s\right)",
+        "kronecker": r"\delta_{%s, %s}",
+    }
+)
+"""How a function is written around its arguments."""
+
 _ACCENTS = ("hat", "bar", "tilde", "dot")
 
 
@@ -30,16 +50,19 @@ class Latex(Typesetter):
 
     def __init__(self) -> None:
         super().__init__()
+        self.forms |= {name: partial(self._shaped, shape) for name, shape in SHAPES.items()}
         self.forms |= {
-            "sqrt": lambda args: rf"\sqrt{{{self.show(args[0])}}}",
-            "root": lambda args: rf"\sqrt[{self.show(args[1])}]{{{self.show(args[0])}}}",
-            "abs": lambda args: rf"\left|{self.show(args[0])}\right|",
-            "floor": lambda args: rf"\left\lfloor {self.show(args[0])} \right\rfloor",
-            "ceil": lambda args: rf"\left\lceil {self.show(args[0])} \right\rceil",
-            "binomial": lambda args: rf"\binom{{{self.show(args[0])}}}{{{self.show(args[1])}}}",
-            "indicator": lambda args: rf"\mathbf{{1}}\left[{self.show(args[0])}\right]",
             "cases": self._cases,
+            "root": lambda args: rf"\sqrt[{self.show(args[1])}]{{{self.show(args[0])}}}",
+            "ones": partial(self._constant, "1"),
+            "zeros": partial(self._constant, "0"),
             "log": self._log,
+            "vector": lambda args: self._rows([(arg,) for arg in args]),
+            "matrix": lambda args: self._rows([children(arg) for arg in args]),
+            "at": self._at,
+            "norm": self._norm,
+            "hadamard": lambda args: self._spread(r" \odot ", HADAMARD + 1, args),
+            "transpose": lambda args: self._base(args[0]) + r"^{\top}",
         }
 
     @override
@@ -49,6 +72,8 @@ class Latex(Typesetter):
                 return NEGATE
             case Call("div"):
                 return POWER
+            case Call("hadamard"):
+                return HADAMARD
             case _:
                 return super().strength(tree)
 
@@ -83,10 +108,15 @@ class Latex(Typesetter):
 
     @override
     def power(self, args: tuple[Tree, ...]) -> str:
-        base = self.show(args[0], POWER + 1)
-        if isinstance(args[0], Symbol) and "^" in base:
-            base = f"{{{base}}}"
-        return f"{base}^{{{self.show(args[1])}}}"
+        above = self.show(args[1])
+        if above == "T" and args[0].type.kind != "scalar":
+            above = self.brackets(above)
+        return f"{self._base(args[0])}^{{{above}}}"
+
+    def _base(self, tree: Tree) -> str:
+        base = self.show(tree, POWER + 1)
+        raised = isinstance(tree, Symbol) and "^" in base
+        return f"{{{base}}}" if raised else base
 
     @override
     def binder(self, tree: Bind) -> str:
@@ -102,6 +132,31 @@ class Latex(Typesetter):
         if not args:
             return name if row.latex else row.ascii[0]
         return name + self.brackets(", ".join(self.show(arg) for arg in args))
+
+    def _constant(self, digit: str, args: tuple[Tree, ...]) -> str:
+        if len(args) == 1:
+            return rf"\mathbf{{{digit}}}_{{{self.show(args[0])}}}"
+        return self.application("ones" if digit == "1" else "zeros", args)
+
+    def _shaped(self, shape: str, args: tuple[Tree, ...]) -> str:
+        return shape % tuple(self.show(arg) for arg in args)
+
+    def _spread(self, between: str, floor: int, args: tuple[Tree, ...]) -> str:
+        return between.join(self.show(arg, floor) for arg in args)
+
+    def _rows(self, rows: list[tuple[Tree, ...]]) -> str:
+        lines = (self._spread(" & ", 0, row) for row in rows)
+        return r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}"
+
+    def _at(self, args: tuple[Tree, ...]) -> str:
+        base = self.show(args[0], ATOM)
+        scripted = not isinstance(args[0], Symbol) or "_" in base or "^" in base
+        base = f"{{{base}}}" if scripted else base
+        return f"{base}_{{{self._spread(', ', 0, args[1:])}}}"
+
+    def _norm(self, args: tuple[Tree, ...]) -> str:
+        below = f"_{{{self.show(args[1])}}}" if len(args) == 2 else ""
+        return rf"\left\|{self.show(args[0])}\right\|{below}"
 
     def _log(self, args: tuple[Tree, ...]) -> str:
         base = f"_{{{self.show(args[1])}}}" if len(args) == 2 else ""

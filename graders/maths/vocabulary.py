@@ -62,7 +62,7 @@ FONTS = words(
 
 OPERATORS = pairs(
     r"""
-    cdot *  times *  ast *  div /  le <=  leq <=  leqslant <=  ge >=  geq >=  geqslant >=
+    cdot \cdot  times *  ast *  div /  le <=  leq <=  leqslant <=  ge >=  geq >=  geqslant >=
     lt <  gt >  ne !=  neq !=  { \{  } \}  lbrace \{  rbrace \}  lbrack [  rbrack ]
     vert |  mid |  lvert \lvert  rvert \rvert  | \|  Vert \|  lVert \lVert  rVert \rVert  \ \\
     lfloor \lfloor  rfloor \rfloor  lceil \lceil  rceil \rceil  langle \langle  rangle \rangle

@@ -8,17 +8,28 @@ from hypothesis import strategies as st
 from graders.maths.declare import declarations
 from graders.maths.functions import FUNCTIONS
 from graders.maths.parse import Unreadable, parse
+from graders.maths.signature import numeric
 from graders.maths.tree import Bind, Call, Number, Symbol
-from graders.maths.types import TRUTH
+from graders.maths.types import SCALAR, TRUTH, matrix, row, vector
 from graders.maths.typeset import to_ascii, to_latex
 
 LISTED = r"x y n sigma_w \epsilon d_0 d_1^* \hat{w}_i w' W^{(t+1)} lr x_{1,11} alpha_max"
-NAMES = declarations(dict.fromkeys(LISTED.split(), "real"))
-CALLED = sorted(
-    row.name
-    for row in FUNCTIONS.values()
-    if row.ascii and row.least and row.name not in ("cases", "indicator")
+SIZES = {name: {"type": "integer", "min": 1} for name in ("m", "d")}
+NAMES = declarations(
+    dict.fromkeys(LISTED.split(), "real")
+    | SIZES
+    | {name: {"type": "vector", "size": "d"} for name in (r"\mu", "u_1", r"\bar{v}")}
+    | {name: {"type": "matrix", "shape": ["d", "d"]} for name in ("A", r"\Sigma")}
+    | {"B": {"type": "matrix", "shape": ["m", "d"]}, "z": {"type": "vector", "size": "m"}}
+    | {"s": {"type": "sequence", "of": {"type": "vector", "size": "d"}}}
 )
+LISTED_NAMES = [entry.name for entry in NAMES.values() if entry.type == SCALAR]
+CALLED = sorted(
+    row.name for row in FUNCTIONS.values() if row.ascii and row.least and row.rule is numeric
+)
+OF_SQUARE = ["trace", "det", "logdet", "eigenvalue_max", "eigenvalue_min"]
+OF_MATRIX = ["frobenius", "spectral", "rank", "stable_rank"]
+ENTRYWISE = ["relu", "sigmoid", "tanh", "softplus", "step", "sign"]
 RELATIONS = ("eq", "ne", "lt", "le", "gt", "ge")
 
 
@@ -33,7 +44,7 @@ def leaves(draw):
         case 2:
             return Call(draw(st.sampled_from(["e", "pi", "infinity"])), ())
         case _:
-            return NAMES[draw(st.sampled_from(list(NAMES)))].symbol
+            return NAMES[draw(st.sampled_from([*LISTED_NAMES, "m", "d"]))].symbol
 
 
 @st.composite
@@ -51,7 +62,92 @@ def trees(depth=4):
     """Random typed trees such as the parser can build."""
     if depth <= 0:
         return leaves()
-    return leaves() | operations(depth - 1) | applications(depth - 1) | choices(depth - 1)
+    scalar = operations(depth - 1) | applications(depth - 1) | choices(depth - 1)
+    return leaves() | scalar | contractions(depth - 1)
+
+
+@st.composite
+def vectors(draw, size, depth):
+    """Random vectors: of length "d", "m", or a number."""
+    if isinstance(size, int):
+        return Call("vector", tuple(draw(trees(depth - 1)) for _ in range(size)), vector(size))
+    kind = vector(size)
+    names = [entry.symbol for entry in NAMES.values() if entry.type == kind]
+    if depth <= 0 or draw(st.booleans()):
+        return draw(st.sampled_from([*names, Call("ones", (Symbol(size),), kind)]))
+    inner = draw(vectors(size, depth - 1))
+    match draw(st.integers(0, 6)):
+        case 0:
+            found = Call(draw(st.sampled_from(ENTRYWISE)), (inner,), kind)
+        case 1:
+            found = Call("add", (inner, Call("neg", (draw(vectors(size, 0)),), kind)), kind)
+        case 2:
+            found = Call("mul", (draw(trees(depth - 1)), inner), kind)
+        case 3:
+            found = Call("hadamard", (inner, draw(vectors(size, depth - 1))), kind)
+        case 4:
+            found = Call("div", (inner, draw(trees(depth - 1))), kind)
+        case 5:
+            first = draw(matrices((size, "d"), depth - 1))
+            found = Call("mul", (first, draw(vectors("d", depth - 1))), kind)
+        case _:
+            found = Call("at", (draw(matrices(("d", size), depth - 1)), draw(leaves())), kind)
+    return found
+
+
+@st.composite
+def matrices(draw, shape, depth):
+    """Random matrices of a symbolic shape."""
+    kind = matrix(*shape)
+    rows, columns = shape
+    names = [entry.symbol for entry in NAMES.values() if entry.type == kind]
+    if depth <= 0 and names:
+        return draw(st.sampled_from(names))
+    match draw(st.integers(0, 3)):
+        case 0:
+            left, right = draw(vectors(rows, depth - 1)), draw(vectors(columns, depth - 1))
+            found = Call("mul", (left, Call("transpose", (right,), row(columns))), kind)
+        case 1 if depth > 0:
+            turned = draw(matrices((columns, rows), depth - 1))
+            found = Call("transpose", (turned,), kind)
+        case 2 if rows == columns and depth > 0:
+            inner = draw(matrices(shape, depth - 1))
+            eye = Call("identity", (Symbol(rows),), kind)
+            power = Call("pow", (inner, draw(leaves())), kind)
+            found = draw(
+                st.sampled_from(
+                    [eye, power, Call("inverse", (inner,), kind), Call("add", (eye, inner), kind)]
+                )
+            )
+        case _:
+            found = Call("mul", (draw(trees(depth - 1)), draw(matrices(shape, depth - 1))), kind)
+    return found
+
+
+@st.composite
+def contractions(draw, depth):
+    """Numbers made of vectors and matrices."""
+    size = draw(st.sampled_from(["m", "d", 1, 2, 3]))
+    left, right = draw(vectors(size, depth)), draw(vectors(size, depth))
+    match draw(st.integers(0, 6)):
+        case 0:
+            found = Call("dot", (left, right))
+        case 1:
+            found = Call("mul", (Call("transpose", (left,), row(size)), right))
+        case 2:
+            found = Call("norm", (left,))
+        case 3:
+            found = Call("norm", (left, draw(leaves())))
+        case 4:
+            index = draw(leaves()) if isinstance(size, str) else Number(Fraction(1))
+            found = Call("at", (left, index))
+        case 5:
+            name = draw(st.sampled_from([*OF_SQUARE, *OF_MATRIX]))
+            found = Call(name, (draw(matrices(("d", "d"), depth)),))
+        case _:
+            index = draw(st.tuples(leaves(), leaves()))
+            found = Call("at", (draw(matrices(("m", "d"), depth)), *index))
+    return found
 
 
 @st.composite
@@ -87,7 +183,7 @@ def choices(draw, depth):
     return Call("cases", (*branches, *last))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(trees())
 def test_ascii_is_read_back(tree):
     reading = parse(to_ascii(tree), NAMES, "ascii")
@@ -95,7 +191,7 @@ def test_ascii_is_read_back(tree):
     assert reading.repairs == ()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(trees())
 def test_latex_is_read_back(tree):
     reading = parse(to_latex(tree), NAMES, "latex")
@@ -135,7 +231,7 @@ def _refusal(text, syntax):
     return None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(garbage)
 def test_whatever_is_read_can_be_printed_and_read_again(text):
     if _refusal(text, "auto") is None:

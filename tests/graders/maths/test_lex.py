@@ -15,7 +15,7 @@ def _texts(text, *, latex):
         ("1..n", False, ["1", "..", "n"]),
         ("x**2 == 1.5e-3", False, ["x", "^", "2", "=", "1.5e-3"]),
         ("d_1^**q", False, ["d", "_1", "^*", "*", "q"]),
-        (r"x \cdot y \times z", True, ["x", "*", "y", "*", "z"]),
+        (r"x \cdot y \times z", True, ["x", r"\cdot", "y", "*", "z"]),
         (
             r"\left|x\right| \bigl\|y\bigr\|",
             True,

@@ -1,0 +1,102 @@
+"""Types as authors write them: vectors, matrices, sequences, functions, random variables.
+
+{type: vector, size: d}           and unit | probability | signs, positive, min, max of its entries
+{type: matrix, shape: [m, d]}     and symmetric | spd | psd | orthogonal | diagonal | permutation
+                                  | invertible
+{type: sequence, of: real, length: N}      `of` is any type, `length` may be left out
+{type: function, of: [real], gives: real}  `of` may be a count of numbers
+{type: index, max: d}                      a whole number from 1 on
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
+from graders.maths.declared import DeclarationError, Declarations, Path, Structure
+from graders.maths.names import Spelling
+from graders.maths.types import SCALAR, Dim, Type, function, sequence, vector
+
+Fields = Mapping[str, JsonValue]
+
+_VECTORS: tuple[Structure, ...] = ("unit", "probability", "signs")
+_MATRICES: tuple[Structure, ...] = (
+    *("symmetric", "spd", "psd", "orthogonal", "diagonal", "permutation", "invertible"),
+)
+STRUCTURES: Mapping[str, tuple[Structure, ...]] = {"vector": _VECTORS, "matrix": _MATRICES}
+COMPOSED = ("vector", "matrix", "sequence", "function")
+"""Type words that are not domains of numbers."""
+
+KEYS = frozenset(
+    {*_VECTORS, *_MATRICES, "size", "shape", "of", "length", "gives", "smooth", "derivative"}
+)
+
+
+def composed(name: str, fields: Fields, known: Declarations) -> Type:
+    """Read the type that `fields` declare.
+
+    Raises:
+        DeclarationError: It makes no sense.
+    """
+    match fields.get("type", "real"):
+        case "vector":
+            return vector(_size((name, "size"), fields.get("size"), known))
+        case "matrix":
+            return _matrix(name, fields, known)
+        case "sequence":
+            length = fields.get("length")
+            item = _named((name, "of"), fields.get("of", "real"), known)
+            return sequence(item, _size((name, "length"), length, known) if length else None)
+        case "function":
+            takes = fields.get("of", 1)
+            listed = ["real"] * takes if isinstance(takes, int) else takes
+            if not isinstance(listed, list) or not listed:
+                raise DeclarationError((name, "of"), "expected the types of the arguments")
+            types = tuple(_named((name, "of", at), item, known) for at, item in enumerate(listed))
+            return function(types, _named((name, "gives"), fields.get("gives", "real"), known))
+        case _:
+            return SCALAR
+
+
+def structure(name: str, fields: Fields) -> Structure | None:
+    """The special kind of vector or matrix that `fields` declare, if any."""
+    allowed = STRUCTURES.get(str(fields.get("type")), ())
+    found = [key for key in (*_VECTORS, *_MATRICES) if fields.get(key)]
+    for key in found:
+        if key not in allowed:
+            raise DeclarationError((name, key), f"a {fields.get('type', 'number')} is not {key}")
+    if len(found) > 1:
+        raise DeclarationError((name, found[1]), f"{found[0]} and {found[1]} at once")
+    return found[0] if found else None
+
+
+def _matrix(name: str, fields: Fields, known: Declarations) -> Type:
+    shape = fields.get("shape")
+    if not isinstance(shape, list) or len(shape) != 2:
+        raise DeclarationError((name, "shape"), "expected two sizes", "shape: [m, d]")
+    rows, columns = (_size((name, "shape", at), size, known) for at, size in enumerate(shape))
+    if any(fields.get(key) for key in _MATRICES) and rows != columns:
+        raise DeclarationError((name, "shape"), f"a {rows} x {columns} matrix is not square")
+    return Type("matrix", (rows, columns)) if columns != 1 or rows == 1 else vector(rows)
+
+
+def _size(path: Path, value: JsonValue, known: Declarations) -> Dim:
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    name = Spelling(value).canonical if isinstance(value, str) else ""
+    if name in known and known[name].type == SCALAR and known[name].domain.integer:
+        return name
+    hint = "declare it before: d: {type: integer, min: 1}"
+    raise DeclarationError(path, f"expected a whole number or its name, found {value!r}", hint)
+
+
+def _named(path: Path, value: JsonValue, known: Declarations) -> Type:
+    fields: Fields = {"type": value} if isinstance(value, str) else _mapping(path, value)
+    return composed(str(path[0]), fields, known)
+
+
+def _mapping(path: Path, value: JsonValue) -> Fields:
+    if not isinstance(value, dict):
+        raise DeclarationError(path, f"expected a type, found {value!r}")
+    return value

@@ -1,0 +1,77 @@
+r"""Greek letters whose subscript makes them a function: `\delta_{ij}`, `\lambda_{\max}(A)`.
+
+A declared name with that subscript comes first.
+"""
+
+from __future__ import annotations
+
+from graders.maths.cursor import Cursor
+from graders.maths.lex import Token
+from graders.maths.names import Spelling
+from graders.maths.parse_function import bracketed
+from graders.maths.parse_number import literal
+from graders.maths.parse_spelling import raw_subscript
+from graders.maths.tree import Tree
+
+_LETTERS = frozenset({"delta", "lambda", "lam"})
+_EIGENVALUES = {"max": "eigenvalue_max", "min": "eigenvalue_min"}
+
+
+def greek(cursor: Cursor, text: str, token: Token) -> Tree | None:
+    """Read the function that the letter `text` and its subscript name, if they name one."""
+    if text == "delta" and _is_pair(cursor):
+        return _pair(cursor, token)
+    found = raw_subscript(cursor.tokens, cursor.at) if text in _LETTERS else None
+    if found is None:
+        return None
+    spelling = Spelling(text)
+    spelling.subscript(found[0])
+    if spelling.canonical in cursor.symbols:
+        return None
+    return (_letters if text == "delta" else _eigenvalue)(cursor, *found, token)
+
+
+def _eigenvalue(cursor: Cursor, below: str, stop: int, token: Token) -> Tree | None:
+    function = _EIGENVALUES.get(below)
+    if function is None or cursor.tokens[stop].text not in ("(", "["):
+        return None
+    cursor.at = stop
+    return cursor.call(function, bracketed(cursor), token.start)
+
+
+def _is_pair(cursor: Cursor) -> bool:
+    """Whether a subscript with a comma follows, and no declared name has it."""
+    tokens, at = cursor.tokens, cursor.at
+    if [token.text for token in tokens[at : at + 2]] != ["_", "{"]:
+        return False
+    spelling = Spelling("delta")
+    below = raw_subscript(tokens, at)
+    spelling.subscript("" if below is None else below[0])
+    stop = next((i for i in range(at, len(tokens)) if tokens[i].text == "}"), at)
+    comma = any(token.text == "," for token in tokens[at:stop])
+    return comma and spelling.canonical not in cursor.symbols
+
+
+def _pair(cursor: Cursor, token: Token) -> Tree:
+    cursor.take()
+    opener = cursor.expect("{")
+    with cursor.inside():
+        left = cursor.expression()
+        cursor.expect(",")
+        right = cursor.expression()
+    cursor.expect("}", opener)
+    return cursor.call("kronecker", (left, right), token.start)
+
+
+def _letters(cursor: Cursor, below: str, stop: int, token: Token) -> Tree | None:
+    indices = [literal(word) or _known(cursor, word) for word in below]
+    found = tuple(index for index in indices if index is not None)
+    if len(found) != 2 or len(below) != 2:
+        return None
+    cursor.at = stop
+    return cursor.call("kronecker", found, token.start)
+
+
+def _known(cursor: Cursor, word: str) -> Tree | None:
+    name = Spelling(word).canonical
+    return cursor.scope.get(name) or cursor.symbols.get(name)

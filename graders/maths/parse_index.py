@@ -1,0 +1,92 @@
+r"""Entries: `w_i`, `A_{ij}`, `A_{i,j}`, `x[i]`, `(A x)_i`; and `x_n` of a sequence.
+
+A declared name with a subscript comes first: `x_1` is that name, where it is declared.
+"""
+
+from __future__ import annotations
+
+from graders.maths.cursor import Cursor
+from graders.maths.lex import Token
+from graders.maths.names import Spelling
+from graders.maths.parse_number import literal
+from graders.maths.signature import ATOM
+from graders.maths.tree import Symbol, Tree
+from graders.maths.unreadable import Unreadable
+
+
+def subscripted(cursor: Cursor, left: Tree, start: int) -> Tree | None:
+    """Read the subscript of `left`, which is no name with that subscript."""
+    rank = left.type.rank
+    if not rank:
+        return None  # in A^{-1}_{ij} it belongs to the whole power
+    token = cursor.take()
+    if token.kind == "sub":
+        indices = _letters(
+            cursor, token._replace(text=token.text[1:], start=token.start + 1), rank
+        )
+    elif opener := cursor.accept("{"):
+        joined = _joined(cursor) if rank > 1 else None
+        indices = _listed(cursor) if joined is None else _letters(cursor, joined, rank)
+        cursor.expect("}", opener)
+    else:
+        indices = (cursor.expression(ATOM),)
+    return cursor.call("at", (left, *indices), start)
+
+
+def bracketed(cursor: Cursor, left: Tree, start: int) -> Tree | None:
+    """Read `[i, j]` directly after what has entries; elsewhere it is a factor."""
+    token = cursor.next
+    if cursor.tokens[cursor.at - 1].end != token.start:
+        return None
+    if not left.type.rank:
+        if isinstance(left, Symbol) and not cursor.latex:
+            raise Unreadable("wrong-type", f"{left.name} has no entries", token[2:])
+        return None
+    cursor.take()
+    indices = _listed(cursor)
+    cursor.expect("]", token)
+    return cursor.call("at", (left, *indices), start)
+
+
+def _listed(cursor: Cursor) -> tuple[Tree, ...]:
+    with cursor.inside():
+        indices = [cursor.expression()]
+        while cursor.accept(","):
+            indices.append(cursor.expression())
+    return tuple(indices)
+
+
+def _joined(cursor: Cursor) -> Token | None:
+    """All tokens up to the brace as one word, if they are names and digits; `at` moves over it."""
+    stop = cursor.at
+    while cursor.tokens[stop].kind in ("name", "num"):
+        stop += 1
+    if cursor.tokens[stop].text != "}" or stop == cursor.at:
+        return None
+    found = cursor.tokens[cursor.at : stop]
+    text = "".join(token.text for token in found)
+    alone = len(found) == 1 and _known(cursor, text) is not None
+    if len(text) == 1 or not text.isalnum() or alone:
+        return None
+    cursor.at = stop
+    return Token("name", text, found[0].start, found[-1].end)
+
+
+def _letters(cursor: Cursor, token: Token, rank: int) -> tuple[Tree, ...]:
+    """The index that a word spells, or one index a letter."""
+    whole = _known(cursor, token.text)
+    if whole is not None and (rank == 1 or len(token.text) == 1 or not token.text.isdigit()):
+        return (whole,)
+    letters = [_known(cursor, letter) for letter in token.text]
+    found = tuple(letter for letter in letters if letter is not None)
+    if len(found) != len(letters) or len(found) > rank:
+        message = f"{token.text[:40]!r} is not an index of this problem"
+        raise Unreadable("unknown-name", message, token[2:], "write x[i] or A[i, j]")
+    return found
+
+
+def _known(cursor: Cursor, word: str) -> Tree | None:
+    if word.isdigit():
+        return literal(word)
+    name = Spelling(word).canonical
+    return cursor.scope.get(name) or cursor.symbols.get(name)
