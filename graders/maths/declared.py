@@ -97,6 +97,7 @@ class Declarations(Mapping[str, Declaration]):
 
     entries: tuple[Declaration, ...] = ()
     symbols: Mapping[str, Symbol] = field(init=False, repr=False, compare=False)
+    derivatives: Mapping[str, Symbol] = field(init=False, repr=False, compare=False)
     _by_name: Mapping[str, Declaration] = field(init=False, repr=False, compare=False)
     _hash: int = field(init=False, repr=False, compare=False)
 
@@ -110,6 +111,10 @@ class Declarations(Mapping[str, Declaration]):
         }
         implied = {word: entry.symbol for entry in self.entries for word in words(entry.name)}
         object.__setattr__(self, "_by_name", by_name)
+        derivatives = {
+            entry.derivative: entry.symbol for entry in self.entries if entry.derivative
+        }
+        object.__setattr__(self, "derivatives", derivatives)
         object.__setattr__(self, "symbols", implied | exact)
         object.__setattr__(self, "_hash", hash(self.entries))
 

@@ -20,6 +20,13 @@ indices of a sequence come first. `pow(A, n)` is a power of a matrix, `inverse(A
 `diag` makes a matrix of a vector and a vector of a matrix. `kronecker(i, j)` is 1 where i = j.
 `max(x)` and `min(x)` of a vector are over its entries. `relu`, `sigmoid` and their like, `abs`
 and `sign` work by entries on vectors and matrices; |A| of a matrix is `det`.
+
+`apply(f, x)` applies a declared function, `prime(f)` is its derivative, a function too.
+
+binders       variable, `over`, body
+sum prod      first and last index; the body `given(value, condition)` leaves out all terms where
+max min       the condition fails, unevaluated; so for the extremes, and `argmax` and `argmin`,
+              which are the least index at which the extreme is attained
 """
 
 from __future__ import annotations
@@ -71,6 +78,7 @@ CONDITIONS = (
     _operator("not", 1, sig.NOT, rule=sig.connective, symbolic="Not"),
     _row("cases", "piecewise", least=2, most=None, rule=sig.cases),
     _row("indicator", "ind", rule=sig.indicator),
+    _row("given", least=2, most=2, rule=rules.given),
 )
 
 CONSTANTS = (
@@ -140,6 +148,8 @@ WRITTEN = (
     _operator("vector", None, sig.ATOM, least=1, rule=rules.written_vector),
     _operator("matrix", None, sig.ATOM, least=1, rule=rules.written_matrix),
     _operator("at", None, sig.ATOM, rule=rules.at),
+    _operator("apply", None, sig.ATOM, rule=rules.applied),
+    _operator("prime", 1, sig.ATOM, rule=rules.primed),
     _row("identity", ascii=("eye",), least=0, rule=rules.sized(2, 2)),
     _row("ones", least=0, most=2, rule=rules.sized(1, 2)),
     _row("zeros", least=0, most=2, rule=rules.sized(1, 2)),

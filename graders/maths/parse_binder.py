@@ -1,6 +1,6 @@
-r"""Sums and products over a range of integers.
+r"""Binders: sums, products and extremes over a range of integers.
 
-LaTeX   \sum_{k=1}^{n} body             sum_{k=1}^n body in ASCII as well
+LaTeX   \sum_{k=1}^{n} body             sum_{k=1}^n body in ASCII as well; see `parse_range`
 ASCII   sum(k=1..n, body)   sum(body, k=1..n)   sum(body, k, 1, n)   sum(k, 1, n, body)
 
 A body without brackets ends at + and -. Where two of the ASCII forms fit, the variable is the name
@@ -10,16 +10,21 @@ that is not declared; if that does not tell either, the text is refused as ambig
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
 from graders.maths.parse_number import exponent
+from graders.maths.parse_range import Ranges, bound, ranges, variables
 from graders.maths.parse_spelling import decorated
 from graders.maths.signature import PRODUCT, SUM
 from graders.maths.tree import Bind, Symbol, Tree
 from graders.maths.types import SCALAR
 from graders.maths.unreadable import Unreadable
+
+EXTREMES = frozenset({"max", "min", "argmax", "argmin"})
+"""Functions that are binders where a variable follows."""
 
 BINDERS = {
     "sum": "sum",
@@ -32,9 +37,21 @@ _OPENERS = frozenset({"(", "[", "{", r"\{"})
 _CLOSERS = frozenset({")", "]", "}", r"\}"})
 
 
+def is_extreme(cursor: Cursor, text: str) -> bool:
+    """Whether `max` or its like is a binder here: `max_{k} ...`, `max(k=1..n, ...)`."""
+    if text not in EXTREMES:
+        return False
+    if cursor.next.text == "_" or cursor.next.kind == "sub":
+        return True
+    ahead = cursor.tokens[cursor.at : cursor.at + 3]
+    return text[:3] == "arg" or (
+        [ahead[0].text, ahead[-1].text] == ["(", "="] and ahead[1].kind in ("name", "cmd")
+    )
+
+
 def binder(cursor: Cursor, kind: str, token: Token) -> Tree:
     """Read the range and the body of the binder whose name `token` was just read."""
-    if cursor.next.text in ("_", "^") and cursor.next.kind == "op":
+    if cursor.next.text in ("_", "^") or cursor.next.kind == "sub":
         return _scripted(cursor, kind, token)
     opener = cursor.accept("(")
     if opener is None:
@@ -48,27 +65,38 @@ def binder(cursor: Cursor, kind: str, token: Token) -> Tree:
 
 def _scripted(cursor: Cursor, kind: str, token: Token) -> Tree:
     r"""Read `_{k=1}^{n}`, in either order, and the body."""
-    low: Tree | None = None
+    found: Ranges | None = None
     high: Tree | None = None
-    variable: Symbol | None = None
     _lower_first(cursor)
-    while (script := cursor.accept("_", "^")) is not None:
+    while cursor.next.text in ("_", "^") or cursor.next.kind == "sub":
+        script = cursor.next
         if script.text == "^" and high is None:
+            cursor.take()
             high = exponent(cursor)
-        elif script.text == "_" and low is None:
-            opener = cursor.expect("{")
-            with cursor.inside():
-                variable = _variable(cursor)
-                cursor.expect("=")
-                low = cursor.expression(SUM)
-            cursor.expect("}", opener)
+        elif script.text != "^" and found is None:
+            found = _below(cursor)
         else:
             raise cursor.unexpected(script)
-    if variable is None or low is None or high is None:
-        message = f"{kind} needs a first and a last index"
-        hint = rf"write \{kind}_{{k=1}}^{{n}}"
-        raise Unreadable("missing-argument", message, cursor.span(token.start), hint)
-    return _bound(cursor, kind, variable, (low, high), at=cursor.at, floor=PRODUCT)
+    with ExitStack() as stack:
+        for variable in found.variables if found else ():
+            stack.enter_context(cursor.binding(variable))
+        body = _body(cursor, PRODUCT)
+    found = found or Ranges()
+    found.high = high
+    return bound(cursor, kind, found, body, token)
+
+
+def _below(cursor: Cursor) -> Ranges:
+    if cursor.next.kind == "sub":
+        return Ranges(names := variables(cursor), [None] * len(names))
+    cursor.take()
+    opener = cursor.accept("{")
+    if opener is None:
+        return Ranges(names := variables(cursor), [None] * len(names))
+    with cursor.inside():
+        found = ranges(cursor)
+    cursor.expect("}", opener)
+    return found
 
 
 def _lower_first(cursor: Cursor) -> None:
@@ -181,29 +209,25 @@ def _lone_name(cursor: Cursor, at: int) -> str | None:
 
 
 def _variable(cursor: Cursor) -> Symbol:
-    token = cursor.take()
-    if token.kind not in ("name", "cmd"):
-        raise cursor.unexpected(token, "expected the variable that runs")
-    spelled = Spelling(token.text).canonical
-    for longer, stop in decorated(cursor.tokens, Spelling(token.text), cursor.at):
-        spelled, cursor.at = longer, stop
-    return Symbol(spelled)
+    found = variables(cursor)
+    if len(found) > 1:
+        return Symbol("".join(variable.name for variable in found))
+    return found[0]
 
 
-def _bound(
-    cursor: Cursor,
-    kind: str,
-    variable: Symbol,
-    over: tuple[Tree, ...],
-    *,
-    at: int,
-    floor: int = 0,
-) -> Tree:
-    cursor.at = at
+def _body(cursor: Cursor, floor: int) -> Tree:
     start = cursor.next.start
-    with cursor.binding(variable):
-        body = cursor.expression(floor)
+    body = cursor.expression(floor)
     if body.type.kind == "truth":
         message = f"expected {SCALAR}, found {body.type}"
         raise Unreadable("wrong-type", message, cursor.span(start))
+    return body
+
+
+def _bound(
+    cursor: Cursor, kind: str, variable: Symbol, over: tuple[Tree, ...], *, at: int
+) -> Tree:
+    cursor.at = at
+    with cursor.binding(variable):
+        body = _body(cursor, 0)
     return Bind(kind, variable, over, body, body.type)

@@ -9,7 +9,8 @@ from graders.maths.cursor import Cursor
 from graders.maths.functions import COMMANDS
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
-from graders.maths.parse_binder import BINDERS, binder
+from graders.maths.parse_apply import of_function
+from graders.maths.parse_binder import BINDERS, binder, is_extreme
 from graders.maths.parse_cases import environment, environment_name
 from graders.maths.parse_function import bracketed
 from graders.maths.parse_greek import greek
@@ -35,7 +36,10 @@ def command(cursor: Cursor, token: Token) -> Tree:
     if text in LETTERS or text in cursor.symbols:
         symbol = known(cursor, word, token)
         if symbol is not None:
-            return symbol
+            is_function = symbol.type.kind == "function"
+            return of_function(cursor, symbol, token.start) if is_function else symbol
+    if is_extreme(cursor, text):
+        return binder(cursor, text, token)
     function = COMMANDS.get(word)
     if function is not None and (text not in LETTERS or callable_here(cursor, function)):
         return applied(cursor, function, token)
@@ -99,6 +103,14 @@ def _root(cursor: Cursor, token: Token) -> Tree:
 
 def _sum(cursor: Cursor, token: Token) -> Tree:
     return binder(cursor, BINDERS[token.text], token)
+
+
+def _arg(cursor: Cursor, token: Token) -> Tree:
+    r"""Read `\arg\max`."""
+    extreme = cursor.take()
+    if extreme.text not in ("max", "min"):
+        raise cursor.unexpected(extreme, r"expected \max or \min")
+    return binder(cursor, "arg" + extreme.text, token)
 
 
 def _font(cursor: Cursor, token: Token) -> Tree:
@@ -170,6 +182,7 @@ _READERS: dict[str, Callable[[Cursor, Token], Tree]] = {
     **dict.fromkeys(("sum", "prod"), _sum),
     **dict.fromkeys(FONTS, _font),
     **dict.fromkeys(ACCENTS, _accent),
+    "arg": _arg,
     "sqrt": _root,
     "begin": _environment,
 }

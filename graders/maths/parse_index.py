@@ -65,7 +65,8 @@ def _joined(cursor: Cursor) -> Token | None:
         return None
     found = cursor.tokens[cursor.at : stop]
     text = "".join(token.text for token in found)
-    alone = len(found) == 1 and _known(cursor, text) is not None
+    decimal = found[0].kind == "num" and not text.isdigit()
+    alone = len(found) == 1 and (decimal or _known(cursor, text) is not None)
     if len(text) == 1 or not text.isalnum() or alone:
         return None
     cursor.at = stop

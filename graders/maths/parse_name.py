@@ -15,7 +15,8 @@ from graders.maths.cursor import Cursor
 from graders.maths.functions import WORDS
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
-from graders.maths.parse_binder import BINDERS, binder
+from graders.maths.parse_apply import derivative, of_function
+from graders.maths.parse_binder import BINDERS, binder, is_extreme
 from graders.maths.parse_function import application
 from graders.maths.parse_greek import greek
 from graders.maths.parse_run import split_run, split_subscript
@@ -38,7 +39,10 @@ def name(cursor: Cursor, token: Token) -> Tree:
         return function
     symbol = known(cursor, text, token)
     if symbol is not None:
-        return symbol
+        is_function = symbol.type.kind == "function"
+        return of_function(cursor, symbol, token.start) if is_function else symbol
+    if (applied_derivative := derivative(cursor, text, token.start)) is not None:
+        return applied_derivative
     if (tree := _builtin(cursor, token)) is not None:
         return tree
     if token.kind == "name" and len(text) > 1 and split_run(cursor, token):
@@ -53,6 +57,8 @@ def _builtin(cursor: Cursor, token: Token) -> Tree | None:
         return None
     if text in BINDERS:
         return binder(cursor, BINDERS[text], token)
+    if is_extreme(cursor, text):
+        return binder(cursor, text, token)
     if text in SIZED:
         return sized(cursor, SIZED[text], token)
     if text in _BASES and cursor.next.text == "(":

@@ -206,6 +206,32 @@ def sized(rank: int, most: int) -> Rule:
     return rule
 
 
+def given(sizes: Sizes, args: Args) -> Type:
+    """A value, and the condition under which a binder counts it."""
+    kinds(TRUTH, sizes, args[1:])
+    return _value(sizes, args, 0)
+
+
+def applied(sizes: Sizes, args: Args) -> Type:
+    """A function and its arguments to a value."""
+    found = _kind(sizes, args, 0, "function")
+    if len(found.takes) != len(args) - 1:
+        counts = f"{len(found.takes)} arguments, found {len(args) - 1}"
+        raise Mismatch(0, f"this function takes {counts}")
+    for position, wanted in enumerate(found.takes, 1):
+        if not sizes.agree(wanted, args[position].type):
+            raise mismatch(position, wanted, sizes.type(args[position].type))
+    return found.item or SCALAR
+
+
+def primed(sizes: Sizes, args: Args) -> Type:
+    """A function of one number to its derivative."""
+    found = _kind(sizes, args, 0, "function")
+    if found.takes != (SCALAR,):
+        raise Mismatch(0, "only a function of one number has a derivative f'")
+    return found
+
+
 def at(sizes: Sizes, args: Args) -> Type:
     """A sequence, vector or matrix and indices; a matrix with one index is that row, a vector."""
     kinds(SCALAR, sizes, args[1:])

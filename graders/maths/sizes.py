@@ -85,7 +85,7 @@ class Sizes:
                 found = self.type(found)
                 if function in CONSTANTS and not args:
                     count = 1 if function == "identity" else len(found.shape)
-                    return Call(function, tuple(map(_tree, found.shape[:count])), found)
+                    return Call(function, tuple(map(size_tree, found.shape[:count])), found)
                 return Call(function, tuple(map(self._settled, args)), found)
             case Bind(_, variable, over, body, found):
                 return replace(
@@ -101,7 +101,8 @@ class Sizes:
                 return tree
 
 
-def _tree(dim: Dim) -> Tree:
+def size_tree(dim: Dim) -> Tree:
+    """The number or the name that a size is."""
     return Number(Fraction(dim)) if isinstance(dim, int) else Symbol(dim)
 
 

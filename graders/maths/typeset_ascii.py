@@ -28,6 +28,8 @@ class Ascii(Typesetter):
             "vector": lambda args: f"[{self._list(args)}]",
             "matrix": lambda args: f"[{self._list(args)}]",
             "at": lambda args: f"{self.show(args[0], ATOM)}[{self._list(args[1:])}]",
+            "apply": lambda args: f"{self.show(args[0], ATOM)}({self._list(args[1:])})",
+            "prime": lambda args: self.show(args[0], ATOM) + "'",
             "transpose": lambda args: self.show(args[0], POWER + 1) + "^T",
         }
 

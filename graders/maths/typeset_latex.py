@@ -35,6 +35,9 @@ SHAPES: Mapping[str, str] = MappingProxyType(
 )
 """How a function is written around its arguments."""
 
+BINDERS = frozenset({"sum", "prod", "max", "min"})
+"""Binders that are commands."""
+
 _ACCENTS = ("hat", "bar", "tilde", "dot")
 
 
@@ -60,6 +63,8 @@ class Latex(Typesetter):
             "vector": lambda args: self._rows([(arg,) for arg in args]),
             "matrix": lambda args: self._rows([children(arg) for arg in args]),
             "at": self._at,
+            "apply": self._apply,
+            "prime": lambda args: self.show(args[0], ATOM) + "'",
             "norm": self._norm,
             "hadamard": lambda args: self._spread(r" \odot ", HADAMARD + 1, args),
             "transpose": lambda args: self._base(args[0]) + r"^{\top}",
@@ -121,9 +126,17 @@ class Latex(Typesetter):
     @override
     def binder(self, tree: Bind) -> str:
         low, high = (self.show(end) for end in tree.over)
-        body = self.show(tree.body, NEGATE if isinstance(tree.body, Bind) else PRODUCT)
-        variable = self.symbol(tree.variable.name)
-        return rf"\{tree.binder}_{{{variable}={low}}}^{{{high}}} {body}"
+        body, condition = tree.body, ""
+        while isinstance(body, Call) and body.function == "given":
+            condition = f", {self.show(body.args[1])}{condition}"
+            body = body.args[0]
+        shown = self.show(body, NEGATE if isinstance(body, Bind) else PRODUCT)
+        name = tree.binder if tree.binder in BINDERS else rf"operatorname{{{tree.binder}}}"
+        below = f"{self.symbol(tree.variable.name)}={low}{condition}"
+        return rf"\{name}_{{{below}}}^{{{high}}} {shown}"
+
+    def _apply(self, args: tuple[Tree, ...]) -> str:
+        return self.show(args[0], ATOM) + self.brackets(self._spread(", ", 0, args[1:]))
 
     @override
     def application(self, function: str, args: tuple[Tree, ...]) -> str:

@@ -166,7 +166,10 @@ def applications(draw, depth):
         variable = Symbol(draw(st.sampled_from(["k", "beta", "x"])))
         ends = draw(st.tuples(trees(depth), trees(depth)))
         body = draw(trees(depth) | st.just(variable))
-        return Bind(draw(st.sampled_from(["sum", "prod"])), variable, ends, body)
+        if draw(st.booleans()):
+            body = Call("given", (body, Call("ne", (variable, draw(leaves())), TRUTH)))
+        name = draw(st.sampled_from(["sum", "prod", "max", "min", "argmax", "argmin"]))
+        return Bind(name, variable, ends, body)
     row = FUNCTIONS[draw(st.sampled_from(CALLED))]
     args = draw(st.lists(trees(depth), min_size=row.least, max_size=row.most or 3))
     return Call(row.name, tuple(args))

@@ -14,6 +14,7 @@ NAMES = declarations(
     | {"y": {"type": "vector", "size": "n"}, "z": {"type": "vector", "size": "m"}}
     | {name: {"type": "matrix", "shape": ["d", "d"], "spd": True} for name in ("A", r"\Sigma")}
     | {"X": {"type": "matrix", "shape": ["n", "d"]}, "W": {"type": "matrix", "shape": ["m", "d"]}}
+    | {"phi": {"type": "function", "of": ["real"], "derivative": "dphi"}}
     | {"v": {"type": "sequence", "of": {"type": "vector", "size": "d"}, "length": "n"}}
 )
 
@@ -61,6 +62,21 @@ GOLDEN = [
     ("<W_j, v_i> + v_{i,j}", "(add (dot (at W j) (at v i)) (at v i j))"),
     (r"\delta_{ij}", "(kronecker i j)"),
     ("relu(W w)", "(relu (mul W w))"),
+    # declared functions
+    ("phi'(<w,u>)*w", "(mul (apply (prime phi) (dot w u)) w)"),
+    (r"dphi(x) + \phi(x)^2", "(add (apply (prime phi) x) (pow (apply phi x) 2))"),
+    # binders
+    ("sum_{i=1}^n v_i/(1+x)", "(sum i 1 n: (div (at v i) (add 1 x)))"),
+    (r"\sum_k z_k \log z_k", "(sum k 1 m: (mul (at z k) (log (at z k))))"),
+    (r"\sum_{k \ne i} z_k", "(sum k 1 m: (given (at z k) (ne k i)))"),
+    (r"\sum_{k=2, k\neq i}^{n} x^k", "(sum k 2 n: (given (pow x k) (ne k i)))"),
+    (
+        "sum_{i,j=1}^d w_i A_{ij} w_j",
+        "(sum i 1 d: (sum j 1 d: (mul (at w i) (at A i j) (at w j))))",
+    ),
+    ("max_{k != i} <W_k,w> + x", "(add (max k 1 m: (given (dot (at W k) w) (ne k i))) x)"),
+    (r"\arg\max_{k} z_k", "(argmax k 1 m: (at z k))"),
+    ("max(k=1..m, z[k]) + max(x, a)", "(add (max k 1 m: (at z k)) (max x a))"),
 ]
 
 

@@ -46,7 +46,7 @@ REFUSED = [
     (r"\frac{d}{dx} x^2", "ambiguous", (0, 5)),
     ("n(x, 1)", "unknown-name", (0, 1)),
     (r"\sum k", "missing-argument", (0, 4)),
-    (r"\sum_{k=1} k", "missing-argument", (0, 10)),
+    (r"\sum_{k=1} k", "missing-argument", (0, 12)),
     ("sin()", "unexpected-token", (4, 5)),
     ("exp(x, n)", "wrong-number-of-arguments", (0, 9)),
     ("binom(n)", "wrong-number-of-arguments", (0, 8)),
