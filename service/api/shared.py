@@ -1,4 +1,7 @@
-"""What the routes share: the use cases of the running application."""
+"""What the routes share: the use cases of the running application.
+
+These are coroutines because FastAPI would run plain functions in a thread.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,17 @@ from fastapi import Depends, Request
 from service.grading import ProblemSets, Readiness, Submissions
 
 
-def _sets(request: Request) -> ProblemSets:
+async def _sets(request: Request) -> ProblemSets:
     found: ProblemSets = request.app.state.problem_sets
     return found
 
 
-def _submissions(request: Request) -> Submissions:
+async def _submissions(request: Request) -> Submissions:
     found: Submissions = request.app.state.submissions
     return found
 
 
-def _readiness(request: Request) -> Readiness:
+async def _readiness(request: Request) -> Readiness:
     found: Readiness = request.app.state.readiness
     return found
 

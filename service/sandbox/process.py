@@ -8,6 +8,7 @@ The child shares nothing with its parent: no memory, no open file, no environmen
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -15,7 +16,6 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from socket import socketpair
-from time import monotonic
 
 STARTING = 60.0
 """Seconds that a child may take to start, on a machine that is busy with other things."""
@@ -50,6 +50,8 @@ class Process:
                 start_new_session=True,  # so that its own children die with it
             )
         self._pipe = Connection(ours.detach())
+        self._incoming = select.poll()
+        self._incoming.register(self._pipe.fileno(), select.POLLIN)
         self._ready = False
 
     @property
@@ -91,9 +93,8 @@ class Process:
         self._pipe.close()
 
     def _receive(self, seconds: float) -> bytes:
-        end = monotonic() + seconds
         try:
-            if self._pipe.poll(max(0.0, end - monotonic())):
+            if self._incoming.poll(1000 * seconds):
                 return self._pipe.recv_bytes()
         except (OSError, EOFError):
             self.kill()

@@ -1,0 +1,44 @@
+"""Problem sets on disk."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from graders import SpecErrors
+from service.library import bundled_sets, read_files
+from service.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_folder_gives_its_files_by_name(tmp_path):
+    for name in ("set.yaml", "b.yaml", "a.yml", "notes.md", ".hidden.yaml"):
+        (tmp_path / name).write_text(f"title: {name}")
+    assert [file.name for file in read_files(tmp_path)] == ["a.yml", "b.yaml", "set.yaml"]
+
+
+def test_one_file_is_a_set(tmp_path):
+    (tmp_path / "a.yaml").write_text("title: A")
+    assert [file.text for file in read_files(tmp_path / "a.yaml")] == ["title: A"]
+
+
+def test_a_file_that_is_no_text_is_a_mistake_of_its_author(tmp_path):
+    (tmp_path / "a.yaml").write_bytes(b"\xff")
+    with pytest.raises(SpecErrors):
+        read_files(tmp_path)
+
+
+def test_the_sets_that_come_along_are_accepted(graders):
+    found = bundled_sets()
+    assert {"cos514-a2", "ece046211-hw2"} <= set(found)
+    assert all(graders.check(files).problems for files in found.values())
+
+
+def test_the_containers_use_settings_that_there_are():
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    used = set(compose["services"]["markscheme"]["environment"])
+    used |= set(re.findall(r"MARKSCHEME_\w+", (ROOT / "service" / "Dockerfile").read_text()))
+    known = {f"MARKSCHEME_{name.upper()}" for name in Settings.model_fields}
+    assert used <= known
