@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -57,6 +58,11 @@ def run(folder, *arguments, stdin="", env=None):
     return ended
 
 
+def interruptible():
+    """Heed Ctrl-C even where the tests themselves run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def inside(tmp_path, monkeypatch, capfd):
     """The same without a process of its own, where only what is said and the exit code matter."""
@@ -107,7 +113,11 @@ def start(tmp_path):
     def popen(*arguments, **options):
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         child = subprocess.Popen(
-            [*PROGRAM, *map(str, arguments)], cwd=tmp_path, env=ENVIRONMENT, **(pipes | options)
+            [*PROGRAM, *map(str, arguments)],
+            preexec_fn=interruptible,  # noqa: PLW1509 - these tests start no thread
+            cwd=tmp_path,
+            env=ENVIRONMENT,
+            **(pipes | options),
         )
         running.append(child)
         return child
