@@ -46,6 +46,15 @@ def _somebody():
     return {"user": "nobody", "group": "nogroup"} if os.getuid() == 0 else {}
 
 
+def _copied(binaries, folder):
+    """The wheel's programs in another folder, and their libraries where they look for them."""
+    package = binaries.parents[1]
+    shutil.copytree(binaries.parent, folder / package.name / binaries.parent.name, symlinks=True)
+    if (libraries := package.with_name(f"{package.name}.libs")).exists():
+        shutil.copytree(libraries, folder / libraries.name)
+    return folder / binaries.relative_to(package.parent)
+
+
 @contextmanager
 def _server(binaries):
     somebody = _somebody()
@@ -53,8 +62,7 @@ def _server(binaries):
     if somebody:
         shutil.chown(folder, *somebody.values())
         if not str(binaries).startswith("/usr/"):  # nobody may not enter a checkout
-            copied = shutil.copytree(binaries.parent, folder / "install", symlinks=True)
-            binaries = copied / "bin"
+            binaries = _copied(binaries, folder)
     data, run = folder / "data", {"cwd": folder, **somebody}
     initdb = [binaries / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8"]
     subprocess.run([*initdb, "--no-locale", "--no-sync"], check=True, capture_output=True, **run)
