@@ -81,6 +81,16 @@ class Bounds:
             all(is_open for x, is_open in corners if x == high),
         )
 
+    def scaled(self, factor: Fraction | int) -> Bounds:
+        """The product with a number that is not 0."""
+        if factor == 1:
+            return self
+        if factor < 0:
+            return -self.scaled(-factor)
+        low = self.low if isinstance(self.low, float) else self.low * factor
+        high = self.high if isinstance(self.high, float) else self.high * factor
+        return Bounds(low, high, self.low_open, self.high_open)
+
     def __pow__(self, exponent: int) -> Bounds:
         """Enclose a power with an integer exponent of at least 1.
 
@@ -131,6 +141,7 @@ def _plus(x: End, y: End) -> End:
 
 def point(value: Fraction | int) -> Bounds:
     """The interval that holds one value."""
+    value = int(value) if value.denominator == 1 else value
     return Bounds(value, value, low_open=False, high_open=False)
 
 

@@ -46,8 +46,9 @@ def bounds(field: Field, value: Quotient) -> Bounds:
     """Enclose a quotient whose denominator is a constant; else nothing is known but the sign."""
     lowest = value.canonical
     if lowest.den.is_constant():
-        scale = Fraction(1, int(lowest.den.coeffs()[0]))
-        return field.bounds(lowest.num) * Bounds(scale, scale, low_open=False, high_open=False)
+        scale = int(lowest.den.coeffs()[0])
+        size = field.bounds(lowest.num)
+        return size if scale == 1 else size.scaled(Fraction(1, scale))
     above, below = field.bounds(lowest.num), field.bounds(lowest.den)
     if not below.positive:
         return Bounds()

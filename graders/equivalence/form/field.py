@@ -14,12 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
+from typing import NoReturn
 
 from graders.equivalence.form.bounds import ANY, Bounds, point
 from graders.equivalence.form.quotient import Quotient
 from graders.equivalence.form.ring import SIZES, NoProofError, Poly, Ring, used
 
 INDEX = 60
+TRIES = 6
 
 
 class RetryError(Exception):
@@ -32,14 +34,15 @@ class Plan:
 
     size: int = SIZES[0]
     roots: dict[str, int] = field(default_factory=dict)
+    tries: int = TRIES
 
-    def widen(self) -> None:
+    def widen(self) -> NoReturn:
         """Ask for a larger ring."""
         larger = [size for size in SIZES if size > self.size]
         if not larger:
             raise NoProofError
         self.size = larger[0]
-        raise RetryError
+        self._retry()
 
     def index(self, key: str, denominator: int) -> int:
         """The root to take of `key` so that powers with this denominator are whole."""
@@ -49,10 +52,16 @@ class Plan:
             if index > INDEX:
                 raise NoProofError
             self.roots[key] = index
-            raise RetryError
+            self._retry()
         if index > INDEX:
             raise NoProofError
         return index
+
+    def _retry(self) -> NoReturn:
+        self.tries -= 1
+        if not self.tries:
+            raise NoProofError
+        raise RetryError
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ class Letter:
 
     `args` belongs to the kind: the base of a root, the exponent of an exponential, the argument
     of a logarithm. `size` is known at once, `finer` is worked out when it is asked for.
-    `inside` numbers the letters that the letter is made of, at any depth.
+    `binds` numbers a letter that occurs in the arguments and does not reach outside.
     """
 
     kind: str
@@ -70,7 +79,7 @@ class Letter:
     finer: Callable[[], Bounds] | None = None
     integer: bool = False
     name: str = ""
-    inside: frozenset[int] = frozenset()
+    binds: int | None = None
 
 
 class Field:
@@ -84,16 +93,21 @@ class Field:
         self.divisors: list[Poly] = []
         self.excluded: list[Poly] = []
         self.partial = False
-        self.zero = Quotient(self.ring, self.ring.zero)
-        self.one = Quotient(self.ring, self.ring.one)
         self.signs: dict[str, bool] = {}
         self.sizes: dict[int, Bounds] = {}
+        self.insides: dict[int, frozenset[int]] = {}
+        self.rationals: dict[tuple[int, int], Quotient] = {}
+        self.zero, self.one = self.rational(0), self.rational(1)
 
     def rational(self, value: Fraction | int) -> Quotient:
         """A constant."""
-        ring = self.ring
-        below = ring.one if value.denominator == 1 else ring.constant(value.denominator)
-        return Quotient(ring, ring.constant(value.numerator), below)
+        pair = value.as_integer_ratio()
+        known = self.rationals.get(pair)
+        if known is None:
+            ring = self.ring
+            known = Quotient(ring, *map(ring.constant, pair), lowest=True)
+            self.rationals[pair] = known
+        return known
 
     def letter(
         self,
@@ -106,15 +120,11 @@ class Field:
         relation: tuple[int, Poly] | None = None,
         binds: int | None = None,
     ) -> Quotient:
-        """The letter of this kind with this name and these arguments, made when first met.
-
-        `binds` numbers a letter that occurs in the arguments and does not reach outside.
-        """
+        """The letter of this kind with this name and these arguments, made when first met."""
         key = (kind, name, *(arg.key for arg in args))
         number = self.numbers.get(key)
         if number is None:
-            inside = self.inside(*args) - {binds}
-            made = Letter(kind, args, size, finer, integer, name, inside)
+            made = Letter(kind, args, size, finer, integer, name, binds)
             number = len(self.letters)
             if number >= self.ring.size:
                 self.plan.widen()
@@ -129,13 +139,17 @@ class Field:
         self.divisors.append(below.canonical.num)
         return above / below
 
-    def inside(self, *args: Quotient) -> frozenset[int]:
-        """Every letter that `args` are made of, at any depth."""
-        found: set[int] = set()
-        for arg in args:
-            lowest = arg.canonical
-            found.update(used(lowest.num), used(lowest.den))
-        return frozenset(found).union(*(self.letters[i].inside for i in found))
+    def inside(self, number: int) -> frozenset[int]:
+        """Every letter that a letter is made of, at any depth, without those it binds."""
+        known = self.insides.get(number)
+        if known is None:
+            letter = self.letters[number]
+            found: set[int] = set()
+            for arg in letter.args:
+                found.update(used(arg.canonical.num), used(arg.canonical.den))
+            known = frozenset(found).union(*map(self.inside, found)) - {letter.binds}
+            self.insides[number] = known
+        return known
 
     def known(self, poly: Poly) -> tuple[int, Letter] | None:
         """The letter that `poly` is, or None."""
@@ -155,15 +169,16 @@ class Field:
         """An interval that contains the polynomial, term by term."""
         total = point(0)
         for exponents, coefficient in zip(poly.monoms(), poly.coeffs(), strict=True):
-            term = point(int(coefficient))
+            term: Bounds | None = None
             for number, degree in enumerate(exponents):
                 if degree:
                     size = self.finest(number)
                     if degree % 2 and size.unknown:
                         return ANY
                     self.ring.spend(100)
-                    term = term * size ** int(degree)
-            total = total + term
+                    power = size ** int(degree) if degree > 1 else size
+                    term = power if term is None else term * power
+            total = total + (point(1) if term is None else term).scaled(int(coefficient))
         return total
 
     def integral(self, value: Quotient) -> bool:

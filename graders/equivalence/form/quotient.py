@@ -15,7 +15,7 @@ from graders.equivalence.form.ring import NoProofError, Poly, Ring
 class Quotient:
     """`num / den` over one ring, reduced by its relations; immutable."""
 
-    __slots__ = ("_canonical", "den", "num", "ring")
+    __slots__ = ("_canonical", "_constant", "_key", "den", "num", "ring")
 
     def __init__(
         self, ring: Ring, num: Poly, den: Poly | None = None, *, lowest: bool = False
@@ -23,10 +23,16 @@ class Quotient:
         self.ring = ring
         self.num = num
         self.den = ring.one if den is None else den
-        self._canonical: Quotient | None = self if lowest else None
+        self._canonical: Quotient | None = self if lowest or den is None else None
+        self._constant: Fraction | None = None
+        self._key: str | None = None
 
     def __add__(self, other: Quotient) -> Quotient:
         ring = self.ring
+        if other.num == 0:
+            return self
+        if self.num == 0:
+            return other
         if self.den == other.den:
             return Quotient(ring, self.num + other.num, self.den)
         if self.den == ring.one:
@@ -46,7 +52,10 @@ class Quotient:
 
     def __mul__(self, other: Quotient) -> Quotient:
         ring = self.ring
-        num, den = ring.product(self.num, other.num), ring.product(self.den, other.den)
+        num = ring.product(self.num, other.num)
+        if self.den == ring.one == other.den:
+            return Quotient(ring, num)
+        den = ring.product(self.den, other.den)
         if den != ring.one and len(num) + len(den) > 12:
             return Quotient(ring, num, den).canonical
         return Quotient(ring, num, den)
@@ -58,13 +67,19 @@ class Quotient:
         return self * Quotient(self.ring, other.den, other.num)
 
     def __pow__(self, exponent: int) -> Quotient:
+        if exponent == 1:
+            return self
         if exponent < 0:
             return self.ring_one / self ** (-exponent)
         ring = self.ring
+        if self.den == ring.one:
+            return Quotient(ring, ring.power(self.num, exponent))
         return Quotient(ring, ring.power(self.num, exponent), ring.power(self.den, exponent))
 
     def scaled(self, factor: Fraction) -> Quotient:
         """This quotient times an exact rational."""
+        if factor == 1:
+            return self
         ring = self.ring
         num = ring.product(self.num, ring.constant(factor.numerator))
         return Quotient(ring, num, ring.product(self.den, ring.constant(factor.denominator)))
@@ -87,9 +102,10 @@ class Quotient:
             return Quotient(self.ring, self.ring.zero, lowest=True)
         if den == self.ring.one:
             return self
-        num, den = self._rational(num, den)
-        if len(den) == 0:
-            raise NoProofError
+        if not den.is_constant():
+            num, den = self._rational(num, den)
+            if len(den) == 0:
+                raise NoProofError
         shared = self.ring.gcd(num, den)
         num, den = exact(num, shared), exact(den, shared)
         if den.coeffs()[0] < 0:
@@ -110,22 +126,31 @@ class Quotient:
     @property
     def key(self) -> str:
         """The same text for the same quotient, within one proof."""
-        lowest = self.canonical
-        return f"({lowest.num})/({lowest.den})"
+        if self._key is None:
+            lowest = self.canonical
+            below = "" if lowest.den == self.ring.one else f"/({lowest.den})"
+            self._key = f"{lowest.num}{below}"
+        return self._key
 
     @property
     def constant(self) -> Fraction | None:
         """The rational that this is, or None."""
-        lowest = self.canonical
-        if lowest.num.is_constant() and lowest.den.is_constant():
-            return Fraction(content(lowest.num), content(lowest.den))
-        return None
+        if self._constant is not None:
+            return self._constant
+        num, den = self.canonical.num, self.canonical.den
+        if len(num) > 1 or len(den) > 1 or not (num.is_constant() and den.is_constant()):
+            return None
+        self._constant = Fraction(content(num), content(den))
+        return self._constant
 
     def terms(self) -> Iterator[tuple[Fraction, Quotient]]:
         """The terms of the numerator over the denominator, each as coefficient and monic term."""
         ring, lowest = self.ring, self.canonical
-        scale = int(lowest.den.content())
+        scale = 1 if lowest.den == ring.one else int(lowest.den.content())
         below = exact(lowest.den, ring.constant(scale))
+        if len(lowest.num) == 1 and lowest.num.coeffs()[0] == scale == 1:
+            yield Fraction(1), lowest
+            return
         for exponents, coefficient in zip(lowest.num.monoms(), lowest.num.coeffs(), strict=True):
             monomial = ring.context.from_dict({exponents: 1})
             yield Fraction(int(coefficient), scale), Quotient(ring, monomial, below).canonical

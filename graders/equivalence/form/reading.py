@@ -39,22 +39,27 @@ class Reader:
     def read(self, tree: Tree) -> Quotient:
         """The quotient that equals the tree wherever the tree has a value."""
         match tree:
+            case Call(name, args):
+                return self.call(name, args)
             case Number(value):
                 return self.field.rational(value)
             case Symbol(name):
                 return self.symbol(tree, name)
             case Bind():
                 return self.bind(tree)
-            case Call("cases" | "indicator" as name, args):
-                return self.lazy(name, args)
-            case Call(name, args) if name in self.rules:
-                args = tuple(flat(name, args)) if name in ("max", "min") else args
-                return self.rules[name](self.field, *map(self.read, args))
-            case Call(name, args) if name in OPAQUE:
-                self.field.partial = True
-                return self.field.letter(name, *map(self.read, args))
-            case _:
-                raise NoProofError
+
+    def call(self, name: str, args: tuple[Tree, ...]) -> Quotient:
+        """A function by its rule, or as an opaque letter."""
+        rule = self.rules.get(name)
+        if rule is not None:
+            args = tuple(flat(name, args)) if name in ("max", "min") else args
+            return rule(self.field, *map(self.read, args))
+        if name in OPAQUE:
+            self.field.partial = True
+            return self.field.letter(name, *map(self.read, args))
+        if name in ("cases", "indicator"):
+            return self.lazy(name, args)
+        raise NoProofError
 
     def symbol(self, symbol: Symbol, name: str) -> Quotient:
         """A bound index, or a declared name in its domain."""

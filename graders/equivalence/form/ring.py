@@ -25,6 +25,7 @@ BITS = 8_192
 FUEL = 100_000
 FACTORED_TERMS = 40
 FACTORED_DEGREE = 16
+SMALL = 64
 
 
 class NoProofError(Exception):
@@ -34,7 +35,8 @@ class NoProofError(Exception):
 @lru_cache(maxsize=len(SIZES))
 def _context(size: int) -> Any:
     context = fmpz_mpoly_ctx.get([f"g{i}" for i in range(size)], "degrevlex")
-    return context, context.gens(), context.constant(0), context.constant(1)
+    constants = {value: context.constant(value) for value in range(-SMALL, SMALL + 1)}
+    return context, context.gens(), constants
 
 
 class Ring:
@@ -42,12 +44,16 @@ class Ring:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.context, self.letters, self.zero, self.one = _context(size)
+        self.context, self.letters, self._constants = _context(size)
+        self.zero, self.one = self._constants[0], self._constants[1]
         self.relations: dict[int, tuple[int, Poly]] = {}
         self.fuel = FUEL
 
     def constant(self, value: int) -> Poly:
         """The constant polynomial `value`."""
+        known = self._constants.get(value)
+        if known is not None:
+            return known
         if value.bit_length() > BITS:
             raise NoProofError
         return self.context.constant(value)
@@ -128,6 +134,8 @@ class Ring:
 
     def factors(self, p: Poly) -> tuple[int, list[tuple[Poly, int]]]:
         """The content with its sign, and the primitive irreducible factors with multiplicity."""
+        if len(p) == 1:
+            return self._monomial(p)
         if len(p) > FACTORED_TERMS or _degree(p) > FACTORED_DEGREE or _bits(p) > 512:
             raise NoProofError
         if p.total_degree() == 1:
@@ -137,10 +145,15 @@ class Ring:
         content, found = p.factor()
         return int(content), [(factor, int(times)) for factor, times in found]
 
+    def _monomial(self, p: Poly) -> tuple[int, list[tuple[Poly, int]]]:
+        [exponents] = p.monoms()
+        letters = [(self.letters[i], int(degree)) for i, degree in enumerate(exponents) if degree]
+        return int(p.coeffs()[0]), letters
+
     def single(self, p: Poly) -> int | None:
         """The number of the letter that `p` is, or None."""
         if len(p) == 1 and p.total_degree() == 1 and p.coeffs()[0] == 1:
-            return used(p)[0]
+            return int(p.degrees().index(1))
         return None
 
 

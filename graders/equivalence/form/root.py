@@ -7,6 +7,7 @@ the proof starts again.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from flint import fmpz
 
@@ -77,14 +78,15 @@ def odd_root(field: Field, base: Poly, exponent: Fraction) -> Quotient:
     return taken ** int(exponent * index)
 
 
-def primes(value: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)
+def primes(value: int) -> tuple[tuple[int, int], ...]:
     """The factors of a positive integer: all primes, or beyond 64 bits the small ones and a rest.
 
     >>> primes(360)
-    [(2, 3), (3, 2), (5, 1)]
+    ((2, 3), (3, 2), (5, 1))
     """
     if value.bit_length() <= 64:
-        return [(int(prime), int(times)) for prime, times in fmpz(value).factor()]
+        return tuple((int(prime), int(times)) for prime, times in fmpz(value).factor())
     found = []
     for prime in PRIMES:
         times = 0
@@ -93,7 +95,7 @@ def primes(value: int) -> list[tuple[int, int]]:
             times += 1
         if times:
             found.append((prime, times))
-    return [*found, (value, 1)] if value > 1 else found
+    return (*found, (value, 1)) if value > 1 else tuple(found)
 
 
 def constant_root(field: Field, value: Fraction, exponent: Fraction) -> Quotient:

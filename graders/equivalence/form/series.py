@@ -206,4 +206,4 @@ def _depends(field: Field, poly: Poly, over: Range) -> bool:
 
 def _moves(field: Field, number: int, over: Range) -> bool:
     """Whether a letter is made of the index."""
-    return number == over.number or over.number in field.letters[number].inside
+    return number == over.number or over.number in field.inside(number)

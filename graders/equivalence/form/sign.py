@@ -39,7 +39,7 @@ def nonzero(field: Field, poly: Poly) -> bool:
 def thin(field: Field, poly: Poly) -> bool:
     """Whether the zeros of the polynomial fill no interval: it is analytic in real variables."""
     letters = used(poly)
-    within = set(letters).union(*(field.letters[number].inside for number in letters))
+    within = set(letters).union(*map(field.inside, letters))
     return bool(letters) and all(
         field.letters[number].kind in ANALYTIC and not field.letters[number].integer
         for number in within
@@ -47,6 +47,11 @@ def thin(field: Field, poly: Poly) -> bool:
 
 
 def _cached(field: Field, poly: Poly, depth: int, *, strict: bool) -> bool:
+    if len(poly) > 30:
+        return False
+    known = _by_terms(field, poly, strict=strict)
+    if known is not None:
+        return known
     key = f"{depth}{'>' if strict else '>='}{poly}"
     known = field.signs.get(key)
     if known is None:
@@ -55,11 +60,6 @@ def _cached(field: Field, poly: Poly, depth: int, *, strict: bool) -> bool:
 
 
 def _signed(field: Field, poly: Poly, depth: int, *, strict: bool) -> bool:
-    if len(poly) > 30:
-        return False
-    known = _by_terms(field, poly, strict=strict)
-    if known is not None:
-        return known
     bounds = field.bounds(poly)
     if bounds.positive if strict else bounds.nonnegative:
         return True
