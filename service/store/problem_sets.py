@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from graders import Source
 from service.tables import problem_sets
@@ -34,6 +34,12 @@ class NewUpload(NamedTuple):
 
 
 _UPLOAD = [problem_sets.c[name] for name in Upload._fields]
+_CURRENT = (  # built once: every submission asks for it
+    select(*_UPLOAD)
+    .where(problem_sets.c.id == bindparam("set_id"))
+    .order_by(problem_sets.c.number.desc())
+    .limit(1)
+)
 
 
 def _upload(row: Row[Any] | None) -> Upload | None:
@@ -42,13 +48,7 @@ def _upload(row: Row[Any] | None) -> Upload | None:
 
 def current(connection: Connection, set_id: str) -> Upload | None:
     """The upload that counts now."""
-    question = (
-        select(*_UPLOAD)
-        .where(problem_sets.c.id == set_id)
-        .order_by(problem_sets.c.number.desc())
-        .limit(1)
-    )
-    return _upload(connection.execute(question).first())
+    return _upload(connection.execute(_CURRENT, {"set_id": set_id}).first())
 
 
 def every(connection: Connection) -> list[Upload]:

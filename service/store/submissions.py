@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -15,9 +15,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from service.tables import gradings, problem_sets, submissions
 
-_INSERT: dict[str, Callable[[Table], Any]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
+_ADD = {  # built once: every submission adds two rows
+    (name, table.name): dialect.insert(table).on_conflict_do_nothing()
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+    for table in (submissions, gradings)
 }
 
 
@@ -125,5 +126,4 @@ def _file(row: Row[Any]) -> Filed:
 
 
 def _add(connection: Connection, table: Table, values: Mapping[str, object]) -> None:
-    statement = _INSERT[connection.dialect.name](table).on_conflict_do_nothing()
-    connection.execute(statement, values)
+    connection.execute(_ADD[connection.dialect.name, table.name], values)
