@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graders.equivalence.contrast import contrast
+from graders.equivalence.ground import MOST, WANTED
 from graders.equivalence.refute import clash
-from graders.equivalence.side import CAREFUL, Key, Outcome
-from graders.equivalence.trial import MOST, WANTED, Trial
-from graders.maths.ball import Point
+from graders.equivalence.side import CAREFUL, Outcome, Spot
+from graders.equivalence.trial import Trial
 from graders.maths.balls import Undefined
 from graders.verdict import Agreement, Counterexample
 
@@ -22,33 +22,32 @@ def agree(trial: Trial) -> Agreement | Counterexample | None:
     Raises:
         Dear: The response is too dear.
     """
-    secret = _accuracies(trial, trial.ground.draws(trial.names, "secret", MOST), WANTED)
+    secret = _accuracies(trial, trial.ground.spots(trial.names, "secret", MOST), WANTED)
     if isinstance(secret, Counterexample):
         return secret
     if len(secret) < _needed(trial):
         return None
-    beyond = _accuracies(trial, ((("", 0), point) for point in trial.cells), MOST)
+    beyond = _accuracies(trial, trial.cells, MOST)
     if isinstance(beyond, Counterexample):
         return beyond
     found = secret + beyond
     return Agreement(points=len(found), bits=min(found), notes=trial.notes)
 
 
-def _accuracies(
-    trial: Trial, points: Iterable[tuple[Key, Point]], wanted: int
-) -> list[int] | Counterexample:
-    """To how many bits both sides agree, at as many points as wanted, or where they differ."""
+def _accuracies(trial: Trial, spots: Iterable[Spot], wanted: int) -> list[int] | Counterexample:
+    """To how many bits both sides agree, at as many spots as wanted, or where they differ."""
     found: list[int] = []
-    for key, point in points:
+    for spot in spots:
         if len(found) == wanted:
             break
-        if not trial.defined(key, point):
+        if not spot.defined:
             continue
         for bits in CAREFUL:
-            difference = clash(trial, key, point, bits)
+            expected, received = spot.expected(bits), trial.received(spot.point, bits)
+            difference = clash(trial, spot.point, expected, received)
             if difference is not None:
                 return difference
-            accuracy = _accuracy(*trial.outcomes(key, point, bits), bits)
+            accuracy = _accuracy(expected, received, bits)
             if accuracy is not None:
                 found.append(accuracy)
                 break
@@ -66,5 +65,5 @@ def _needed(trial: Trial) -> int:
     """Fewer points suffice only where the domain has no more."""
     if not all(map(trial.ground.sampler.integral, trial.names)):
         return ENOUGH
-    existing = sum(1 for _ in trial.ground.draws(trial.names, "secret", MOST))
+    existing = sum(1 for _ in trial.ground.spots(trial.names, "secret", MOST))
     return max(1, min(ENOUGH, existing))

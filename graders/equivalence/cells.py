@@ -31,7 +31,7 @@ def cells(ground: Ground, response: Side) -> Iterator[Point]:
     if not signs:
         return
     names = ground.reference.names | response.names
-    for _, base in ground.draws(names, "secret", _LINES):
+    for base in (spot.point for spot in ground.spots(names, "secret", _LINES)):
         for name in base:
             allowed = ground.sampler.interval(name, base)
             if allowed is None:

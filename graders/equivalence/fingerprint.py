@@ -35,9 +35,7 @@ def fingerprint(tree: Tree, declarations: Declarations, secret: str = "") -> str
             point = sampler.point(names, number)
             if point is None:
                 continue
-            attempts = (
-                _mark(side.value(("", number), point, bits, meter)) for bits in (QUICK, CAREFUL[0])
-            )
+            attempts = (_mark(side.value(point, bits, meter)) for bits in (QUICK, CAREFUL[0]))
             mark = next((mark for mark in attempts if mark is not None), None)
             if mark is None:
                 return None

@@ -45,7 +45,7 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
         return Undecided(tried=("cost",))
     except Unevaluable:
         return Undecided(tried=("type",))
-    if not trial.grounded():
+    if not trial.ground.grounded(trial.names):
         return Undecided(tried=("reference-undefined",))
     if claim.reference == claim.response:
         return Identical()

@@ -44,7 +44,7 @@ def _differ(claim: Claim, evidence: Counterexample) -> bool:
     point = {name: fmpq(*map(int, text.split("/"))) for name, text in evidence.at.items()}
     sampler = Sampler(claim.declarations)
     sides = (Side(tree, sampler.derived) for tree in (claim.reference, claim.response))
-    expected, received = (side.value(("", 0), point, _BITS) for side in sides)
+    expected, received = (side.value(point, _BITS) for side in sides)
     if isinstance(expected, Undefined) or not sampler.allows(point):
         return False
     apart = isinstance(received, Undefined) or not ball(expected).overlaps(ball(received))

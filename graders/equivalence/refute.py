@@ -10,8 +10,9 @@ from __future__ import annotations
 from flint import fmpq
 
 from graders.equivalence.enclosure import spelled
-from graders.equivalence.side import QUICK, Key
-from graders.equivalence.trial import NICER, Trial
+from graders.equivalence.ground import NICER
+from graders.equivalence.side import Outcome, Spot
+from graders.equivalence.trial import Trial, differ
 from graders.maths.ball import Point
 from graders.maths.balls import Undefined
 from graders.verdict import Counterexample
@@ -26,21 +27,22 @@ def refute(trial: Trial) -> Counterexample | None:
     Raises:
         Dear: The response is too dear.
     """
-    for key, point in trial.points():
-        found = clash(trial, key, point, QUICK)
+    for spot in trial.ground.course(trial.names):
+        found = _refuted_at(trial, spot)
         if found is not None:
-            return found if key[0] in ("nice", "small") else _nicer(trial, found)
-    for point in trial.cells:
-        found = clash(trial, ("", 0), point, QUICK)
+            return found if spot.public else _nicer(trial, found)
+    for spot in trial.cells:
+        found = _refuted_at(trial, spot)
         if found is not None:
             return found
     return None
 
 
-def clash(trial: Trial, key: Key, point: Point, bits: int) -> Counterexample | None:
-    """Return the counterexample that `point` is, if it is one."""
-    expected, received = trial.outcomes(key, point, bits)
-    if not trial.differ(expected, received):
+def clash(
+    trial: Trial, point: Point, expected: Outcome, received: Outcome
+) -> Counterexample | None:
+    """Return the counterexample that `point` is, if the outcomes there make it one."""
+    if not differ(expected, received):
         return None
     if isinstance(received, Undefined) and trial.names and not _undefined_around(trial, point):
         trial.notes = ("narrower-domain",)
@@ -50,9 +52,13 @@ def clash(trial: Trial, key: Key, point: Point, bits: int) -> Counterexample | N
     return Counterexample(at=at, expected=left, received=right)
 
 
+def _refuted_at(trial: Trial, spot: Spot) -> Counterexample | None:
+    return clash(trial, spot.point, spot.expected(), trial.received(spot.point))
+
+
 def _nicer(trial: Trial, known: Counterexample) -> Counterexample:
-    for key, point in trial.ground.draws(trial.names, "nice", NICER):
-        found = clash(trial, key, point, QUICK)
+    for spot in trial.ground.spots(trial.names, "nice", NICER):
+        found = _refuted_at(trial, spot)
         if found is not None:
             return found
     return known
@@ -67,11 +73,9 @@ def _undefined_around(trial: Trial, point: Point) -> bool:
     sampler = trial.ground.sampler
     whole = [name for name in point if sampler.integral(name)]
     near = {name: value if name in whole else value + _NUDGE for name, value in point.items()}
-    bad, tried = 0, 0
-    for number in range(_NEIGHBOURS if whole else 1):
-        other = trial.ground.point(trial.names, ("secret", number)) or point
-        place = near | {name: other[name] for name in whole}
-        received = trial.response.value(("", 0), place, QUICK)
-        tried += 1
-        bad += isinstance(received, Undefined)
-    return 4 * bad >= 3 * tried
+    others = [near]
+    if whole:
+        spots = trial.ground.spots(trial.names, "secret", _NEIGHBOURS)
+        others = [near | {name: spot.point[name] for name in whole} for spot in spots] or others
+    bad = sum(isinstance(trial.response.value(other), Undefined) for other in others)
+    return 4 * bad >= 3 * len(others)

@@ -1,6 +1,7 @@
-"""One side of a claim: its values at points, each computed once.
+"""One side of a claim, and what it has at points.
 
 Outcome = Value | Undefined     what a side has at a point; not finite: cannot tell yet
+Spot      a point, and what one side has there at each precision, computed once
 """
 
 from __future__ import annotations
@@ -15,15 +16,13 @@ from graders.maths.tree import Tree
 from graders.maths.types import TRUTH
 
 Outcome: TypeAlias = Value | Undefined
-Key: TypeAlias = tuple[str, int]
-"""Which point: its family, and its number within; values in the nameless family are not kept."""
 
 QUICK, CAREFUL = 128, (1024, 4096)
 """Bits of precision: to refute, and to agree."""
 
 
 class Side:
-    """A tree and its values; those of a condition are 1 and 0.
+    """A tree that is evaluated at points; the values of a condition are 1 and 0.
 
     Attributes:
         tree: What was written.
@@ -34,28 +33,21 @@ class Side:
         Unevaluable: Balls cannot evaluate the tree.
     """
 
+    __slots__ = ("_careful", "_derived", "_quick", "_truth", "kinks", "names", "tree")
+
     def __init__(self, tree: Tree, derived: dict[str, Tree]) -> None:
-        self.tree, self._derived = tree, derived
+        self.tree, self._derived, self._truth = tree, derived, tree.type == TRUTH
         self._quick = Program(tree, derived, strict=True)
         self.names = self._quick.names
         self.kinks = () if self._quick.functions.isdisjoint(BENDING) else kinks(tree)
         self._careful: Program | None = None
-        self._known: dict[tuple[Key, int], Outcome] = {}
 
-    def value(self, key: Key, point: Point, bits: int, meter: Meter | None = None) -> Outcome:
-        """Return what this side has at `point`, which is called `key`.
+    def value(self, point: Point, bits: int = QUICK, meter: Meter | None = None) -> Outcome:
+        """Return what this side has at `point`.
 
         Raises:
             Dear: The meter does not suffice.
         """
-        if not key[0]:
-            return self._evaluate(point, bits, meter)
-        found = self._known.get((key, bits))
-        if found is None:
-            found = self._known[key, bits] = self._evaluate(point, bits, meter)
-        return found
-
-    def _evaluate(self, point: Point, bits: int, meter: Meter | None) -> Outcome:
         program = self._quick
         if bits != QUICK:
             program = self._careful = self._careful or Program(
@@ -65,5 +57,33 @@ class Side:
             value = program.at(point, bits, meter)
         except Undefined as undefined:
             return undefined
-        found: Value = value if self.tree.type != TRUTH else indicator(value)
+        found: Value = indicator(value) if self._truth else value
         return found
+
+
+class Spot:
+    """A point at which `side` is met, and what it has there.
+
+    Attributes:
+        point: Where.
+        public: Whether the point can be foreseen; such a point may only refute.
+    """
+
+    __slots__ = ("_known", "_side", "point", "public")
+
+    def __init__(self, point: Point, side: Side, *, public: bool = False) -> None:
+        self.point, self.public = point, public
+        self._side = side
+        self._known: dict[int, Outcome] = {}
+
+    def expected(self, bits: int = QUICK) -> Outcome:
+        """What the side has here at `bits` of precision."""
+        found = self._known.get(bits)
+        if found is None:
+            found = self._known[bits] = self._side.value(self.point, bits)
+        return found
+
+    @property
+    def defined(self) -> bool:
+        """Whether the side has a value here, as far as we can tell."""
+        return not isinstance(self.expected(), Undefined)
