@@ -1,5 +1,8 @@
 """The ladder of deciders.
 
+A proof that covers the whole domain needs no further points; any other holds where both sides are
+defined, and balls look for places where the response is not.
+
 Conditions are refuted like numbers, but do not count as equal for agreeing at random points: there
 every equation is false.
 """
@@ -7,6 +10,7 @@ every equation is false.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain, islice
 from typing import TypeAlias
 
 from graders.equivalence import form
@@ -21,6 +25,10 @@ from graders.verdict import Evidence, Identical, Proof, Undecided
 
 Ask: TypeAlias = Callable[[Claim], Proof | None]
 """How provers outside of this process are reached."""
+
+
+GLANCE = 8
+"""Spots that a response must pass before a proof is tried; all of them, where that is partial."""
 
 
 def nobody(_: Claim) -> None:
@@ -57,12 +65,17 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
 
 
 def _climb(claim: Claim, trial: Trial, ask: Ask) -> Evidence | Undecided:
-    counterexample = refute(trial)
+    spots = trial.ground.course(trial.names)
+    counterexample = refute(trial, islice(spots, GLANCE))
     if counterexample is not None:
         return counterexample
     proof = form.prove(claim)
+    if proof is None or proof.where is not None:
+        counterexample = refute(trial, chain(spots, trial.beyond()))
+        if counterexample is not None:
+            return counterexample
     if proof is not None:
-        return proof.model_copy(update={"notes": trial.notes})
+        return proof.model_copy(update={"notes": trial.notes}) if trial.notes else proof
     found = agree(trial) if claim.reference.type != TRUTH else None
     if found is not None and (claim.accept == "agreement" or found.kind == "counterexample"):
         return found

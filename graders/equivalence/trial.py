@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
@@ -45,6 +46,10 @@ class Trial:
         """Spots on further sides of the kinks, made for this claim alone."""
         found = cells(self.ground, self.response)
         return [Spot(point, self.ground.reference) for point in islice(found, MOST_CELLS)]
+
+    def beyond(self) -> Iterator[Spot]:
+        """The cells, found when they are asked for."""
+        yield from self.cells
 
     def received(self, point: Point, bits: int = QUICK) -> Outcome:
         """What the response has at `point`.
