@@ -3,7 +3,8 @@
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Bytecode is compiled when a module is first used: most of what is installed never is.
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 
 .PHONY: demo test check fix serve bench lock clean
 
@@ -24,8 +25,8 @@ check: .venv/development ## Format, lint, types, import contracts.
 fix: .venv/development ## Format, and mend what the linter can mend.
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
-serve: .venv/runtime ## Serve on SQLite at port 8000.
-	@$(BIN)/markscheme serve
+serve: .venv/runtime ## Serve on SQLite at port 8000, with the problem sets of this project.
+	@MARKSCHEME_LOAD_BUNDLED=true $(BIN)/markscheme serve
 
 bench: .venv/development ## Measure speed and memory, each figure beside a floor or a rival.
 	@$(BIN)/python -m tests.benchmarks
@@ -47,12 +48,12 @@ clean:
 
 .venv/runtime: .venv/python requirements.lock pyproject.toml
 	@echo "Installing Markscheme into .venv ..."
-	@$(PIP) install --require-hashes -r requirements.lock
-	@$(PIP) install --require-hashes --no-deps -r requirements-build.lock
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --require-hashes --no-deps -r requirements-build.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/development: .venv/runtime requirements-dev.lock
 	@echo "Installing the development tools into .venv ..."
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -16,14 +16,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", ROOT / "problems" / "README.md", ROOT / "docs"]
+PAGES = [ROOT / page for page in ("README.md", "problems/README.md", "service/README.md")]
 MATCHES = doctest.OutputChecker().check_output
-
-
-def pages():
-    """Every page of the documentation."""
-    found = [path for page in PAGES for path in ([page] if page.is_file() else page.glob("*.md"))]
-    return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in found]
 
 
 def sessions(block):
@@ -40,7 +34,7 @@ def sessions(block):
         yield command, "".join(expected)
 
 
-@pytest.mark.parametrize("page", pages())
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_command_on_the_page_prints_what_the_page_shows(page, tmp_path):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = os.environ | {"PATH": path, "COLUMNS": "100", "NO_COLOR": "1"}
