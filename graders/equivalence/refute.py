@@ -63,10 +63,11 @@ def _nicer(trial: Trial, known: Counterexample) -> Counterexample:
 
 
 def _undefined_around(trial: Trial, point: Point) -> bool:
-    """Whether the response has no value near `point` either.
+    """Whether the response has no value near `point` either, where the reference has one.
 
     Real coordinates move a little; whole numbers have no neighbours, so that others take their
-    place, of which most must be as bad.
+    place, of which most must be as bad. A reference that itself has values at `point` alone, as
+    y^log(x) for x = 1 and negative y, leaves nothing to compare there.
     """
     sampler = trial.ground.sampler
     whole = [name for name in point if sampler.integral(name)]
@@ -75,5 +76,7 @@ def _undefined_around(trial: Trial, point: Point) -> bool:
     if whole:
         spots = trial.ground.spots(trial.names, "secret", _NEIGHBOURS)
         others = [near | {name: spot.point[name] for name in whole} for spot in spots] or others
-    bad = sum(isinstance(trial.response.value(other), Undefined) for other in others)
-    return 4 * bad >= 3 * len(others)
+    reference = trial.ground.reference
+    kept = [other for other in others if not isinstance(reference.value(other), Undefined)]
+    bad = sum(isinstance(trial.response.value(other), Undefined) for other in kept)
+    return 4 * bad >= 3 * len(kept) > 0

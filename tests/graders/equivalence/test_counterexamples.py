@@ -86,6 +86,12 @@ def test_a_response_defined_beyond_the_reference_is_equal(decide, reference, res
     assert found.notes == ()
 
 
+def test_a_single_point_of_the_reference_refutes_no_missing_value(decide):
+    found = decide("x^log(y)", "y^log(x)", x="real", y="real")
+    assert found.kind == "agreement"
+    assert found.notes == ("narrower-domain",)
+
+
 def test_a_narrower_domain_is_no_excuse_for_being_wrong_on_the_rest(decide):
     assert decide("x", "x^3/x").kind == "counterexample"
 
