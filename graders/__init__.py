@@ -26,14 +26,12 @@ The front door; the service imports nothing beneath it.
 (Fraction(1, 1), 'proof')
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from graders.comparison import Compared, Comparison, compare_texts
 from graders.equivalence import Ask, Claim, nobody
 from graders.equivalence.deep import deep
-from graders.grade import GRADER, grade
-from graders.problem import Part, Problem, ProblemSet, read_set
-from graders.schema import json_schema
-from graders.self_test import Finding, self_test
-from graders.spec import Source, SpecError, SpecErrors
 from graders.verdict import (
     Cell,
     Evidence,
@@ -45,6 +43,13 @@ from graders.verdict import (
     Undecided,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from graders.examples import Finding, self_test
+    from graders.judging import GRADER, grade
+    from graders.problem import Part, Problem, ProblemSet, read_set
+    from graders.schema import json_schema
+    from graders.spec import Source, SpecError, SpecErrors
 
 __all__ = [
     "GRADER",
@@ -76,3 +81,21 @@ __all__ = [
     "read_set",
     "self_test",
 ]
+
+_WHEN_ASKED = {
+    "examples": ("Finding", "self_test"),
+    "judging": ("GRADER", "grade"),
+    "problem": ("Part", "Problem", "ProblemSet", "read_set"),
+    "schema": ("json_schema",),
+    "spec": ("Source", "SpecError", "SpecErrors"),
+}
+"""What is loaded with its first use: comparing two formulas needs no problem files."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load one of those names (PEP 562)."""
+    for module, names in _WHEN_ASKED.items():
+        if name in names:
+            value = globals()[name] = getattr(import_module(f"graders.{module}"), name)
+            return value
+    raise AttributeError(f"module 'graders' has no attribute {name!r}")

@@ -152,11 +152,15 @@ Verdict: TypeAlias = Annotated[Graded | Invalid | Undecided, Field(discriminator
 
 
 class Cell(Value):
-    """One addressed piece of a larger answer: a cell of a table, an entry of a vector."""
+    """One addressed piece of a larger answer: a cell of a table, an entry of a vector.
+
+    `points` and `possible` are shares of the score; in a `PartReport` they are points of the part.
+    """
 
     address: str
     verdict: Verdict
     points: Exact = Fraction(0)
+    possible: Exact = Fraction(0)
 
 
 class PartReport(Value):

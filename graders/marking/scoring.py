@@ -71,8 +71,9 @@ def _score(verdict: Verdict) -> Fraction:
 
 
 def _cell(cell: Marked, share: Fraction, total: Fraction) -> Cell:
-    points = share * cell.weight / total
-    return Cell(address=cell.address, verdict=cell.verdict, points=points)
+    possible = cell.weight / total
+    points = share * possible
+    return Cell(address=cell.address, verdict=cell.verdict, points=points, possible=possible)
 
 
 def _common(marked: Sequence[Marked]) -> Iterable[str]:

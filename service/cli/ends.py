@@ -3,7 +3,7 @@
 0    fine
 1    findings: something in the input needs a person
 2    usage: the command cannot be carried out as it was given
-70   a mistake in Markscheme itself: where; MARKSCHEME_TRACEBACK=1 shows how it got there
+70   a mistake in Markscheme itself, of all or one line: MARKSCHEME_TRACEBACK=1 shows the way there
 130  interrupted
 141  whoever read the output has gone
 """
@@ -50,7 +50,7 @@ class Ends:
             case BrokenPipeError():
                 code = UNREAD
             case _:
-                code = say(_bug(error), BUG)
+                code = say(bug(error), BUG)
         sys.exit(_flush(code))
 
 
@@ -60,7 +60,8 @@ def say(message: str, code: int) -> int:
     return code
 
 
-def _bug(error: BaseException) -> str:
+def bug(error: BaseException) -> str:
+    """What is said about a mistake of ours: its kind and its place, nothing of the input."""
     if os.environ.get("MARKSCHEME_TRACEBACK"):
         traceback.print_exception(error)
     frames = traceback.extract_tb(error.__traceback__)

@@ -7,7 +7,7 @@ points, possible                 earned, and what could be earned
 note, notes                      the first note, and all of them
 evidence, feedback               why, and what the student is told
 span, tried                      what cannot be read; what did not settle it
-cells                            of a table: address, points, and the same fields
+cells                            of a table or vector: address, and the same fields
 place                            file:line of the submission
 """
 
@@ -35,7 +35,7 @@ def records(submission: Submission, report: Report) -> Iterator[Record]:
         }
 
 
-def _fields(verdict: Verdict, points: str, possible: str | None) -> Record:
+def _fields(verdict: Verdict, points: str, possible: str) -> Record:
     record: Record = {
         "verdict": verdict.verdict,
         "score": None,
@@ -59,7 +59,7 @@ def _fields(verdict: Verdict, points: str, possible: str | None) -> Record:
             record["tried"] = list(verdict.tried)
     if verdict.cells:
         record["cells"] = [
-            {"address": cell.address, **_fields(cell.verdict, str(cell.points), None)}
-            for cell in verdict.cells
+            {"address": c.address, **_fields(c.verdict, str(c.points), str(c.possible))}
+            for c in verdict.cells
         ]
     return record

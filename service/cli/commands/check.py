@@ -11,6 +11,7 @@ import graders
 from graders import SpecErrors
 from service.cli import output, sets
 from service.cli.ends import FINDINGS
+from service.cli.mishaps import NOTE, Mishaps
 
 
 @dataclass(slots=True)
@@ -38,34 +39,48 @@ def check(
 ) -> None:
     """Read problem sets and grade their own examples, on several seeds.
 
-    Prints what fails, with file, line and column. Exit code 1 when there are errors.
+    Prints what fails, with file, line and column. Exit code 1 when there are errors; 70 when
+    Markscheme makes a mistake of its own, which is then an error of that set.
     """
+    mishaps = Mishaps()
     found = [one for path in paths for one in sets.find(path)]
     failed = False
     for files in found:
-        checked = _check(files, seeds)
+        checked = _checked(files, seeds, mishaps)
         failed = failed or bool(checked.errors)
         if as_json:
             output.record({name: getattr(checked, name) for name in Checked.__slots__})
         else:
             _print(checked)
-    raise typer.Exit(FINDINGS if failed else 0)
+    raise typer.Exit(mishaps.code or (FINDINGS if failed else 0))
 
 
-def _check(files: sets.SetFiles, seeds: int) -> Checked:
+def _checked(files: sets.SetFiles, seeds: int, mishaps: Mishaps) -> Checked:
+    """All about one set: what was found before a mistake of ours, too, and that there was one."""
     checked = Checked(files.id, seeds=seeds)
+    done = False
+    with mishaps:
+        _check(files, checked)
+        done = True
+    if not done:
+        place = {"path": files.path.as_posix(), "line": 1, "column": 1}
+        message = "Markscheme made a mistake of its own here; please report it"
+        checked.errors.append({"note": NOTE, "message": message, **place})
+    return checked
+
+
+def _check(files: sets.SetFiles, checked: Checked) -> None:
     try:
         problem_set = files.read()
     except SpecErrors as mistakes:
         checked.errors = [files.located(mistake).model_dump() for mistake in mistakes.errors]
         checked.more = mistakes.more
-        return checked
+        return
     checked.problems = len(problem_set.problems)
     checked.parts = sum(len(problem.parts) for problem in problem_set.problems)
-    for finding in graders.self_test(problem_set, range(seeds)):
+    for finding in graders.self_test(problem_set, range(checked.seeds)):
         record = finding.model_dump(mode="json") | {"path": files.reach(finding.path)}
         (checked.warnings if finding.severity == "warning" else checked.errors).append(record)
-    return checked
 
 
 def _print(checked: Checked) -> None:

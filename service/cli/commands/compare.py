@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from graders import Claim, Comparison, Proof, compare_texts
 from service.cli import output
 from service.cli.files import opened
+from service.cli.mishaps import NOTE, Mishaps
 from service.submissions.json_object import RefusedError, json_object
 from service.submissions.lines import lines
 from service.submissions.nearest import misspelt
@@ -33,16 +34,18 @@ def compare(
 
     Out, in the same order: {"id", "verdict": "equal", "different", "undecided" or "invalid",
     "evidence", "milliseconds"}, and "message", "span", "hint", "notes" where they apply. A line
-    that cannot be read is "invalid", with its number as "line".
+    that cannot be read is "invalid", with its number as "line". A line on which Markscheme makes
+    a mistake of its own is "undecided" with the note "internal-error"; the exit code is then 70.
     """
-    prover = _Prover()
+    prover, mishaps = _Prover(), Mishaps()
     with opened(file) as stream:
         for number, line in enumerate(lines(stream), start=1):
             if line.strip():
                 start = perf_counter()
-                found = _compared(line, number, prover)
+                found = _answer(line, number, prover, mishaps)
                 found["milliseconds"] = round((perf_counter() - start) * 1000, 3)
                 output.record(found)
+    raise typer.Exit(mishaps.code)
 
 
 class _Prover:
@@ -60,15 +63,25 @@ class _Prover:
         return proof
 
 
-def _compared(line: str, number: int, prover: _Prover) -> dict[str, Any]:
+def _answer(line: str, number: int, prover: _Prover, mishaps: Mishaps) -> dict[str, Any]:
+    """The answer to one line; `line` is in it where the line itself is at fault."""
     record: dict[str, Any] = {}
-    try:
-        record = json_object(line)
-        found = compare_texts(_request(record), prover).model_dump(mode="json")
-    except RefusedError as refused:
-        known = {"id": record.get("id"), "verdict": "invalid", "evidence": None, "line": number}
-        said = {"message": refused.message, "hint": refused.hint, "notes": ["unreadable-request"]}
-        found = known | said
+    known: dict[str, Any] = {"id": None, "verdict": "undecided", "evidence": None, "notes": [NOTE]}
+    with mishaps:
+        try:
+            record = json_object(line)
+            return _compared(_request(record), prover)
+        except RefusedError as refused:
+            said = {"message": refused.message, "hint": refused.hint, "line": number}
+            known |= {"verdict": "invalid", "notes": ["unreadable-request"], **said}
+    return _told(known | {"id": record.get("id")})
+
+
+def _compared(request: Comparison, prover: _Prover) -> dict[str, Any]:
+    return _told(compare_texts(request, prover).model_dump(mode="json"))
+
+
+def _told(found: dict[str, Any]) -> dict[str, Any]:
     always = ("id", "verdict", "evidence")
     return {name: value for name, value in found.items() if name in always or value}
 

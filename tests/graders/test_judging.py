@@ -165,3 +165,28 @@ def test_a_variant_that_cannot_be_made_is_undecided_and_never_an_exception():
     broken = [verdict for verdict in verdicts if isinstance(verdict, Undecided)]
     assert broken
     assert {verdict.notes for verdict in broken} == {("broken-variant",)}
+
+
+TWO_CELLS = """\
+id: pair
+title: A pair
+parts:
+  - id: a
+    prompt: What are a half, and three halves?
+    answer: {type: vector, equals: [1/2, 3/2], credit: entry}
+    points: 3
+    right: ["(1/2, 3/2)"]
+    wrong: ["(0, 0)"]
+"""
+
+
+def test_cells_carry_points_of_their_part_and_sum_to_what_it_earns():
+    pair = read_set([Source(name="pair.yaml", text=TWO_CELLS)]).problem("pair")
+    found = part(pair, "(1/2, 1)")
+    cells = found.verdict.cells
+    assert [(cell.points, cell.possible) for cell in cells] == [
+        (Fraction(3, 2), Fraction(3, 2)),
+        (0, Fraction(3, 2)),
+    ]
+    assert sum(cell.points for cell in cells) == found.points == found.verdict.score * 3
+    assert sum(cell.possible for cell in cells) == found.possible == 3

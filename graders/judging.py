@@ -11,7 +11,7 @@ from graders.answer import Task
 from graders.equivalence import Ask, nobody
 from graders.problem import Part, Problem
 from graders.spec import SpecErrors
-from graders.verdict import Graded, Invalid, PartReport, Report, Undecided, Verdict
+from graders.verdict import Cell, Graded, Invalid, PartReport, Report, Undecided, Verdict
 
 GRADER = "markscheme 0.1.0"
 """Who graded: the part of a report that changes when verdicts may."""
@@ -90,9 +90,18 @@ def _recognised(part: Part, response: JsonValue, task: Task, verdict: Graded) ->
 
 def _report(part: Part, verdict: Verdict) -> PartReport:
     score = verdict.score if isinstance(verdict, Graded) else Fraction(0)
+    if verdict.cells:
+        cells = tuple(_in_points(cell, part.points) for cell in verdict.cells)
+        verdict = verdict.model_copy(update={"cells": cells})
     return PartReport(
         part=part.id, verdict=verdict, points=score * part.points, possible=part.points
     )
+
+
+def _in_points(cell: Cell, worth: Fraction) -> Cell:
+    """A cell whose shares of the score are points of a part that is `worth` so many."""
+    shares = {"points": cell.points * worth, "possible": cell.possible * worth}
+    return cell.model_copy(update=shares)
 
 
 def _unknown(name: str) -> PartReport:

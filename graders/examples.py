@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from graders.equivalence import Ask, nobody
-from graders.grade import judge
+from graders.judging import judge
 from graders.problem import Example, Part, Problem, ProblemSet
 from graders.problem.soundness import unsound
 from graders.spec import Document, Path, SpecError, SpecErrors
