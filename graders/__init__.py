@@ -10,6 +10,7 @@ The front door; the service imports nothing beneath it.
     deep(claim)                         proof by sympy, for a process that may be killed: see `ask`
     json_schema()                       the form of problem files
 
+>>> from graders import Source, grade, read_set
 >>> files = [Source(name="sum.yaml", text='''
 ... title: A sum
 ... parts:

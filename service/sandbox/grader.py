@@ -19,8 +19,17 @@ from collections import OrderedDict
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
-import graders
-from graders import Comparison, ProblemSet, Source, SpecError, SpecErrors
+from graders import (
+    Comparison,
+    ProblemSet,
+    Source,
+    SpecError,
+    SpecErrors,
+    compare_texts,
+    grade,
+    read_set,
+    self_test,
+)
 from service.sandbox import inside
 from service.sandbox.prover import Prover
 
@@ -63,7 +72,7 @@ class Grader:
         files = [
             Source(name=name, text=text.removeprefix("\ufeff")) for name, text in request["files"]
         ]
-        problem_set = graders.read_set(files)
+        problem_set = read_set(files)
         if request["seeds"]:
             _refuse_broken_promises(problem_set, request["seeds"])
         self._sets[request["set"]] = problem_set
@@ -81,7 +90,7 @@ class Grader:
         problem_set = self._sets.get(request["set"])
         if problem_set is None:
             return _MISSING
-        report = graders.grade(
+        report = grade(
             problem_set.problem(request["problem"]),
             request["responses"],
             seed=request["seed"],
@@ -91,7 +100,7 @@ class Grader:
 
     def _compare(self, request: Message) -> Message:
         comparison = Comparison.model_validate(request["comparison"])
-        compared = graders.compare_texts(comparison, self._prover.ask)
+        compared = compare_texts(comparison, self._prover.ask)
         return {"compared": compared.model_dump(mode="json")}
 
     def _view(self, request: Message) -> Message:
@@ -102,7 +111,7 @@ class Grader:
 def _refuse_broken_promises(problem_set: ProblemSet, seeds: int) -> None:
     errors = [
         SpecError(path=found.path, line=found.line, column=found.column, message=found.message)
-        for found in graders.self_test(problem_set, range(seeds))
+        for found in self_test(problem_set, range(seeds))
         if found.severity == "error"
     ]
     if errors:
