@@ -8,6 +8,7 @@ from flint import arb, fmpq
 
 from graders.equivalence.side import QUICK
 from graders.maths.balls import Value, finite, infinite
+from graders.maths.balls.grid import Grid
 from graders.maths.balls.value import EXACT_BITS, ball
 
 Contrast: TypeAlias = Literal["differ", "unsure"] | int
@@ -21,6 +22,8 @@ def apart(left: Value, right: Value) -> bool:
     """Whether two enclosures are certainly of different numbers."""
     if type(left) is fmpq and type(right) is fmpq:
         return bool(left != right)
+    if isinstance(left, Grid) or isinstance(right, Grid):
+        return contrast_entries(left, right, QUICK) == "differ"
     if not (finite(left) and finite(right)):
         return _unbounded(left, right) == "differ"
     return not ball(left).overlaps(ball(right))
@@ -34,6 +37,8 @@ def contrast(left: Value, right: Value, bits: int) -> Contrast:
     """
     if type(left) is fmpq and type(right) is fmpq:
         return EXACT_BITS if left == right else "differ"
+    if isinstance(left, Grid) or isinstance(right, Grid):
+        return contrast_entries(left, right, bits)
     if not (finite(left) and finite(right)):
         return _unbounded(left, right)
     if apart(left, right):
@@ -44,6 +49,22 @@ def contrast(left: Value, right: Value, bits: int) -> Contrast:
     if accuracy <= ENOUGH and bits > QUICK and -_scale(width) > bits // 2 + ENOUGH:
         accuracy = -_scale(width)
     return min(accuracy, bits) if accuracy > ENOUGH else "unsure"
+
+
+def contrast_entries(left: Value | Grid, right: Value | Grid, bits: int) -> Contrast:
+    """Compare two vectors or matrices by entries; those of different shapes differ."""
+    if not (isinstance(left, Grid) and isinstance(right, Grid) and left.shape == right.shape):
+        return "differ"
+    unsure, least = False, EXACT_BITS
+    for pair in zip(left.entries, right.entries, strict=True):
+        found = contrast(*pair, bits)
+        if found == "differ":
+            return found
+        if found == "unsure":
+            unsure = True
+        else:
+            least = min(least, found)
+    return "unsure" if unsure else least
 
 
 def _unbounded(left: Value, right: Value) -> Contrast:

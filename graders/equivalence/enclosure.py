@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flint import arb, ctx, fmpq
 
+from graders.equivalence.contrast import apart
 from graders.equivalence.side import Outcome
 from graders.maths.balls import Undefined, Value, infinite
+from graders.maths.balls.grid import Grid, parted, shape_of, spelled_grid
 from graders.maths.balls.value import INFINITY
 
 _DIGITS = (10, 15, 20, 30, 50, 100, 200, 400, 800, 1600)
@@ -20,19 +22,36 @@ def spelled(expected: Outcome, received: Outcome) -> tuple[str, str]:
         texts = _text(expected, digits), _text(received, digits)
         if isinstance(expected, Undefined) or isinstance(received, Undefined):
             break
-        if type(expected) is type(received) is fmpq and "+/-" not in "".join(texts):
+        if _is_exact(expected) and _is_exact(received) and "+/-" not in "".join(texts):
             break
-        if not read(texts[0]).overlaps(read(texts[1])):
+        if apart(read(texts[0]), read(texts[1])):
             break
     return texts
 
 
-def read(text: str) -> arb:
-    """Return a ball that holds every number that `text` stands for.
+def read(text: str) -> arb | Grid:
+    """Return a ball that holds every number that `text` stands for, or a grid of such.
 
     Raises:
         ValueError: `text` is no enclosure.
     """
+    if text.startswith("["):
+        return Grid(*shape_of(text), [_read(entry) for entry in parted(text)])
+    return _read(text)
+
+
+def exact(text: str) -> fmpq | Grid:
+    """Return the rational that `text` spells, or a vector or matrix of such.
+
+    Raises:
+        ValueError: `text` is none.
+    """
+    if text.startswith("["):
+        return Grid(*shape_of(text), [fmpq(*map(int, entry.split("/"))) for entry in parted(text)])
+    return fmpq(*map(int, text.split("/")))
+
+
+def _read(text: str) -> arb:
     if text.endswith("infinity"):
         return INFINITY if text == "infinity" else -INFINITY
     numerator, _, denominator = text.partition("/")
@@ -41,9 +60,15 @@ def read(text: str) -> arb:
     return arb(f"[{text}]") if "+/-" in text else arb(text)
 
 
+def _is_exact(outcome: Outcome) -> bool:
+    return type(outcome) is fmpq or (isinstance(outcome, Grid) and outcome.exact)
+
+
 def _text(outcome: Outcome, digits: int) -> str:
     if isinstance(outcome, Undefined):
         return f"undefined: {outcome.reason}"
+    if isinstance(outcome, Grid):
+        return spelled_grid(outcome.shape, (_text(entry, digits) for entry in outcome.entries))
     if type(outcome) is fmpq and len(exact := str(outcome)) <= _SHORT:
         return exact
     return _enclosure(outcome, digits)

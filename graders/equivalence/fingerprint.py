@@ -14,6 +14,7 @@ from flint import arb
 from graders.equivalence.side import CAREFUL, QUICK, Outcome, Side
 from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.balls import Undefined, Value, finite
+from graders.maths.balls.grid import Grid
 from graders.maths.balls.value import ball
 from graders.maths.cost import TooDear, forecast
 from graders.maths.declared import Declarations
@@ -51,6 +52,9 @@ def _mark(outcome: Outcome) -> str | None:
         return "undefined"
     if not finite(outcome):
         return None
+    if isinstance(outcome, Grid):
+        marks = [_mark(entry) for entry in outcome.entries]
+        return None if None in marks else f"{outcome.shape}{marks}"
     return "0" if not outcome and _certain(outcome) else _rounded(outcome)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from graders.maths.tree import Bind, Call, Tree, children
+from graders.maths.types import SCALAR
 
 _OF_ARGUMENT = frozenset({"abs", "sign", "step", "relu", "leaky_relu"})
 _OF_DIFFERENCE = frozenset({"max", "min", "eq", "ne", "lt", "le", "gt", "ge"})
@@ -18,7 +19,7 @@ BENDING = _OF_ARGUMENT | _OF_DIFFERENCE | {"sqrt", "root"}
 
 def kinks(tree: Tree) -> tuple[Tree, ...]:
     """Return the expressions at whose zeros `tree` may bend or jump, outside of binders."""
-    return tuple(dict.fromkeys(_kinks(tree)))
+    return tuple(kink for kink in dict.fromkeys(_kinks(tree)) if kink.type == SCALAR)
 
 
 def _kinks(tree: Tree) -> Iterator[Tree]:
@@ -31,7 +32,8 @@ def _kinks(tree: Tree) -> Iterator[Tree]:
             yield args[0]
         case Call(name, args) if name in _OF_DIFFERENCE:
             for left, right in combinations(args, 2):
-                yield Call("add", (left, Call("neg", (right,))))
+                if left.type == right.type == SCALAR:
+                    yield Call("add", (left, Call("neg", (right,))))
         case Call("sqrt" | "root", (Call("pow", (base, _)), *_)):
             yield base
         case _:

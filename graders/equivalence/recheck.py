@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flint import fmpq
-
 from graders.equivalence import form
 from graders.equivalence.claim import Claim
-from graders.equivalence.enclosure import read
+from graders.equivalence.contrast import apart
+from graders.equivalence.enclosure import exact, read
 from graders.equivalence.ladder import compare
 from graders.equivalence.side import Outcome, Side
 from graders.maths.balls import Undefined, finite, infinite
-from graders.maths.balls.value import ball
 from graders.maths.sample import Sampler
 from graders.verdict import Agreement, Counterexample, Evidence, Identical, Proof, Undecided
 
@@ -41,17 +39,17 @@ def recheck(claim: Claim, evidence: Evidence) -> bool:
 
 
 def _differ(claim: Claim, evidence: Counterexample) -> bool:
-    point = {name: fmpq(*map(int, text.split("/"))) for name, text in evidence.at.items()}
+    point = {name: exact(text) for name, text in evidence.at.items()}
     sampler = Sampler(claim.declarations)
     sides = (Side(tree, sampler.derived) for tree in (claim.reference, claim.response))
     expected, received = (side.value(point, _BITS) for side in sides)
     if isinstance(expected, Undefined) or not sampler.allows(point):
         return False
-    apart = isinstance(received, Undefined) or not ball(expected).overlaps(ball(received))
-    return apart and _said(evidence.expected, expected) and _said(evidence.received, received)
+    differ = isinstance(received, Undefined) or apart(expected, received)
+    return differ and _said(evidence.expected, expected) and _said(evidence.received, received)
 
 
 def _said(text: str, found: Outcome) -> bool:
     if isinstance(found, Undefined) or text.startswith("undefined: "):
         return isinstance(found, Undefined) and text == f"undefined: {found.reason}"
-    return bool((finite(found) or infinite(found)) and read(text).overlaps(ball(found)))
+    return (finite(found) or bool(infinite(found))) and not apart(read(text), found)

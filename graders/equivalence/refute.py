@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flint import fmpq
-
 from graders.equivalence.enclosure import spelled
 from graders.equivalence.ground import NICER
 from graders.equivalence.side import Outcome, Spot
@@ -19,7 +17,6 @@ from graders.maths.ball import Point
 from graders.maths.balls import Undefined
 from graders.verdict import Counterexample
 
-_NUDGE = fmpq(1, 1 << 24)
 _NEIGHBOURS = 4
 
 
@@ -70,12 +67,13 @@ def _undefined_around(trial: Trial, point: Point) -> bool:
     y^log(x) for x = 1 and negative y, leaves nothing to compare there.
     """
     sampler = trial.ground.sampler
-    whole = [name for name in point if sampler.integral(name)]
-    near = {name: value if name in whole else value + _NUDGE for name, value in point.items()}
+    whole = [name for name in point if sampler.replaceable(name)]
+    near = sampler.near(point)
     others = [near]
     if whole:
         spots = trial.ground.spots(trial.names, "secret", _NEIGHBOURS)
-        others = [near | {name: spot.point[name] for name in whole} for spot in spots] or others
+        found = [{**near, **{name: spot.point[name] for name in whole}} for spot in spots]
+        others = found or others
     reference = trial.ground.reference
     kept = [other for other in others if not isinstance(reference.value(other), Undefined)]
     bad = sum(isinstance(trial.response.value(other), Undefined) for other in kept)

@@ -10,15 +10,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection
+from functools import partial
 
 from flint import fmpq
 
 from graders.maths import draw
 from graders.maths.ball import Point, Program, Undefined
 from graders.maths.balls import Value, finite
+from graders.maths.balls.grid import Grid
 from graders.maths.declared import REALS, Declarations, Domain
 from graders.maths.interval import Interval, interval
+from graders.maths.sample_grid import Grids
 from graders.maths.tree import Tree, free
+
+_NUDGE = fmpq(1, 1 << 24)
+_FINITE = ("signs", "permutation")
 
 
 class Sampler:
@@ -34,6 +40,7 @@ class Sampler:
         self._flip = self._noise("", 0)
         self._ends: dict[Tree, Program] = {}
         self._fixed: dict[str, Interval] = {}
+        self._grids = Grids(declarations, self._noise, partial(_noise, ""))
         entries = declarations.entries
         self.derived = {entry.name: entry.equals for entry in entries if entry.equals is not None}
 
@@ -44,7 +51,7 @@ class Sampler:
             order = self._order.get(name, 0)
             return draw.secret(allowed, number, order, self._flip, self._noise(name, number))
 
-        return self._assemble(names, pick)
+        return self._assemble(names, pick, number)
 
     def nice(self, names: Collection[str], number: int) -> Point | None:
         """Return the nice point with this number, None if the domain is empty there."""
@@ -53,7 +60,7 @@ class Sampler:
             choice = draw.nice(allowed)
             return choice[(number + self._order.get(name, 0)) % len(choice)]
 
-        return self._assemble(names, pick)
+        return self._assemble(names, pick, number, nice=True)
 
     def small(self, names: Collection[str], number: int) -> Point | None:
         """Return one of the combinations of the very simplest numbers, if its domains allow it."""
@@ -61,19 +68,37 @@ class Sampler:
         def pick(allowed: Interval, name: str) -> fmpq:
             return draw.small(allowed, number, self._order.get(name, 0))
 
-        return self._assemble(names, pick)
+        return self._assemble(names, pick, number, nice=True)
 
     def allows(self, point: Point) -> bool:
         """Whether every coordinate of `point` lies in its domain."""
-        intervals = ((name, self.interval(name, point)) for name in point)
-        return all(
-            allowed is not None and not allowed.empty and point[name] in allowed
-            for name, allowed in intervals
-        )
+        return all(self._allows(name, point) for name in point)
+
+    def _allows(self, name: str, point: Point) -> bool:
+        allowed, value = self.interval(name, point), point[name]
+        if allowed is None or allowed.empty:
+            return False
+        if name in self._grids.names:
+            return self._grids.allows(name, allowed, value, point)
+        return value in allowed
+
+    def near(self, point: Point) -> Point:
+        """Return a neighbour of `point`: real numbers and entries move a little."""
+        return {name: self._near(name, value) for name, value in point.items()}
+
+    def _near(self, name: str, value: Value) -> Value:
+        if isinstance(value, Grid):
+            return self._grids.near(name, value)
+        return value if self.integral(name) else value + _NUDGE
 
     def integral(self, name: str) -> bool:
-        """Whether `name` is a whole number."""
-        return self._domain(name).integer
+        """Whether `name` is a whole number, or made of signs."""
+        domain = self._domain(name)
+        return domain.integer or domain.structure in _FINITE
+
+    def replaceable(self, name: str) -> bool:
+        """Whether `name` is a whole number on which nothing else depends."""
+        return self.integral(name) and name not in self._grids.names
 
     def interval(self, name: str, point: Point) -> Interval | None:
         """Return where `name` may lie, given the names that its ends refer to."""
@@ -93,18 +118,28 @@ class Sampler:
         return self._declarations[name].domain if name in self._order else REALS
 
     def _noise(self, name: str, number: int) -> int:
-        text = f"{self._secret}\0{name}\0{number}"
-        return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
+        return _noise(self._secret, name, number)
 
     def _assemble(
-        self, names: Collection[str], pick: Callable[[Interval, str], fmpq]
+        self,
+        names: Collection[str],
+        pick: Callable[[Interval, str], fmpq],
+        number: int,
+        *,
+        nice: bool = False,
     ) -> Point | None:
         point: dict[str, Value] = {}
         for name in self._needed(names):
             allowed = self.interval(name, point)
             if allowed is None or allowed.empty:
                 return None
-            point[name] = pick(allowed, name)
+            if name not in self._grids.names:
+                point[name] = pick(allowed, name)
+                continue
+            found = self._grids.draw(name, allowed, point, number, nice=nice)
+            if found is None:
+                return None
+            point[name] = found
         return point
 
     def _needed(self, names: Collection[str]) -> list[str]:
@@ -118,6 +153,7 @@ class Sampler:
                 domain = self._domain(name)
                 trees = (domain.low, domain.high, self.derived.get(name))
                 todo.extend(other for tree in trees if tree is not None for other in free(tree))
+                todo.extend(self._grids.needs(name))
         return sorted(found - self.derived.keys(), key=lambda name: self._order.get(name, 0))
 
     def _end(self, end: Tree | None, point: Point) -> Value | None:
@@ -129,3 +165,8 @@ class Sampler:
         if not finite(value):
             raise Undefined("an end of a domain that has no finite value")
         return value
+
+
+def _noise(secret: str, name: str, number: int) -> int:
+    text = f"{secret}\0{name}\0{number}"
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())

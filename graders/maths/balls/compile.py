@@ -17,13 +17,12 @@ from graders.maths.balls.arithmetic import integer_power, power
 from graders.maths.balls.careful import add as careful_add
 from graders.maths.balls.careful import guard
 from graders.maths.balls.lazy import LAZY, Env, Run
-from graders.maths.balls.meter import MOST_TERMS, Dear
+from graders.maths.balls.meter import METER, MOST_TERMS, Dear
+from graders.maths.balls.shaped import Unshaped, folded, shaped
 from graders.maths.balls.table import BALLS, FOLDED
-from graders.maths.balls.value import NAN, Undefined, Value, exact
+from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, Value, exact
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
-
-METER = "meter of this evaluation"
-"""Where an environment keeps its meter; no name looks like this."""
+from graders.maths.types import Type
 
 _WEIGHTS = dict.fromkeys(("gamma", "factorial", "lgamma", "binomial", "lambert_w"), 20)
 _WEIGHTS |= dict.fromkeys(("erf", "erfc", "Phi", "Phi_inverse"), 20)
@@ -31,7 +30,11 @@ _ROOM, _LOOP_ROOM = 16_384, 4_096
 """Bits that an exact value, or that of a sum, may take before it is rounded to a ball."""
 
 
-_Fold: TypeAlias = tuple[Callable[..., Any], fmpq]
+_Fold: TypeAlias = tuple[Callable[..., Any], Run]
+
+_PLAIN = frozenset({"scalar", "truth"})
+_KINDS = frozenset({"scalar", "vector", "matrix", "sequence"})
+_MOST_RANK = 2
 
 
 class Unevaluable(Exception):  # noqa: N818 - an outcome: the deciders stay silent about it
@@ -67,8 +70,8 @@ class Compiler:
             Unevaluable: It cannot be.
         """
         match tree:
-            case Call(function, args):
-                return self._call(function, args)
+            case Call(function, args, found):
+                return self._call(function, args) if _plain(found, args) else self._shaped(tree)
             case Symbol(name):
                 return self._symbol(tree, name)
             case Number(value):
@@ -78,7 +81,7 @@ class Compiler:
                 return self._loop(tree)
 
     def _symbol(self, symbol: Symbol, name: str) -> Part:
-        if symbol.type.kind != "scalar":
+        if symbol.type.kind not in _KINDS or symbol.type.rank > _MOST_RANK:
             raise Unevaluable(str(symbol.type))
         if name not in self._bound:
             self.names.add(name)
@@ -103,6 +106,17 @@ class Compiler:
         run = _apply(name, function, runs)
         return Part(run, bits, weight) if bits <= _ROOM else Part(_rounded(run), 0, weight)
 
+    def _shaped(self, tree: Call) -> Part:
+        """A call in which vectors or matrices take part."""
+        self.functions.add(tree.function)
+        parts = [self.part(arg) for arg in tree.args]
+        try:
+            run = shaped(tree, [part.run for part in parts], careful=self._careful)
+        except Unshaped as unshaped:
+            raise Unevaluable(str(unshaped)) from None
+        bits = min(sum(part.bits for part in parts), _LOOP_ROOM)
+        return Part(run, bits, 1 + sum(part.weight for part in parts))
+
     def _loop(self, tree: Bind) -> Part:
         if tree.binder not in ("sum", "prod") or len(tree.over) != 2:
             raise Unevaluable(tree.binder)
@@ -113,9 +127,7 @@ class Compiler:
         self._bound = outside | {tree.variable.name}
         body = self.part(tree.body)
         self._bound = outside
-        fold: _Fold = (BALLS["mul"], fmpq(1))
-        if tree.binder == "sum":
-            fold = (careful_add if self._careful else BALLS["add"], fmpq(0))
+        fold = self._fold(tree)
         repeat = partial(_repeat, tree.variable.name, body, fold)
 
         def run(env: Env) -> Value:
@@ -129,11 +141,27 @@ class Compiler:
         return Part(run, _LOOP_ROOM, low.weight + high.weight + body.weight)
 
 
+    def _fold(self, tree: Bind) -> _Fold:
+        """How the terms are joined, and what no term at all makes."""
+        if tree.type.kind != "scalar":
+            self.names |= {dim for dim in tree.type.shape if isinstance(dim, str)} - self._bound
+            return folded(tree, careful=self._careful)
+        if tree.binder == "prod":
+            return BALLS["mul"], lambda _: ONE
+        return careful_add if self._careful else BALLS["add"], lambda _: ZERO
+
+
+def _plain(found: Type, args: tuple[Tree, ...]) -> bool:
+    """Whether only numbers and conditions take part."""
+    return found.kind in _PLAIN and all(arg.type.kind in _PLAIN for arg in args)
+
+
 def _repeat(name: str, body: Part, fold: _Fold, indices: range, env: Env) -> Any:
     if len(indices) > MOST_TERMS:
         raise Dear
     env[METER].spend(len(indices) * body.weight)
-    inner, (join, total) = dict(env), fold
+    inner, (join, start) = dict(env), fold
+    total = start(env)
     for index in indices:
         inner[name] = fmpq(index)
         total = join(total, body.run(inner))

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from flint import arb
 
+from graders.maths.balls.grid import Grid, hull
 from graders.maths.balls.value import NAN, Truth, Undefined, Value
 
 Env: TypeAlias = dict[str, Any]
@@ -57,13 +58,17 @@ def _cases(runs: list[Run]) -> Run:
     return run
 
 
-def _hull(runs: list[Run], env: Env) -> Value:
+def _hull(runs: list[Run], env: Env) -> Value | Grid:
     if len(runs) == 1:
-        return runs[0](env)
+        found: Value | Grid = runs[0](env)
+        return found
     try:
-        return reduce(arb.union, (arb(run(env)) for run in runs))
+        values = [run(env) for run in runs]
     except Undefined:
         return NAN
+    if isinstance(values[0], Grid):
+        return hull(values)
+    return reduce(arb.union, map(arb, values))
 
 
 LAZY: Mapping[str, Callable[[list[Run]], Run]] = MappingProxyType(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 MOST_TERMS = 2_000
 
+METER = "meter of this evaluation"
+"""Where an environment keeps its meter; no name looks like this."""
+
 
 class Dear(Exception):  # noqa: N818 - an outcome of evaluation, not a fault of the program
     """Too many node evaluations: not evaluated, and never counted as wrong."""

@@ -40,6 +40,8 @@ _NAMED: dict[str, Implementation] = {
     "gt": pieces.greater,
     "ge": pieces.at_least,
     "not": pieces.negation,
+    "kronecker": lambda left, right: pieces.indicator(pieces.same(left, right)),
+    "dot": operator.mul,
     "Phi": special.normal_cdf,
     "phi": special.normal_density,
     "Phi_inverse": special.normal_quantile,

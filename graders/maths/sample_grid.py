@@ -1,0 +1,121 @@
+"""What the sampler knows of vectors, matrices and their sizes.
+
+A sequence of numbers is a column, one of vectors a matrix with a row for each; without a declared
+length it has `LENGTH` entries, and nothing is known of what comes after them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import chain
+
+from flint import fmpq
+
+from graders.maths import draw
+from graders.maths.balls import Value
+from graders.maths.balls.grid import Grid
+from graders.maths.declared import Declarations, Structure
+from graders.maths.draw_grid import Raw, drawn, is_kind, size
+from graders.maths.interval import Interval
+from graders.maths.types import SCALAR, Dim, Type
+
+LENGTH = 9
+MOST_ENTRIES = 2_500
+"""Entries of the largest grid that is drawn."""
+
+_NUDGE = fmpq(1, 1 << 24)
+_MOVABLE: tuple[Structure | None, ...] = (None, "symmetric", "spd", "invertible")
+_BEYOND = 10
+_NICE = 5
+
+Noise = Callable[[str, int], int]
+"""Random bits that depend on a text and a number."""
+
+
+def dims(type_: Type) -> tuple[str, ...]:
+    """Return the names of the sizes of a type."""
+    inner = dims(type_.item) if type_.kind == "sequence" and type_.item is not None else ()
+    return (*(dim for dim in type_.shape if isinstance(dim, str)), *inner)
+
+
+class Grids:
+    """The vectors, matrices and sizes among declared names.
+
+    Attributes:
+        sizes: The names that are sizes of others, in order.
+        names: Those, and the names that have them.
+    """
+
+    def __init__(self, declarations: Declarations, secret: Noise, public: Noise) -> None:
+        entries = [entry for entry in declarations.entries if entry.type != SCALAR]
+        self._types = {entry.name: entry.type for entry in entries}
+        self._kinds = {entry.name: entry.domain.structure for entry in entries}
+        self._secret, self._public = secret, public
+        self.sizes = tuple(dict.fromkeys(chain.from_iterable(map(dims, self._types.values()))))
+        self.names = frozenset((*self.sizes, *self._types))
+
+    def needs(self, name: str) -> tuple[str, ...]:
+        """Return the sizes that must be known before `name`."""
+        return dims(self._types[name]) if name in self._types else ()
+
+    def draw(
+        self, name: str, allowed: Interval, point: Mapping[str, Value], number: int, *, nice: bool
+    ) -> Value | None:
+        """Return a size, a vector or a matrix, None where its domain has none like it."""
+        if name in self.sizes:
+            found = size(allowed, number, self.sizes.index(name), nice=nice)
+            return found if found in allowed else None
+        shape = self.shape(name, point)
+        if shape is None or shape[0] * shape[1] > MOST_ENTRIES:
+            return None
+        grid = drawn(self._kinds[name], self._raw(name, shape, allowed, number, nice=nice))
+        return grid if all(entry in allowed for entry in grid.entries) else None
+
+    def _raw(
+        self, name: str, shape: tuple[int, int], allowed: Interval, number: int, *, nice: bool
+    ) -> Raw:
+        bits = self._public if nice else self._secret
+        simple = [value for value in draw.nice(allowed) if value.q == 1][:_NICE] if nice else []
+
+        def entry(place: int) -> fmpq:
+            noise = bits(f"{name}\0{place}", number)
+            if simple:
+                return simple[noise % len(simple)]
+            return draw.secret(allowed, _BEYOND + number % 8, place, 0, noise)
+
+        return Raw(*shape, entry, lambda k: bits(f"{name}\0bits\0{k}", number), number, nice)
+
+    def shape(self, name: str, point: Mapping[str, Value]) -> tuple[int, int] | None:
+        """Return the rows and columns that `name` has at `point`, None if it has none."""
+        type_ = self._types[name]
+        item = type_.item if type_.kind == "sequence" else None
+        if type_.kind not in ("vector", "matrix", "sequence") or type_.rank > 2:  # noqa: PLR2004
+            return None
+        outer: tuple[Dim, ...] = type_.shape or (LENGTH,)
+        rows, columns = (*outer, *(item.shape if item is not None else ()), 1)[:2]
+        return _length(rows, point), _length(columns, point)
+
+    def allows(
+        self, name: str, allowed: Interval, value: Value, point: Mapping[str, Value]
+    ) -> bool:
+        """Whether `value` is one that `name` may have."""
+        if not isinstance(value, Grid):
+            return name not in self._types and value >= 1 and value in allowed
+        return (
+            value.exact
+            and value.shape == self.shape(name, point)
+            and all(entry in allowed for entry in value.entries)
+            and is_kind(self._kinds[name], value)
+        )
+
+    def near(self, name: str, value: Grid) -> Grid:
+        """Return a neighbour of a grid of the same kind; itself where kinds have no freedom."""
+        if self._kinds[name] not in _MOVABLE:
+            return value
+        places = [(i, j) for i in range(value.rows) for j in range(value.columns)]
+        moves = [_NUDGE / (1 + (i + 1) * (j + 1) + i * i + j * j) for i, j in places]
+        return value + Grid(*value.shape, list(moves))
+
+
+def _length(dim: Dim, point: Mapping[str, Value]) -> int:
+    return dim if isinstance(dim, int) else int(point[dim].p)
