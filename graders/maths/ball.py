@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 from flint import ctx
 
 from graders.maths.balls import Undefined, Value
-from graders.maths.balls.compile import METER, Compiler, Part, Unevaluable
-from graders.maths.balls.meter import Dear, Meter
+from graders.maths.balls.compile import Compiler, Part, Unevaluable
+from graders.maths.balls.meter import METER, Dear, Meter
 from graders.maths.tree import Tree
 
 __all__ = ["Dear", "Meter", "Point", "Program", "Undefined", "Unevaluable", "Value"]

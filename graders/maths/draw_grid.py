@@ -25,6 +25,8 @@ _SIZES = ((2, 3, 1, 4), (3, 1, 4, 2), (1, 4, 2, 3), (4, 2, 3, 1), (2, 1, 3, 4), 
 _FURTHER = ((3, 2, 2, 1), (5, 7, 6, 4))
 _DRAWN = (*_SIZES, *_FURTHER)
 _NICE = ((2, 3, 1, 2), (1, 2, 3, 2), (2, 1, 2, 3), (3, 2, 1, 2), (2, 2, 2, 2))
+_ALIKE = 4
+"""The nice draw in which all rows are alike, so that matrices have rank 1."""
 
 
 class Raw(NamedTuple):
@@ -68,6 +70,8 @@ def drawn(structure: Structure | None, raw: Raw) -> Grid:
 
 
 def _plain(raw: Raw) -> Grid:
+    if raw.nice and raw.number % len(_NICE) == _ALIKE:
+        return Grid(raw.rows, raw.columns, list(map(raw.entry, range(raw.columns))) * raw.rows)
     return Grid(raw.rows, raw.columns, list(map(raw.entry, range(raw.rows * raw.columns))))
 
 
@@ -80,7 +84,7 @@ def _symmetric(raw: Raw) -> Grid:
 def _spd(raw: Raw) -> Grid:
     grid = _plain(raw)
     shift = fmpq(1) if raw.nice else fmpq(raw.noise(0) % 64 + 1, 16)
-    return grid * grid.transpose() + identity(raw.rows) * shift
+    return grid * grid.transpose() + Grid.diagonal([shift] * raw.rows)
 
 
 def _psd(raw: Raw) -> Grid:
@@ -130,7 +134,8 @@ def _unit(raw: Raw) -> Grid:
 
 def _probability(raw: Raw) -> Grid:
     parts: Flat = [abs(raw.entry(k)) or fmpq(1) for k in range(raw.rows)]
-    return Grid(raw.rows, 1, parts) / sum(parts, fmpq(0))
+    whole = sum(parts, fmpq(0))
+    return Grid(raw.rows, 1, [part / whole for part in parts])
 
 
 _MAKERS: Mapping[Structure, _Maker] = MappingProxyType(
@@ -160,10 +165,11 @@ def _is_symmetric(grid: Grid) -> bool:
 
 def _pivots(grid: Grid) -> Sequence[fmpq]:
     """The determinants of the leading square blocks."""
-    blocks = range(1, grid.rows + 1)
-    return [
-        determinant(Grid(k, k, [grid.at(i, j) for i in range(k) for j in range(k)])) for k in blocks
-    ]
+    blocks = (
+        Grid(k, k, [grid.at(i, j) for i in range(k) for j in range(k)])
+        for k in range(1, grid.rows + 1)
+    )
+    return [determinant(block) for block in blocks]
 
 
 def _is_psd(grid: Grid) -> bool:

@@ -89,7 +89,7 @@ class Grids:
         """Return the rows and columns that `name` has at `point`, None if it has none."""
         type_ = self._types[name]
         item = type_.item if type_.kind == "sequence" else None
-        if type_.kind not in ("vector", "matrix", "sequence") or type_.rank > 2:  # noqa: PLR2004
+        if type_.kind not in ("vector", "matrix", "sequence") or type_.rank > 2:
             return None
         outer: tuple[Dim, ...] = type_.shape or (LENGTH,)
         rows, columns = (*outer, *(item.shape if item is not None else ()), 1)[:2]

@@ -40,6 +40,8 @@ class Builder:
         Raises:
             OutsideError: There is none.
         """
+        if tree.type.kind not in ("scalar", "truth"):
+            raise OutsideError(str(tree.type))  # a product of sympy's symbols commutes
         match tree:
             case Number(value):
                 return self.sympy.Rational(value.numerator, value.denominator)

@@ -140,7 +140,6 @@ class Compiler:
 
         return Part(run, _LOOP_ROOM, low.weight + high.weight + body.weight)
 
-
     def _fold(self, tree: Bind) -> _Fold:
         """How the terms are joined, and what no term at all makes."""
         if tree.type.kind != "scalar":

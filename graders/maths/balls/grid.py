@@ -109,13 +109,13 @@ class Grid:
         """Change every sign."""
         return Grid.of(-self.mat)
 
-    def __mul__(self, other: Grid | Value) -> Grid:
+    def __mul__(self, other: Any) -> Grid:
         """Multiply by a grid or by a number."""
         if isinstance(other, Grid):
             return Grid.of(self.mat * other.mat)
         return Grid.of(self._beside(other) * other)
 
-    def __rmul__(self, other: Value) -> Grid:
+    def __rmul__(self, other: Any) -> Grid:
         """Multiply by a number."""
         return Grid.of(self._beside(other) * other)
 

@@ -1,6 +1,6 @@
 """Which implementation evaluates which function where vectors and matrices take part.
 
-Every call pays for its entries before it runs, so that large matrices are refused, never waited for.
+Every call pays for its entries before it runs: large matrices are refused, never waited for.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Eigenvalues and what follows from them, certified.
 
-Those of an exact matrix are the roots of its exact characteristic polynomial, so that rational ones
-are exact; others are enclosed by flint, multiple ones included.
+Those of an exact matrix are the roots of its exact characteristic polynomial, rational ones
+exactly; others are enclosed by flint, multiple ones included.
 """
 
 from __future__ import annotations
