@@ -33,7 +33,8 @@ class Cursor(ABC):
         latex: Whether the text is LaTeX.
         scope: Names bound by sums and their like, innermost meaning only.
         sizes: What is known about the sizes of `I` and its like.
-        bars: The closing bar that is awaited, innermost last; None inside brackets.
+        bars: The closing bar that is awaited, innermost last; None inside brackets,
+            "" where every bar closes.
         repairs: What was put right so far.
     """
 
@@ -97,7 +98,7 @@ class Cursor(ABC):
         kind, text, _, _ = self.tokens[self.at]
         if kind == "op":
             if text in _BARS:
-                return self.bars[-1] != text
+                return self.bars[-1] not in (text, "")
             return text in _OPENERS or (text == "{" and self.latex)
         return kind in ("name", "num") or (kind == "cmd" and text != "end")
 

@@ -5,6 +5,8 @@ name: {type: vector, size: d} and the other types of `declare_type`
 name: {type: ..., min: 0, max: d_1 + 1, open: [min, max], positive: true, nonnegative: true,
        odd: true, even: true, also: [other spellings], equals: "d_0*d_1 + d_1"}
 
+name: {law: "N(0, sigma^2)"}       a random variable, as in E[name^2]
+
 Bounds are numbers or expressions in names declared before. `equals` makes a derived name: an
 abbreviation for an expression, with no domain of its own.
 """
@@ -22,6 +24,7 @@ from graders.maths.declared import Declaration, DeclarationError, Declarations, 
 from graders.maths.lex import tokens
 from graders.maths.names import Spelling
 from graders.maths.parse_spelling import decorated
+from graders.maths.tree import Tree
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import ACCENTS, FONTS, LETTERS
 
@@ -34,7 +37,7 @@ __all__ = [
     "declarations",
 ]
 
-_KEYS = frozenset({*DOMAIN_KEYS, "also", "equals"})
+_KEYS = frozenset({*DOMAIN_KEYS, "also", "equals", "law"})
 
 
 def declarations(
@@ -110,7 +113,9 @@ def _declaration(name: str, value: JsonValue, known: Declarations) -> Declaratio
             raise DeclarationError((name, key), f"unknown key {key!r}", hint)
     equals, derivative = fields.get("equals"), fields.get("derivative")
     tree = None if equals is None else expression((name, "equals"), equals, known, None)
-    declared = composed(name, fields, known)
+    declared, law = composed(name, fields, known), _law(name, fields, known)
+    if law is not None and law.type.item is not None:
+        declared = law.type.item
     if tree is not None and "type" in fields and tree.type.kind != declared.kind:
         raise DeclarationError((name, "equals"), f"expected {declared}, found {tree.type}")
     return Declaration(
@@ -119,8 +124,20 @@ def _declaration(name: str, value: JsonValue, known: Declarations) -> Declaratio
         domain=domain(name, fields, known),
         also=_also(name, fields.get("also", [])),
         equals=tree,
+        law=law,
         derivative=canonical(derivative) if isinstance(derivative, str) else None,
     )
+
+
+def _law(name: str, fields: Mapping[str, JsonValue], known: Declarations) -> Tree | None:
+    """The distribution of a random variable: `law: N(0, sigma^2)`."""
+    value = fields.get("law")
+    if value is None:
+        return None
+    tree = expression((name, "law"), value, known, None)
+    if tree.type.kind != "distribution":
+        raise DeclarationError((name, "law"), f"expected a law, found {tree.type}")
+    return tree
 
 
 def _also(name: str, value: JsonValue) -> tuple[str, ...]:

@@ -27,6 +27,15 @@ binders       variable, `over`, body
 sum prod      first and last index; the body `given(value, condition)` leaves out all terms where
 max min       the condition fails, unevaluated; so for the extremes, and `argmax` and `argmin`,
               which are the least index at which the extreme is attained
+expectation   the law of the variable, a call of `normal`, `uniform`, `bernoulli` or
+variance      `categorical`, of type distribution; the body of `probability` is a condition;
+probability   several draws are nested, outer ones as expectations; in `over` they are independent
+integral      lower and upper limit
+derivative    where it is taken: `over` is the name outside, which the variable hides in the body;
+hessian       a number by a vector is its gradient, a vector by a vector the Jacobian m x d
+
+`normal(mu, v)` has the variance v or the covariance matrix; `categorical(p)` draws the index i
+with probability p_i. `kl`, `entropy`, `cross_entropy` take laws or probability vectors, in nats.
 """
 
 from __future__ import annotations
@@ -35,7 +44,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from graders.maths import rules
+from graders.maths import laws, rules
 from graders.maths import signature as sig
 from graders.maths.signature import Function, numeric
 
@@ -139,6 +148,7 @@ SPECIAL = (
     _row("gamma", "Gamma", latex=("Gamma",), symbolic="gamma"),
     _row("lgamma", "loggamma", "gammaln", symbolic="loggamma"),
     _row("binomial", "binom", "choose", "comb", least=2, most=2, symbolic="binomial"),
+    _row("harmonic"),
     _row("lambert_w", ascii=("lambertw", "LambertW"), symbolic="LambertW"),
 )
 
@@ -177,8 +187,18 @@ LINEAR = (
     _row("logsumexp", "lse", rule=rules.of_vector),
 )
 
+LAWS = (
+    _row("normal", "Normal", "gaussian", least=2, most=2, rule=laws.normal),
+    _row("uniform", "Unif", least=2, most=2, rule=laws.of_numbers),
+    _row("bernoulli", "Bernoulli", "Bern", rule=laws.of_numbers),
+    _row("categorical", rule=laws.weights),
+    _row("kl", "KL", least=2, most=2, rule=laws.of_laws(2)),
+    _row("entropy", rule=laws.of_laws(1)),
+    _row("cross_entropy", ascii=("crossentropy",), least=2, most=2, rule=laws.of_laws(2)),
+)
+
 FUNCTIONS: Mapping[str, Function] = MappingProxyType(
-    {row.name: row for rows in (*SCALARS, WRITTEN, LINEAR) for row in rows}
+    {row.name: row for rows in (*SCALARS, WRITTEN, LINEAR, LAWS) for row in rows}
 )
 """Every function of the language by its name, as in `Call.function`."""
 

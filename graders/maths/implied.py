@@ -14,6 +14,7 @@ from graders.maths.functions import COMMANDS, WORDS
 from graders.maths.lex import Syntax, Token, is_latex, tokens
 from graders.maths.names import Spelling
 from graders.maths.parse_binder import BINDERS
+from graders.maths.parse_law import STATISTICAL
 from graders.maths.parse_spelling import decorated
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import ACCENTS, FONTS, GREEK, LETTERS, VARIANTS
@@ -39,9 +40,16 @@ def implied(
         dict.fromkeys(
             name
             for base, name in names
-            if name not in known.symbols and (words or len(base) == 1 or base in GREEK)
+            if name not in known.symbols
+            and not (name == "I" and _has_matrix(known))
+            and (words or len(base) == 1 or base in GREEK)
         )
     )
+
+
+def _has_matrix(known: Declarations) -> bool:
+    """Whether I is the identity here."""
+    return any(entry.type.kind == "matrix" for entry in known.values())
 
 
 def _names(
@@ -65,8 +73,10 @@ def _names(
         elif kind in ("name", "cmd") and not _is_builtin(found, at):
             spelling = Spelling(text)
         if spelling is not None:
+            whole = known.symbols.get(spelling.canonical)
             name, at = _longest(found, spelling, at)
-            yield spelling.base, name
+            if whole is None or not whole.type.rank:  # w_i is an entry of a declared w
+                yield spelling.base, name
 
 
 def _longest(found: Sequence[Token], spelling: Spelling, at: int) -> tuple[str, int]:
@@ -88,6 +98,8 @@ def _is_builtin(found: Sequence[Token], at: int) -> bool:
     if kind == "cmd" and text not in LETTERS:
         return True
     called = found[at].text == "("
+    if text in STATISTICAL and (called or found[at].text in ("[", "_") or text == "KL"):
+        return True
     if text in GREEK or VARIANTS.get(text) in GREEK:
         function = (COMMANDS if kind == "cmd" else WORDS).get(VARIANTS.get(text, text))
         return function is not None and (called or text == "pi" or found[at].text == "^")

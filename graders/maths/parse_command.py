@@ -11,6 +11,7 @@ from graders.maths.lex import Token
 from graders.maths.names import Spelling
 from graders.maths.parse_apply import of_function
 from graders.maths.parse_binder import BINDERS, binder, is_extreme
+from graders.maths.parse_calculus import fraction, integral, nabla
 from graders.maths.parse_cases import environment, environment_name
 from graders.maths.parse_function import bracketed
 from graders.maths.parse_greek import greek
@@ -67,8 +68,10 @@ def _argument(cursor: Cursor) -> Tree:
 
 def _fraction(cursor: Cursor, token: Token) -> Tree:
     if _is_derivative(cursor):
-        message = "d/dx could be a derivative or a quotient"
-        raise Unreadable("ambiguous", message, token[2:], "write the derivative itself")
+        if "d" in cursor.symbols and cursor.tokens[cursor.at + 1].text == "d":
+            message = "d/dx could be a derivative or a quotient"
+            raise Unreadable("ambiguous", message, token[2:], "write diff(f, x)")
+        return fraction(cursor, token)
     over = _argument(cursor)
     return cursor.call("div", (over, _argument(cursor)), token.start)
 
@@ -76,6 +79,8 @@ def _fraction(cursor: Cursor, token: Token) -> Tree:
 def _is_derivative(cursor: Cursor) -> bool:
     r"""Whether `{d}{dx}` or `{d}{d x}` follows."""
     ahead = cursor.tokens[cursor.at : cursor.at + 6]
+    if [token.text for token in ahead[:2]] == ["{", "partial"]:
+        return True
     if [token.text for token in ahead[:4]] != ["{", "d", "}", "{"]:
         return False
     under, then = ahead[4], ahead[5]
@@ -111,6 +116,10 @@ def _arg(cursor: Cursor, token: Token) -> Tree:
     if extreme.text not in ("max", "min"):
         raise cursor.unexpected(extreme, r"expected \max or \min")
     return binder(cursor, "arg" + extreme.text, token)
+
+
+def _probability(cursor: Cursor, token: Token) -> Tree:
+    return name(cursor, token._replace(kind="word"))
 
 
 def _font(cursor: Cursor, token: Token) -> Tree:
@@ -183,6 +192,9 @@ _READERS: dict[str, Callable[[Cursor, Token], Tree]] = {
     **dict.fromkeys(FONTS, _font),
     **dict.fromkeys(ACCENTS, _accent),
     "arg": _arg,
+    "Pr": _probability,
+    "int": integral,
+    "nabla": nabla,
     "sqrt": _root,
     "begin": _environment,
 }

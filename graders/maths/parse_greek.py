@@ -5,6 +5,8 @@ A declared name with that subscript comes first.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
@@ -13,6 +15,7 @@ from graders.maths.parse_number import literal
 from graders.maths.parse_spelling import raw_subscript
 from graders.maths.tree import Tree
 
+_OPEN, _CLOSE = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
 _LETTERS = frozenset({"delta", "lambda", "lam"})
 _EIGENVALUES = {"max": "eigenvalue_max", "min": "eigenvalue_min"}
 
@@ -47,9 +50,19 @@ def _is_pair(cursor: Cursor) -> bool:
     spelling = Spelling("delta")
     below = raw_subscript(tokens, at)
     spelling.subscript("" if below is None else below[0])
-    stop = next((i for i in range(at, len(tokens)) if tokens[i].text == "}"), at)
-    comma = any(token.text == "," for token in tokens[at:stop])
-    return comma and spelling.canonical not in cursor.symbols
+    return _has_comma(tokens[at + 2 :]) and spelling.canonical not in cursor.symbols
+
+
+def _has_comma(tokens: Sequence[Token]) -> bool:
+    """Whether a comma comes before the brace that closes the group."""
+    depth = 0
+    for token in tokens:
+        if token.text == "," and not depth:
+            return True
+        depth += (token.text in _OPEN) - (token.text in _CLOSE)
+        if depth < 0:
+            return False
+    return False
 
 
 def _pair(cursor: Cursor, token: Token) -> Tree:

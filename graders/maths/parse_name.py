@@ -17,8 +17,11 @@ from graders.maths.lex import Token
 from graders.maths.names import Spelling
 from graders.maths.parse_apply import derivative, of_function
 from graders.maths.parse_binder import BINDERS, binder, is_extreme
+from graders.maths.parse_calculus import DERIVATIVES, INTEGRALS, integral
+from graders.maths.parse_calculus import derivative as derivative_of
 from graders.maths.parse_function import application
 from graders.maths.parse_greek import greek
+from graders.maths.parse_law import statistical
 from graders.maths.parse_run import split_run, split_subscript
 from graders.maths.parse_sized import SIZED, sized
 from graders.maths.parse_spelling import decorated, decoration
@@ -55,12 +58,8 @@ def _builtin(cursor: Cursor, token: Token) -> Tree | None:
     text = token.text
     if cursor.latex and token.kind == "name" and len(text) > 1 and _all_known(cursor, text):
         return None
-    if text in BINDERS:
-        return binder(cursor, BINDERS[text], token)
-    if is_extreme(cursor, text):
-        return binder(cursor, text, token)
-    if text in SIZED:
-        return sized(cursor, SIZED[text], token)
+    if (tree := _notation(cursor, token)) is not None:
+        return tree
     if text in _BASES and cursor.next.text == "(":
         cursor.tokens.insert(cursor.at, Token("sub", _BASES[text], token.end, token.end))
         text = "log"
@@ -70,6 +69,20 @@ def _builtin(cursor: Cursor, token: Token) -> Tree | None:
     if cursor.latex and len(text) > 1 and token.kind == "name":
         cursor.repair("missing-backslash", rf"read {text} as \{text}", token.start)
     return applied(cursor, function, token)
+
+
+def _notation(cursor: Cursor, token: Token) -> Tree | None:
+    """Read a binder, a constant matrix, a law or a derivative, if the word names one."""
+    text = token.text
+    if text in BINDERS or is_extreme(cursor, text):
+        return binder(cursor, BINDERS.get(text, text), token)
+    if text in INTEGRALS:
+        return integral(cursor, token)
+    if text in DERIVATIVES and cursor.next.text == "(":
+        return derivative_of(cursor, DERIVATIVES[text], token)
+    if text in SIZED:
+        return sized(cursor, SIZED[text], token)
+    return statistical(cursor, token)
 
 
 def _all_known(cursor: Cursor, letters: str) -> bool:

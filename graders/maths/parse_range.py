@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from graders.maths.cursor import Cursor
+from graders.maths.functions import WORDS
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
-from graders.maths.parse_spelling import decorated
+from graders.maths.parse_spelling import decorated, piece
 from graders.maths.signature import SUM
 from graders.maths.sizes import size_tree
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, walk
 from graders.maths.types import Dim, Type, is_unknown
 from graders.maths.unreadable import Unreadable
-from graders.maths.vocabulary import GREEK
+from graders.maths.vocabulary import ACCENTS, FONTS, GREEK
 
 ONE = Number(Fraction(1))
 _RELATIONS = frozenset({"!=", "<", "<=", ">", ">="})
@@ -55,7 +56,8 @@ def ranges(cursor: Cursor) -> Ranges:
                 low = cursor.expression(SUM)
                 found.lows = [low if known is None else known for known in found.lows]
             elif cursor.next.text in _RELATIONS:
-                _partner(cursor, found, stack)
+                if found.lows[-1] is None:
+                    _partner(cursor, found, stack)
                 cursor.at = at
                 found.conditions.append(cursor.expression())
             if not cursor.accept(","):
@@ -69,13 +71,25 @@ def variables(cursor: Cursor) -> list[Symbol]:
         token = token._replace(kind="name", text=token.text[1:])
     if token.kind not in ("name", "cmd"):
         raise cursor.unexpected(token, "expected the variable that runs")
-    spelled = Spelling(token.text).canonical
-    for longer, stop in decorated(cursor.tokens, Spelling(token.text), cursor.at):
+    spelling = Spelling(token.text)
+    if token.kind == "cmd" and token.text in FONTS | ACCENTS.keys():
+        spelling = _dressed(cursor, token)
+    spelled = spelling.canonical
+    for longer, stop in decorated(cursor.tokens, spelling, cursor.at):
         spelled, cursor.at = longer, stop
     split = token.kind == "name" and token.text.isalpha() and token.text not in GREEK
     if split and spelled == token.text and spelled not in cursor.symbols and len(spelled) == 2:
         return [Symbol(letter) for letter in spelled]
     return [Symbol(spelled)]
+
+
+def _dressed(cursor: Cursor, token: Token) -> Spelling:
+    r"""Read the name under a font or an accent: `\mathbf{x}`, `\hat w`."""
+    found = piece(cursor.tokens, cursor.at)
+    if found is None:
+        raise cursor.unexpected(cursor.next, "expected the variable that runs")
+    text, cursor.at = found
+    return Spelling(text, marks=[ACCENTS[token.text]] if token.text in ACCENTS else [])
 
 
 def _partner(cursor: Cursor, found: Ranges, stack: ExitStack) -> None:
@@ -84,7 +98,7 @@ def _partner(cursor: Cursor, found: Ranges, stack: ExitStack) -> None:
     if token.kind != "name" or after.text not in ("}", ","):
         return
     name = Spelling(token.text).canonical
-    if name not in cursor.scope and name not in cursor.symbols:
+    if name not in cursor.scope and name not in cursor.symbols and name not in WORDS:
         found.add(Symbol(name))
         stack.enter_context(cursor.binding(Symbol(name)))
 

@@ -44,11 +44,11 @@ def raw_subscript(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     kind, text, _, _ = tokens[at]
     if kind == "sub":
         return text[1:], at + 1
-    return _piece(tokens, at + 1) if kind == "op" and text == "_" else None
+    return piece(tokens, at + 1) if kind == "op" and text == "_" else None
 
 
 def _subscript(tokens: Sequence[Token], spelling: Spelling, at: int) -> int | None:
-    found = _piece(tokens, at)
+    found = piece(tokens, at)
     if found is None or not found[0]:
         return None
     spelling.subscript(found[0])
@@ -56,7 +56,7 @@ def _subscript(tokens: Sequence[Token], spelling: Spelling, at: int) -> int | No
 
 
 def _superscript(tokens: Sequence[Token], spelling: Spelling, at: int) -> int | None:
-    found = _piece(tokens, at)
+    found = piece(tokens, at)
     if found is None:
         return None
     text, stop = found
@@ -71,11 +71,11 @@ def _superscript(tokens: Sequence[Token], spelling: Spelling, at: int) -> int | 
     return stop
 
 
-def _piece(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+def piece(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The raw text of a group, or of one symbol, and the index after it."""
     kind, text, _, _ = tokens[at]
     if kind == "cmd" and text in FONTS:
-        return _piece(tokens, at + 1)
+        return piece(tokens, at + 1)
     if kind != "op" or text == "*":
         return None if kind == "end" else (text, at + 1)
     if text not in _GROUPS:

@@ -11,7 +11,7 @@ from graders.maths.functions import FUNCTIONS
 from graders.maths.names import parts
 from graders.maths.signature import ATOM, POSTFIX, POWER, PRODUCT, SUM
 from graders.maths.tree import Bind, Tree
-from graders.maths.typeset_tree import Typesetter
+from graders.maths.typeset_tree import MEANS, Typesetter
 
 
 class Ascii(Typesetter):
@@ -66,6 +66,13 @@ class Ascii(Typesetter):
 
     @override
     def binder(self, tree: Bind) -> str:
+        body, name = self.show(tree.body), self.symbol(tree.variable.name)
+        if tree.binder in MEANS:
+            return f"{MEANS[tree.binder]}_{{{name} ~ {self.show(tree.over[0])}}}[{body}]"
+        if tree.binder in ("derivative", "hessian"):
+            return f"{'diff' if tree.binder == 'derivative' else 'hessian'}({body}, {name})"
+        if tree.binder == "integral":
+            return f"integral({body}, {name}, {self._list(tree.over)})"
         low, high = (self.show(end, SUM) for end in tree.over)
         low = self.brackets(low) if low.endswith(".") else low
         variable = self.symbol(tree.variable.name)

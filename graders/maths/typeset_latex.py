@@ -12,7 +12,7 @@ from graders.maths.functions import FUNCTIONS
 from graders.maths.names import parts
 from graders.maths.signature import ATOM, HADAMARD, NEGATE, POWER, PRODUCT
 from graders.maths.tree import Bind, Call, Symbol, Tree, children
-from graders.maths.typeset_tree import Typesetter
+from graders.maths.typeset_tree import MEANS, Typesetter
 from graders.maths.vocabulary import GREEK
 
 _STARS = {"star": "*", "dagger": r"\dagger"}
@@ -27,6 +27,7 @@ SHAPES: Mapping[str, str] = MappingProxyType(
         "dot": r"\left\langle %s, %s\right\rangle",
         "frobenius": r"\left\|%s\right\|_{F}",
         "spectral": r"\left\|%s\right\|_{2}",
+        "normal": r"\mathcal{N}\left(%s, %s\right)",
         "identity": "I_{%s}",
         "eigenvalue_max": r"\lambda_{\max}\left(%s\right)",
         "eigenvalue_min": r"\lambda_{\min}\left(%s\right)",
@@ -125,6 +126,18 @@ class Latex(Typesetter):
 
     @override
     def binder(self, tree: Bind) -> str:
+        name = self.symbol(tree.variable.name)
+        if tree.binder in MEANS:
+            word = r"\mathbb{E}" if tree.binder == "expectation" else _word(MEANS[tree.binder])
+            below = rf"{name} \sim {self.show(tree.over[0])}"
+            return rf"{word}_{{{below}}}\left[{self.show(tree.body)}\right]"
+        if tree.binder == "derivative":
+            return rf"\frac{{\partial}}{{\partial {name}}} {self.show(tree.body, PRODUCT)}"
+        if tree.binder == "hessian":
+            return rf"\operatorname{{hessian}}\left({self.show(tree.body)}, {name}\right)"
+        if tree.binder == "integral":
+            low, high = (self.show(end) for end in tree.over)
+            return rf"\int_{{{low}}}^{{{high}}} {self.show(tree.body)} \, d {name}"
         low, high = (self.show(end) for end in tree.over)
         body, condition = tree.body, ""
         while isinstance(body, Call) and body.function == "given":

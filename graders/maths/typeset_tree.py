@@ -23,6 +23,10 @@ _DIGITS = 40
 """Decimals with more places are printed with a power of ten."""
 
 
+MEANS = {"expectation": "E", "variance": "Var", "probability": "Pr"}
+"""How binders over draws are written."""
+
+
 class Typesetter(ABC):
     """Prints trees: `show` decides on brackets, subclasses on the marks on paper.
 

@@ -67,7 +67,7 @@ OPERATORS = pairs(
     vert |  mid |  lvert \lvert  rvert \rvert  | \|  Vert \|  lVert \lVert  rVert \rVert  \ \\
     lfloor \lfloor  rfloor \rfloor  lceil \lceil  rceil \rceil  langle \langle  rangle \rangle
     ldots ..  dots ..  cdots ..  colon :  sim ~  top \top  intercal \top  odot \odot  circ \odot
-    otimes \otimes  to ->  rightarrow ->
+    parallel \|  otimes \otimes  to ->  rightarrow ->
     """
 )
 """LaTeX commands that are operators or brackets, in the one spelling that the parser knows."""

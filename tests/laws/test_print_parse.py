@@ -10,7 +10,7 @@ from graders.maths.functions import FUNCTIONS
 from graders.maths.parse import Unreadable, parse
 from graders.maths.signature import numeric
 from graders.maths.tree import Bind, Call, Number, Symbol
-from graders.maths.types import SCALAR, TRUTH, matrix, row, vector
+from graders.maths.types import SCALAR, TRUTH, distribution, matrix, row, vector
 from graders.maths.typeset import to_ascii, to_latex
 
 LISTED = r"x y n sigma_w \epsilon d_0 d_1^* \hat{w}_i w' W^{(t+1)} lr x_{1,11} alpha_max"
@@ -24,6 +24,7 @@ NAMES = declarations(
     | {"s": {"type": "sequence", "of": {"type": "vector", "size": "d"}}}
 )
 LISTED_NAMES = [entry.name for entry in NAMES.values() if entry.type == SCALAR]
+MEANS = ("expectation", "variance", "probability")
 CALLED = sorted(
     row.name for row in FUNCTIONS.values() if row.ascii and row.least and row.rule is numeric
 )
@@ -63,7 +64,7 @@ def trees(depth=4):
     if depth <= 0:
         return leaves()
     scalar = operations(depth - 1) | applications(depth - 1) | choices(depth - 1)
-    return leaves() | scalar | contractions(depth - 1)
+    return leaves() | scalar | contractions(depth - 1) | integrals(depth - 1)
 
 
 @st.composite
@@ -176,6 +177,20 @@ def applications(draw, depth):
 
 
 @st.composite
+def integrals(draw, depth):
+    """Integrals, derivatives and means over draws."""
+    name = draw(st.sampled_from(["integral", "derivative", *MEANS]))
+    listed = NAMES[draw(st.sampled_from(LISTED_NAMES))].symbol
+    body = draw(conditions(depth) if name == "probability" else trees(depth))
+    if name in MEANS:
+        law = Call("normal", draw(st.tuples(trees(depth - 1), leaves())), distribution(SCALAR))
+        return Bind(name, listed, (law,), body)
+    if name == "derivative":
+        return Bind(name, listed, (listed,), body)
+    return Bind(name, Symbol("t"), draw(st.tuples(leaves(), leaves())), body)
+
+
+@st.composite
 def choices(draw, depth):
     if draw(st.booleans()):
         return Call("indicator", (draw(conditions(depth)),))
@@ -208,6 +223,8 @@ PIECES = r"""
     ^{n} \sum k=1..n, \frac \frac12 \sqrt \sqrt[ \binom \alpha \hat \hat{w}_i \mathrm{ \text
     \mathbf{1} \begin{cases} \end{cases} \begin \end & \\ \text{if} if else otherwise and not
     cases( 1[ \Phi \Phi^{-1} phi( ' W^{(t+1)} W^( ⌊ ⌋ ² ⁻¹ ₁ √ ½ σ π ≤ × 𝔼 ∑ ∞ \cdot \, $ ~ : ->
+    \int_0^1 dx E[ E_{z ~ N(0,1)}[ KL( \nabla_ diff( \frac{d}{dx} sum_{k<x} max_{k} <x,y> \odot
+    \begin{pmatrix} u_1 [i] A^T A_{ij} \mu_1 \lambda_{\max}(A) \delta_{xy} I \mathbf{0} s_
     \top xy nlog @ # relu
 """
 garbage = st.text(max_size=40) | st.builds(

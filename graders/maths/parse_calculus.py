@@ -1,0 +1,187 @@
+r"""Integrals and derivatives.
+
+\int_a^b f\,dx    int_a^b f dx    integral(f, x, a, b)
+\frac{d}{dx} f    \frac{\partial f}{\partial x}    diff(f, x)    grad(f, w)    \nabla_w f
+hessian(f, w)     jacobian(f, w)
+
+`diff`, `grad` and `jacobian` are one binder: types decide what the derivative is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graders.maths.cursor import Cursor
+from graders.maths.lex import Token
+from graders.maths.names import Spelling
+from graders.maths.parse_number import exponent, subscript
+from graders.maths.parse_spelling import decorated
+from graders.maths.signature import ATOM, PRODUCT
+from graders.maths.tree import Bind, Call, Symbol, Tree
+from graders.maths.types import SCALAR, Type
+from graders.maths.unreadable import Unreadable
+
+INTEGRALS = frozenset({"int", "integral", "integrate"})
+DERIVATIVES = {
+    "diff": "derivative",
+    "grad": "derivative",
+    "jacobian": "derivative",
+    "hessian": "hessian",
+}
+_OPEN, _CLOSE = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
+
+
+def integral(cursor: Cursor, token: Token) -> Tree:
+    """Read an integral in either spelling."""
+    if (opener := cursor.accept("(")) is not None:
+        return _called(cursor, opener)
+    low = subscript(cursor)
+    high = exponent(cursor) if low is not None and cursor.accept("^") else None
+    stops = _differentials(cursor.tokens, cursor.at)
+    if "d" in cursor.symbols:  # then a d before further factors is that name
+        stops = (stop for stop in stops if _is_last(cursor.tokens, stop))
+    stop = next(stops, None)
+    if low is None or high is None or stop is None:
+        message, hint = "an integral needs limits and a dx", "write integral(f, x, a, b)"
+        raise Unreadable("missing-argument", message, cursor.span(token.start), hint)
+    variable, count = _variable(cursor.tokens, stop)
+    mark = cursor.tokens[stop]._replace(kind="op", text="d")
+    cursor.tokens[stop : stop + count] = [mark]
+    with cursor.binding(variable), cursor.inside():
+        body = cursor.expression()
+    cursor.expect("d")
+    return Bind("integral", variable, (low, high), _number(cursor, body, token), SCALAR)
+
+
+def _called(cursor: Cursor, opener: Token) -> Tree:
+    """Read `f, x, a, b` up to the bracket: the variable stands behind the body."""
+    at = cursor.at
+    stop = _comma(cursor.tokens, at)
+    variable, count = _variable(cursor.tokens, stop + 1, prefix=0)
+    with cursor.inside():
+        with cursor.binding(variable):
+            body = cursor.expression()
+        cursor.expect(",")
+        cursor.at += count
+        cursor.expect(",")
+        low = cursor.expression()
+        cursor.expect(",")
+        high = cursor.expression()
+    cursor.expect(")", opener)
+    return Bind("integral", variable, (low, high), _number(cursor, body, opener), SCALAR)
+
+
+def _comma(tokens: Sequence[Token], at: int) -> int:
+    depth = 0
+    for stop in range(at, len(tokens)):
+        text = tokens[stop].text
+        if text == "," and not depth:
+            return stop
+        depth += (text in _OPEN) - (text in _CLOSE)
+    return len(tokens) - 2
+
+
+def _differentials(tokens: Sequence[Token], at: int) -> Iterator[int]:
+    """The indices of each `dx` that is not in a bracket opened after `at`."""
+    depth = 0
+    for stop in range(at, len(tokens) - 1):
+        kind, text, _, _ = tokens[stop]
+        depth += (text in _OPEN) - (text in _CLOSE)
+        depth += kind == "cmd" and (text == "begin") - (text == "end")
+        if depth < 0:
+            return
+        follows = text == "d" and tokens[stop + 1].kind in ("name", "cmd")
+        if not depth and kind == "name" and text[0] == "d" and (len(text) > 1 or follows):
+            yield stop
+
+
+def _is_last(tokens: Sequence[Token], stop: int) -> bool:
+    """Whether no further factor follows the variable behind the d at `stop`."""
+    after = tokens[stop + _variable(tokens, stop)[1]]
+    return after.kind in ("op", "end", "key") or after.text == "end"
+
+
+def _variable(tokens: Sequence[Token], at: int, prefix: int = 1) -> tuple[Symbol, int]:
+    """The name behind a d, and how many tokens both take."""
+    word = tokens[at].text[prefix:]
+    stop = at + 1
+    if not word:
+        word, stop = tokens[stop].text, stop + 1
+    spelling = Spelling(word)
+    name = spelling.canonical
+    for longer, further in decorated(tokens, spelling, stop):
+        name, stop = longer, further
+    return Symbol(name), stop - at
+
+
+def _number(cursor: Cursor, body: Tree, token: Token) -> Tree:
+    if body.type != SCALAR:
+        message = f"expected {SCALAR}, found {cursor.sizes.type(body.type)}"
+        raise Unreadable("wrong-type", message, cursor.span(token.start))
+    return body
+
+
+def derivative(cursor: Cursor, kind: str, token: Token) -> Tree:
+    """Read `(f, x)` after `diff` or its like."""
+    opener = cursor.expect("(")
+    with cursor.inside():
+        body = cursor.expression()
+        cursor.expect(",")
+        target = cursor.expression()
+    cursor.expect(")", opener)
+    return derived(cursor, kind, body, target, token)
+
+
+def nabla(cursor: Cursor, token: Token) -> Tree:
+    r"""Read `\nabla_w f`."""
+    target = subscript(cursor)
+    if target is None:
+        message, hint = r"\nabla needs the name to derive by", r"write \nabla_{w} f"
+        raise Unreadable("missing-argument", message, token[2:], hint)
+    return derived(cursor, "derivative", cursor.expression(PRODUCT), target, token)
+
+
+def fraction(cursor: Cursor, token: Token) -> Tree:
+    r"""Read `{d}{dx} f` or `{\partial f}{\partial x}`, up to and including f."""
+    opener = cursor.expect("{")
+    cursor.take()
+    body = None if cursor.next.text == "}" else cursor.expression()
+    cursor.expect("}", opener)
+    opener = cursor.expect("{")
+    sign = cursor.take()
+    if len(sign.text) > 1 and sign.kind == "name":
+        rest = sign._replace(text=sign.text[1:], start=sign.start + 1)
+        cursor.at -= 1
+        cursor.tokens[cursor.at] = rest
+    target = cursor.expression(ATOM if cursor.next.kind == "num" else PRODUCT)
+    cursor.expect("}", opener)
+    body = cursor.expression(PRODUCT) if body is None else body
+    return derived(cursor, "derivative", body, target, token)
+
+
+def derived(cursor: Cursor, kind: str, body: Tree, target: Tree, token: Token) -> Tree:
+    """Bind the name in `target`; an entry of a vector is derived by its vector."""
+    match target:
+        case Call("at", (Symbol() as variable, *indices)):
+            whole = _derived(cursor, kind, body, variable, token)
+            return cursor.call("at", (whole, *indices), token.start)
+        case Symbol():
+            return _derived(cursor, kind, body, target, token)
+        case _:
+            message = "only a name can be derived by"
+            raise Unreadable("wrong-type", message, cursor.span(token.start))
+
+
+def _derived(cursor: Cursor, kind: str, body: Tree, by: Symbol, token: Token) -> Tree:
+    above, below = cursor.sizes.type(body.type), by.type
+    found: Type | None = None
+    if kind == "hessian" and above == SCALAR and below.kind == "vector":
+        found = Type("matrix", below.shape * 2)
+    elif kind == "derivative" and SCALAR in (above, below):
+        found = below if above == SCALAR else above
+    elif kind == "derivative" and above.kind == below.kind == "vector":
+        found = Type("matrix", (*above.shape, *below.shape))
+    if found is None or found.kind not in ("scalar", "vector", "matrix"):
+        message = f"{above} is not derived by {below}"
+        raise Unreadable("wrong-type", message, cursor.span(token.start))
+    return Bind(kind, by, (by,), body, found)
