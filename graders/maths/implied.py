@@ -8,6 +8,7 @@ of several letters is one only where words are welcome (in a reference); elsewhe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from graders.maths.declared import Declarations
 from graders.maths.functions import COMMANDS, WORDS
@@ -36,15 +37,26 @@ def implied(
     except Unreadable:
         return ()
     names = _names(found, latex=latex, known=known)
+    applied = frozenset[str]() if words or latex else _applied(found, known)
     return tuple(
         dict.fromkeys(
             name
             for base, name in names
             if name not in known.symbols
+            and name not in applied
             and not (name == "I" and _has_matrix(known))
             and (words or len(base) == 1 or base in GREEK)
         )
     )
+
+
+def _applied(found: Sequence[Token], known: Declarations) -> frozenset[str]:
+    """Names that are applied like functions, as zeta in `zeta(2)`: nobody knows what they mean."""
+    return frozenset(
+        Spelling(one.text).canonical
+        for one, after in pairwise(found)
+        if one.kind == "name" and after.text == "(" and after.start == one.end
+    ) - frozenset(known)
 
 
 def _has_matrix(known: Declarations) -> bool:

@@ -10,7 +10,7 @@ from graders.maths.implied import implied
     ("text", "syntax", "found"),
     [
         ("d0*d1s + pi*e^x", "ascii", ("d_0", "d_1s", "x")),
-        ("sigma(x) + Phi(x) + log(lam)", "ascii", ("sigma", "x", "lambda")),
+        ("sigma(x) + Phi(x) + log(lam)", "ascii", ("x", "lambda")),
         ("null + secret", "ascii", ()),
         (r"\hat w_i \mathbf{x} + \begin{cases} 1 & x>0\end{cases}", "latex", ("w_i_hat", "x")),
         (r"\sigma_w^2 d_{1s} xy", "latex", ("sigma_w", "d_1s", "x", "y")),
@@ -28,3 +28,12 @@ def test_a_reference_may_use_words():
 
 def test_declared_names_are_not_implied():
     assert implied("d0 + x", "ascii", declarations({"d_0": "real"})) == ("x",)
+
+
+def test_a_name_applied_like_a_function_is_not_implied():
+    assert implied("2*zeta(2) + x", "ascii", Declarations()) == ("x",)
+
+
+def test_an_entry_of_a_declared_vector_is_no_new_name():
+    names = declarations({"w": {"type": "vector", "size": 3}})
+    assert implied("w_i + u_i", "ascii", names) == ("u_i",)
