@@ -31,7 +31,7 @@ def test_declared_names_are_not_implied():
 
 
 def test_a_name_applied_like_a_function_is_not_implied():
-    assert implied("2*zeta(2) + x", "ascii", Declarations()) == ("x",)
+    assert implied("2*zeta(2) + x", "ascii", declarations({})) == ("x",)
 
 
 def test_an_entry_of_a_declared_vector_is_no_new_name():
