@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -45,3 +49,37 @@ def process_seconds(command: Sequence[str], repeats: int = 11) -> float:
 
     run()
     return statistics.median(seconds(run, repeats))
+
+
+class Cost(NamedTuple):
+    """What a whole process took: processor time (user and system), and memory at its peak."""
+
+    seconds: float
+    megabytes: float
+
+
+# A process inherits the peak of the one that starts it, so a small one stands in between.
+_USAGE = """
+import json, resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
+def process_cost(command: Sequence[str], repeats: int = 11) -> Cost:
+    """The median processor time and the highest peak of a whole process, after one warm-up.
+
+    Unlike wall time, processor time hardly depends on what else the machine is doing. Compiled
+    modules may be kept, as they are where Markscheme is installed.
+    """
+    watched = [sys.executable, "-c", _USAGE, *command]
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+    def cost():
+        ended = subprocess.run(watched, check=True, capture_output=True, env=environment)
+        return Cost(*json.loads(ended.stdout))
+
+    cost()
+    costs = [cost() for _ in range(repeats)]
+    return Cost(statistics.median(c.seconds for c in costs), max(c.megabytes for c in costs))
