@@ -16,7 +16,7 @@ from graders.maths.parse_cases import environment, environment_name
 from graders.maths.parse_function import bracketed
 from graders.maths.parse_greek import greek
 from graders.maths.parse_matrix import MATRICES, matrix
-from graders.maths.parse_name import applied, callable_here, known, name, unknown
+from graders.maths.parse_name import abbreviated, applied, callable_here, known, name, unknown
 from graders.maths.parse_number import single
 from graders.maths.parse_sized import DIGITS, sized
 from graders.maths.signature import POSTFIX
@@ -45,6 +45,8 @@ def command(cursor: Cursor, token: Token) -> Tree:
     if function is not None and (text not in LETTERS or callable_here(cursor, function)):
         return applied(cursor, function, token)
     if text in LETTERS:
+        if (short := abbreviated(cursor, word, token)) is not None:
+            return short
         raise unknown(cursor, token)
     near = get_close_matches(text[:40], [*_READERS, *COMMANDS, *LETTERS], 1, 0.7)
     raise Unreadable(

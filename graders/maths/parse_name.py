@@ -28,7 +28,7 @@ from graders.maths.parse_spelling import decorated, decoration
 from graders.maths.signature import Function
 from graders.maths.tree import Call, Symbol, Tree
 from graders.maths.unreadable import Unreadable
-from graders.maths.vocabulary import GREEK
+from graders.maths.vocabulary import GREEK, SHORT, VARIANTS
 
 _DECORATIONS = frozenset({"^", "^*", "_", "_*", "'"})
 _BRACKETS = frozenset({"(", "[", "{", r"\{", "^", "|", r"\lvert"})
@@ -48,6 +48,8 @@ def name(cursor: Cursor, token: Token) -> Tree:
         return applied_derivative
     if (tree := _builtin(cursor, token)) is not None:
         return tree
+    if (short := abbreviated(cursor, VARIANTS.get(text, text), token)) is not None:
+        return short
     if token.kind == "name" and len(text) > 1 and split_run(cursor, token):
         return name(cursor, cursor.take())
     raise unknown(cursor, token)
@@ -125,6 +127,14 @@ def known(cursor: Cursor, spelling: Spelling | str, token: Token) -> Symbol | No
     scripted = cursor.next.kind == "sub" or cursor.next.text in ("_", "_*")
     if symbol is not None and scripted and not symbol.type.rank:
         raise unknown(cursor, token)
+    return symbol
+
+
+def abbreviated(cursor: Cursor, word: str, token: Token) -> Symbol | None:
+    r"""Read \alpha as the declared name `al`, where no alpha is declared."""
+    symbol = known(cursor, SHORT[word], token) if word in SHORT else None
+    if symbol is not None:
+        cursor.repair("short-name", f"read {word} as {symbol.name}", token.start)
     return symbol
 
 

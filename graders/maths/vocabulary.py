@@ -38,6 +38,14 @@ VARIANTS = pairs(
 )
 """Spellings that mean the same Greek letter."""
 
+SHORT = pairs(
+    """
+    alpha al  beta be  gamma ga  delta de  epsilon ep  lambda la  sigma si  theta th  eta et
+    kappa ka  omega om
+    """
+)
+"""Names of two letters that authors give to Greek letters."""
+
 LETTERS = GREEK | VARIANTS.keys() - {"eps", "lam", "lamda"}
 """The LaTeX commands that are names."""
 

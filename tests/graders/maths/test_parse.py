@@ -2,6 +2,7 @@
 
 import pytest
 
+from graders.maths.declare import declarations
 from graders.maths.parse import parse
 
 GOLDEN = [
@@ -167,3 +168,9 @@ def test_a_bound_variable_hides_a_declared_one(read):
 def test_a_repair_points_into_the_text(names):
     (repair,) = parse("1 + xy", names).repairs
     assert repair.span == (4, 6)
+
+
+def test_a_greek_letter_reaches_its_declared_short_name(outline):
+    reading = parse(r"\alpha x + \eta", declarations({"al": "real", "x": "real", "eta": "real"}))
+    assert outline(reading.tree) == "(add (mul al x) eta)"
+    assert [repair.note for repair in reading.repairs] == ["short-name"]
