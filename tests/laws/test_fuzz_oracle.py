@@ -1,4 +1,4 @@
-"""A proof never contradicts a certified difference.
+"""A proof never contradicts a certified difference, nor a place without a value that it denies.
 
 Random trees are evaluated on balls at fixed points of the domain. Pairs that agree at one of them
 are given to the prover; if it proves one and two enclosures are disjoint anywhere, a rule is
@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from flint import arb, fmpq
@@ -51,19 +52,22 @@ DECLARED = declarations(
     }
 )
 VALUES = {
-    "x": "-5/2 -3/4 -7/3 5/4 1/3 19/7 -1/7 29/5",
-    "y": "3/5 -11/4 -1/3 -9/5 21/8 13/6 -1/11 47/9",
-    "p": "1/5 7/3 13/4 4/7 17/5 1/9 23/3 8/11",
-    "u": "1/5 3/7 9/11 2/3 1/9 13/14 1/2 5/8",
-    "q": "2 9/4 5/2 31/11 3 20/9 8/3 14/5",
-    "n": "1 2 3 4 5 1 2 7",
-    "m": "-2 3 0 -1 4 -3 1 2",
-    "d": "3 5 3 7 5 3 9 7",
-    "w": "4 6 5 8 9 7 10 11",
+    "x": "-5/2 -3/4 -7/3 5/4 1/3 19/7 -1/7 29/5  0 1 -1 -1 2 1/2",
+    "y": "3/5 -11/4 -1/3 -9/5 21/8 13/6 -1/11 47/9  0 0 -1 1 -2 -1/2",
+    "p": "1/5 7/3 13/4 4/7 17/5 1/9 23/3 8/11  1 1/2 2 1 4 1",
+    "u": "1/5 3/7 9/11 2/3 1/9 13/14 1/2 5/8  1/2 1/3 1/4 1/2 3/4 1/2",
+    "q": "2 9/4 5/2 31/11 3 20/9 8/3 14/5  2 3 5/2 2 3 2",
+    "n": "1 2 3 4 5 1 2 7  1 1 2 3 2 1",
+    "m": "-2 3 0 -1 4 -3 1 2  0 -1 -2 1 -3 0",
+    "d": "3 5 3 7 5 3 9 7  3 5 3 3 5 3",
+    "w": "4 6 5 8 9 7 10 11  4 7 4 5 6 4",
 }
+INSIDE = 8
+"""At the points after these many, a condition of a proof may be violated."""
+
 POINTS = [
     {name: fmpq(*Fraction(text.split()[i]).as_integer_ratio()) for name, text in VALUES.items()}
-    for i in range(8)
+    for i in range(INSIDE + 6)
 ]
 
 FUNCTIONS, NUMBERS, EXPONENTS, SHAPES = (
@@ -79,30 +83,7 @@ FUNCTIONS, NUMBERS, EXPONENTS, SHAPES = (
     )
 )
 
-LAWS = """
-sum(k, k, 1, m) = m*(m+1)/2; sum(2^k, k, 1, m) = 2^(m+1)-2; prod(k, k, 1, m) = factorial(m);
-sum(k^2, k, 1, n) = n*(n+1)*(2*n+1)/6; sum(sum(k, k, 1, m), j, 1, 2) = m*(m+1);
-sum(a*k, k, m, n) = a*(n*(n+1)-m*(m-1))/2;
-(a^b)^c = a^(b*c); (a*b)^c = a^c*b^c; (a/b)^c = a^c/b^c; a^(b+c) = a^b*a^c;
-a^b = exp(b*log(a)); a^b = exp(b*log(abs(a))); a^b = (-a)^b; a^b = abs(a)^b;
-a^b = (a^(2*b))^(1/2); a^b = (a^(b/3))^3; sqrt(a*b) = sqrt(a)*sqrt(b);
-sqrt(a/b) = sqrt(a)/sqrt(b); sqrt(a^b) = a^(b/2); sqrt(a^b) = sqrt(a)^b;
-sqrt(a) = (a^2)^(1/4); sqrt(a^2) = a; sqrt(a^2) = abs(a); abs(a) = max(a, -a); abs(a) = a;
-abs(a) = -a; abs(a*b) = abs(a)*abs(b); log(a*b) = log(a)+log(b); log(a/b) = log(a)-log(b);
-log(a^b) = b*log(a); log(a^b) = b*log(abs(a)); log(exp(a)) = a; exp(log(a)) = a;
-exp(a+b) = exp(a)*exp(b); exp(a) = e^a; exp(a) = exp(a/2)^2; max(a,b) = (a+b+abs(a-b))/2;
-min(a,b) = (a+b-abs(a-b))/2; max(a,b) = a+max(0,b-a); sign(a) = a/abs(a); sign(a) = -sign(-a);
-relu(a) = max(0,a); relu(a) = a; step(a) = (1+sign(a))/2; a/b = a*b^(-1); a/b = a*b/b^2;
-a*b = b*a; a+b = b+a; sin(asin(a)) = a; asin(sin(a)) = a; cos(acos(a)) = a; acos(cos(a)) = a;
-tan(atan(a)) = a; atan(tan(a)) = a; sin(a+b) = sin(a)*cos(b)+cos(a)*sin(b);
-cos(a) = sqrt(1-sin(a)^2); sin(a) = -sin(-a); atan(a) = -atan(-a); asinh(a) = -asinh(-a);
-acosh(a) = acosh(-a); tan(a) = tan(a+pi); atan(a) = pi/2-atan(1/a); Phi(a) = 1-Phi(-a);
-erf(a) = -erf(-a); tanh(a) = 1-2/(1+exp(2*a)); atanh(a) = log((1+a)/(1-a))/2;
-factorial(a) = gamma(a+1); factorial(a) = a*factorial(a-1); lgamma(a) = log(gamma(a));
-factorial(a) = factorial(a+1)/(a+1); binomial(a,b) = binomial(a,a-b);
-Phiinv(a) = -Phiinv(1-a); binomial(a,b) = factorial(a)/(factorial(b)*factorial(a-b));
-root(a,b) = a^(1/b)
-"""
+LAWS = Path(__file__).with_name("identities.txt").read_text("utf-8")
 _LETTERS = declarations(dict.fromkeys("abc", "real"), base=DECLARED)
 PATTERNS = [
     tuple(parse(side, _LETTERS).tree for side in law.split("=")) for law in LAWS.strip().split(";")
@@ -168,6 +149,8 @@ class Grower:
                 tree = call(name, self.tree(half), self.tree(size - half))
             case "pow":
                 tree = call("pow", self.tree(size - 1), self.exponent())
+            case "root" if self.random.random() < 0.3:
+                tree = call("root", self.tree(size - 1), self.whole())
             case "root" | "binomial" | "log" as name:
                 tree = call(name, self.tree(size - 1), number(self.random.choice([2, 3, 0])))
             case "choose":
@@ -184,7 +167,8 @@ class Grower:
         self.bound = True
         body = self.tree(size - 2)
         self.bound = False
-        return Bind(binder, Symbol("k"), (first, self.whole()), body)
+        last = self.whole() if self.random.random() < 0.9 else Symbol("p")
+        return Bind(binder, Symbol("k"), (first, last), body)
 
     def pair(self) -> tuple[Tree, Tree]:
         """Both sides of a law that holds or nearly holds, for the same random letters."""
@@ -211,22 +195,28 @@ class Grower:
 
 
 @cache
-def values(tree: Tree) -> list[arb | None]:
-    """Enclosures at the points; None where there is no value, or none that is certain."""
-    found = []
+def values(tree: Tree) -> list[arb | Undefined | None]:
+    """Enclosures at the points; `Undefined` where there is no value, None if uncertain."""
+    found: list[arb | Undefined | None] = []
     for point in POINTS:
         try:
             value = arb(Program(tree).at(point, 192))
-        except (Undefined, Dear):
-            value = arb("nan")
-        found.append(value if value.is_finite() else None)
+            found.append(value if value.is_finite() else None)
+        except Undefined as reason:
+            found.append(reason)
+        except Dear:
+            found.append(None)
     return found
 
 
-def compared(left: Tree, right: Tree) -> set[bool]:
-    """At the points at which both have values: do the enclosures overlap?"""
-    pairs = zip(values(left), values(right), strict=True)
-    return {bool(a.overlaps(b)) for a, b in pairs if a is not None and b is not None}
+def contradicted(left: Tree, right: Tree, proof: Proof) -> bool:
+    """Whether both have values that differ; or one has none, of a proof without conditions."""
+    pairs = list(zip(values(left), values(right), strict=True))
+    pairs = pairs if proof.where is None else pairs[:INSIDE]
+    sure = [pair for pair in pairs if None not in pair]
+    both = [(a, b) for a, b in sure if isinstance(a, arb) and isinstance(b, arb)]
+    lost = proof.where is None and any(isinstance(value, Undefined) for value in sum(sure, ()))
+    return lost or not all(a.overlaps(b) for a, b in both)
 
 
 def candidates(seed: int, count: int, laws: list) -> Iterator[tuple[Tree, Tree]]:
@@ -238,7 +228,7 @@ def candidates(seed: int, count: int, laws: list) -> Iterator[tuple[Tree, Tree]]
         yield left, right
         for tree in (left, right, grower.tree(grower.random.randint(2, 8))):
             for i, value in enumerate(values(tree)):
-                if value is not None:
+                if isinstance(value, arb):
                     groups[f"{i} {value.mid().str(15, radius=False)}"].append(tree)
     for group in groups.values():
         yield from combinations(group[:5], 2)
@@ -247,10 +237,10 @@ def candidates(seed: int, count: int, laws: list) -> Iterator[tuple[Tree, Tree]]
 def contradictions(
     seed: int, count: int, rules: Mapping = RULES, laws: list = PATTERNS
 ) -> Iterator[tuple[Tree, Tree, Proof]]:
-    """Pairs that are proved equal and certified different; what is excluded holds no point."""
+    """Pairs that are proved equal and certified different; no inner point is ever excluded."""
     for left, right in candidates(seed, count, laws):
         proof = prove(Claim(left, right, DECLARED), rules)
-        if proof is not None and False in compared(left, right):
+        if proof is not None and contradicted(left, right, proof):
             yield left, right, proof
 
 

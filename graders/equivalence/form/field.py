@@ -36,6 +36,10 @@ class Plan:
     roots: dict[str, int] = field(default_factory=dict)
     tries: int = TRIES
 
+    def copy(self) -> Plan:
+        """The same plan, which grows by itself."""
+        return Plan(self.size, self.roots.copy(), self.tries)
+
     def widen(self) -> NoReturn:
         """Ask for a larger ring."""
         larger = [size for size in SIZES if size > self.size]

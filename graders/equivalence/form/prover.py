@@ -10,8 +10,6 @@ is proved does not depend on what was asked before.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
-from dataclasses import replace
 
 from graders.equivalence.form.field import Field, Plan, RetryError
 from graders.equivalence.form.reading import Reader
@@ -22,8 +20,8 @@ from graders.maths.declared import Declarations
 from graders.maths.tree import Tree
 from graders.verdict import Proof
 
-GROWING = ("letters", "numbers", "divisors", "excluded", "partial", "signs", "sizes", "insides")
-"""What a response adds to in a field, besides plan, fuel and relations."""
+GROWING = ("letters", "numbers", "divisors", "excluded", "signs", "sizes", "insides", "plan")
+"""What a response adds to in a field, besides the relations of its ring."""
 
 
 class Start:
@@ -34,18 +32,18 @@ class Start:
         self.reference = reader.read(reference).canonical
         self.names = {name: value.canonical for name, value in reader.names.items()}
         field.divisors = [poly for poly in field.divisors if not nonzero(field, poly)]
-        self.field = {name: copy(getattr(field, name)) for name in GROWING}
-        self.plan = replace(field.plan, roots=dict(field.plan.roots))
-        self.fuel, self.relations = field.ring.fuel, dict(field.ring.relations)
+        self.field = {name: getattr(field, name).copy() for name in GROWING}
+        self.partial = field.partial
+        self.fuel, self.relations = field.ring.fuel, field.ring.relations.copy()
 
     def renewed(self) -> Reader:
         """The reader as the reference left it."""
         reader, field = self.reader, self.reader.field
         for name, value in self.field.items():
-            setattr(field, name, copy(value))
-        field.plan = replace(self.plan, roots=dict(self.plan.roots))
-        field.ring.fuel, field.ring.relations = self.fuel, dict(self.relations)
-        reader.names, reader.pending, reader.depth = dict(self.names), set(self.names), 0
+            setattr(field, name, value.copy())
+        field.partial = self.partial
+        field.ring.fuel, field.ring.relations = self.fuel, self.relations.copy()
+        reader.names, reader.pending, reader.depth = self.names.copy(), set(), 0
         return reader
 
 

@@ -75,12 +75,12 @@ class Reader:
     def lazy(self, name: str, args: tuple[Tree, ...]) -> Quotient:
         """`cases` and `indicator`: what is not chosen need not have a value."""
         field = self.field
-        before = field.partial, len(field.excluded), list(field.divisors)
+        excluded, divisors = len(field.excluded), list(field.divisors)
         parts: list[Quotient] = []
         shape = "; ".join(self.shape(arg, parts) for arg in args)
-        if (field.partial, len(field.excluded)) != before[:2]:
+        if len(field.excluded) > excluded:
             raise NoProofError
-        field.partial, field.divisors = True, before[2]
+        field.partial, field.divisors = True, divisors
         size = UNIT_ENDS if name == "indicator" else ANY
         return field.letter(name, *parts, name=shape, size=size)
 
@@ -104,6 +104,7 @@ class Reader:
             raise NoProofError
         low, high = map(self.read, tree.over)
         over = series.running(self.field, high - low, self.depth)
+        self.field.partial |= not series.counted(self.field, low, over)
         name = tree.variable.name
         outer = self.names.get(name)
         self.names[name] = low + over.index

@@ -66,9 +66,9 @@ class Ring:
 
     def product(self, p: Poly, q: Poly) -> Poly:
         """The reduced product."""
-        if p == self.one:
+        if p is self.one or p == self.one:
             return q
-        if q == self.one:
+        if q is self.one or q == self.one:
             return p
         terms = len(p) * len(q)
         if terms > 4 * TERMS:
@@ -76,7 +76,7 @@ class Ring:
         self.spend(terms + 1)
         result = p * q
         # Both sides kept their bounds, so that the product was affordable; now it must keep them.
-        if _degree(result) > DEGREE or _bits(result) > BITS:
+        if result.total_degree() > DEGREE or _bits(result) > BITS:
             raise NoProofError
         return self.reduced(result) if self.relations else result
 
@@ -167,4 +167,7 @@ def _degree(p: Poly) -> int:
 
 
 def _bits(p: Poly) -> int:
-    return max(map(fmpz.bit_length, p.coeffs()), default=0)
+    coefficients = p.coeffs()
+    if len(coefficients) == 1:
+        return int(coefficients[0].bit_length())
+    return max(map(fmpz.bit_length, coefficients), default=0)

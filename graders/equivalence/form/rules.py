@@ -58,6 +58,7 @@ def _log(field: Field, value: Quotient, base: Quotient | None = None) -> Quotien
 def _root(field: Field, value: Quotient, degree: Quotient) -> Quotient:
     count = degree.constant
     if count is None or count.denominator != 1:
+        field.partial = True
         return field.letter("nth root", value, degree)
     return constant_power(field, value, 1 / count) if count else field.divided(value, degree)
 

@@ -50,14 +50,22 @@ def running(field: Field, last: Quotient, depth: int) -> Range:
     return Range(number, index, last, last + field.one)
 
 
+def counted(field: Field, low: Quotient, over: Range) -> bool:
+    """Whether the limits are proved to be integers, and the last not to be below the first."""
+    whole = field.integral(low) and field.integral(over.last)
+    return whole and nonnegative(field, over.count.canonical.num)
+
+
 def guarded(field: Field, over: Range, read: Callable[[], Quotient]) -> Quotient:
     """Read a body; where the range may be empty, the body must have a value anyway."""
-    before = field.partial, len(field.divisors), len(field.excluded)
+    partial, divisors, excluded = field.partial, len(field.divisors), len(field.excluded)
+    field.partial = False
     body = read()
+    grown = field.partial or len(field.excluded) > excluded
+    field.partial |= partial
     if sure(field, over.count):
         return body
-    grown = (field.partial, len(field.excluded)) != (before[0], before[2])
-    if grown or not all(nonzero(field, divisor) for divisor in field.divisors[before[1] :]):
+    if grown or not all(nonzero(field, divisor) for divisor in field.divisors[divisors:]):
         raise NoProofError
     return body
 

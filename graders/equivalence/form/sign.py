@@ -91,9 +91,10 @@ def _by_terms(field: Field, poly: Poly, *, strict: bool) -> bool | None:
 
 
 def _in_one_letter(field: Field, poly: Poly) -> Iterator[tuple[int, Poly, Poly, Poly]]:
-    """Write the polynomial as square*g^2 + linear*g + constant, in every way."""
+    """Write it as square*g^2 + linear*g + constant, in each way of which something may come."""
+    relations = field.ring.relations
     for number, degree in enumerate(poly.degrees()):
-        if 1 <= degree <= 2:
+        if degree == 2 or (degree == 1 and number in relations and relations[number][0] == 2):
             parts = [dict[tuple[int, ...], object]() for _ in range(3)]
             for exponents, coefficient in zip(poly.monoms(), poly.coeffs(), strict=True):
                 rest = (*exponents[:number], 0, *exponents[number + 1 :])

@@ -93,5 +93,6 @@ def binomial(field: Field, above: Quotient, below: Quotient) -> Quotient:
     left = above - below
     for value in (below, left):
         if not (field.integral(value) and nonnegative(field, value.canonical.num)):
+            field.partial = field.partial or not field.integral(below)
             return field.letter("binomial", above, below)
     return factorial(field, above) / (factorial(field, below) * factorial(field, left))

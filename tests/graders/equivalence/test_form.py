@@ -94,6 +94,27 @@ def test_a_divisor_that_is_never_zero_is_no_condition(claim):
     assert prove(claim("x^2/(x^2-x+1)", "1-(1-x)/(x^2-x+1)")).where is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x+0*log(x)",
+        "x+0/y",
+        "x+0*root(x,n)",
+        "x+0*sum(k,k,1,y)",
+        "x+0*sum(k,k,1,n)",
+        "x+0*binomial(x,y)",
+        "x+0*asin(x)",
+        "x+0*x^y",
+        "x+0*factorial(n)",
+        "sqrt(x)^2",
+        "exp(log(x))",
+    ],
+)
+def test_a_response_that_is_not_defined_everywhere_is_equal_where_it_is(text, claim):
+    found = prove(claim("x", text, x="real", y="real", n="integer"))
+    assert found is None or found.where == "both sides are defined"
+
+
 def test_a_rule_names_what_it_excludes(claim):
     assert prove(claim("sign(x)*sign(x)*x", "x")).where == "x is not 0"
 
