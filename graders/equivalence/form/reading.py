@@ -20,6 +20,7 @@ from graders.maths.tree import Bind, Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR
 
 OPAQUE = frozenset({"floor", "ceil", "lambert_w"})
+PLAIN = frozenset({"neg", "add", "mul", "div"})
 UNIT_ENDS = Bounds(0, 1, low_open=False, high_open=False)
 
 
@@ -53,7 +54,12 @@ class Reader:
         rule = self.rules.get(name)
         if rule is not None:
             args = tuple(flat(name, args)) if name in ("max", "min") else args
-            return rule(self.field, *map(self.read, args))
+            values = [self.read(arg) for arg in args]
+            if name == "pow" and not plain(args[1]):
+                # (-8)^y is real for a third that is written as one; of others balls cannot tell.
+                known = values[1].constant
+                self.field.partial |= known is not None and known.denominator > 1
+            return rule(self.field, *values)
         if name in OPAQUE:
             self.field.partial = True
             return self.field.letter(name, *map(self.read, args))
@@ -115,6 +121,13 @@ class Reader:
         if outer is not None:
             self.names[name] = outer
         return (series.total if tree.binder == "sum" else series.product)(self.field, body, over)
+
+
+def plain(tree: Tree) -> bool:
+    """Whether a tree is written in numbers alone."""
+    return isinstance(tree, Number) or (
+        isinstance(tree, Call) and tree.function in PLAIN and all(map(plain, tree.args))
+    )
 
 
 def flat(name: str, args: tuple[Tree, ...]) -> Iterator[Tree]:
