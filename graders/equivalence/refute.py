@@ -68,11 +68,13 @@ def _undefined_around(trial: Trial, point: Point) -> bool:
     """
     sampler = trial.ground.sampler
     whole = [name for name in point if sampler.replaceable(name)]
-    near = sampler.near(point)
+    near: Point = sampler.near(point)
     others = [near]
     if whole:
         spots = trial.ground.spots(trial.names, "secret", _NEIGHBOURS)
-        found = [{**near, **{name: spot.point[name] for name in whole}} for spot in spots]
+        found: list[Point] = [
+            {**near, **{name: spot.point[name] for name in whole}} for spot in spots
+        ]
         others = found or others
     reference = trial.ground.reference
     kept = [other for other in others if not isinstance(reference.value(other), Undefined)]

@@ -18,6 +18,7 @@ from graders.maths import draw
 from graders.maths.ball import Point, Program, Undefined
 from graders.maths.balls import Value, finite
 from graders.maths.balls.grid import Grid
+from graders.maths.balls.opaque import Opaque
 from graders.maths.declared import REALS, Declarations, Domain
 from graders.maths.interval import Interval, interval
 from graders.maths.sample_grid import Grids
@@ -89,7 +90,8 @@ class Sampler:
     def _near(self, name: str, value: Value) -> Value:
         if isinstance(value, Grid):
             return self._grids.near(name, value)
-        return value if self.integral(name) else value + _NUDGE
+        fixed = self.integral(name) or isinstance(value, Opaque)
+        return value if fixed else value + _NUDGE
 
     def integral(self, name: str) -> bool:
         """Whether `name` is a whole number, or made of signs."""

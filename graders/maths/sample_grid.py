@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import chain
+from math import prod
 
 from flint import fmpq
 
-from graders.maths import draw
+from graders.maths import draw, draw_function
 from graders.maths.balls import Value
 from graders.maths.balls.grid import Grid
+from graders.maths.balls.opaque import Opaque
 from graders.maths.declared import Declarations, Structure
 from graders.maths.draw_grid import Raw, drawn, is_kind, size
 from graders.maths.interval import Interval
@@ -22,6 +24,8 @@ from graders.maths.types import SCALAR, Dim, Type
 LENGTH = 9
 MOST_ENTRIES = 2_500
 """Entries of the largest grid that is drawn."""
+MOST_INPUTS = 200
+"""Numbers that a drawn function may take."""
 
 _NUDGE = fmpq(1, 1 << 24)
 _MOVABLE: tuple[Structure | None, ...] = (None, "symmetric", "spd", "invertible")
@@ -34,8 +38,9 @@ Noise = Callable[[str, int], int]
 
 def dims(type_: Type) -> tuple[str, ...]:
     """Return the names of the sizes of a type."""
-    inner = dims(type_.item) if type_.kind == "sequence" and type_.item is not None else ()
-    return (*(dim for dim in type_.shape if isinstance(dim, str)), *inner)
+    inner = (type_.item, *type_.takes) if type_.item is not None else ()
+    outer = [dim for dim in type_.shape if isinstance(dim, str)]
+    return (*outer, *chain.from_iterable(map(dims, inner)))
 
 
 class Grids:
@@ -60,16 +65,35 @@ class Grids:
 
     def draw(
         self, name: str, allowed: Interval, point: Mapping[str, Value], number: int, *, nice: bool
-    ) -> Value | None:
-        """Return a size, a vector or a matrix, None where its domain has none like it."""
+    ) -> Value | Opaque | None:
+        """Return a size, a grid or a function, None where the domain has none like it."""
         if name in self.sizes:
             found = size(allowed, number, self.sizes.index(name), nice=nice)
             return found if found in allowed else None
+        if self._types[name].kind == "function":
+            return self._function(name, allowed, point, number, nice=nice)
         shape = self.shape(name, point)
         if shape is None or shape[0] * shape[1] > MOST_ENTRIES:
             return None
         grid = drawn(self._kinds[name], self._raw(name, shape, allowed, number, nice=nice))
         return grid if all(entry in allowed for entry in grid.entries) else None
+
+    def _function(
+        self, name: str, allowed: Interval, point: Mapping[str, Value], number: int, *, nice: bool
+    ) -> Opaque | None:
+        inputs = self.inputs(name, point)
+        if not 0 < inputs <= MOST_INPUTS or self._types[name].item != SCALAR:
+            return None
+        bits = self._public if nice else self._secret
+        return draw_function.drawn(
+            inputs, allowed, lambda place: bits(f"{name}\0{place}", number), nice=nice
+        )
+
+    def inputs(self, name: str, point: Mapping[str, Value]) -> int:
+        """Return how many numbers the function `name` takes at `point`."""
+        return sum(
+            prod(_length(dim, point) for dim in taken.shape) for taken in self._types[name].takes
+        )
 
     def _raw(
         self, name: str, shape: tuple[int, int], allowed: Interval, number: int, *, nice: bool
@@ -99,6 +123,9 @@ class Grids:
         self, name: str, allowed: Interval, value: Value, point: Mapping[str, Value]
     ) -> bool:
         """Whether `value` is one that `name` may have."""
+        if isinstance(value, Opaque):
+            known = name in self._types and value.inputs == self.inputs(name, point)
+            return known and draw_function.is_bounded(value, allowed)
         if not isinstance(value, Grid):
             return name not in self._types and value >= 1 and value in allowed
         return (

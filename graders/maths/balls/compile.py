@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial, reduce
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from flint import arb, fmpq
 
@@ -17,7 +17,7 @@ from graders.maths.balls.arithmetic import integer_power, power
 from graders.maths.balls.careful import add as careful_add
 from graders.maths.balls.careful import guard
 from graders.maths.balls.lazy import LAZY, Env, Run
-from graders.maths.balls.meter import METER, MOST_TERMS, Dear
+from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop
 from graders.maths.balls.shaped import Unshaped, folded, shaped
 from graders.maths.balls.table import BALLS, FOLDED
 from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, Value, exact
@@ -26,14 +26,13 @@ from graders.maths.types import Type
 
 _WEIGHTS = dict.fromkeys(("gamma", "factorial", "lgamma", "binomial", "lambert_w"), 20)
 _WEIGHTS |= dict.fromkeys(("erf", "erfc", "Phi", "Phi_inverse"), 20)
-_ROOM, _LOOP_ROOM = 16_384, 4_096
-"""Bits that an exact value, or that of a sum, may take before it is rounded to a ball."""
+_ROOM = 16_384
+"""Bits that an exact value may take before it is rounded to a ball."""
 
 
-_Fold: TypeAlias = tuple[Callable[..., Any], Run]
-
+_BINDERS = EXTREMES | {"sum", "prod"}
 _PLAIN = frozenset({"scalar", "truth"})
-_KINDS = frozenset({"scalar", "vector", "matrix", "sequence"})
+_KINDS = frozenset({"scalar", "vector", "matrix", "sequence", "function"})
 _MOST_RANK = 2
 
 
@@ -114,23 +113,26 @@ class Compiler:
             run = shaped(tree, [part.run for part in parts], careful=self._careful)
         except Unshaped as unshaped:
             raise Unevaluable(str(unshaped)) from None
-        bits = min(sum(part.bits for part in parts), _LOOP_ROOM)
+        bits = min(sum(part.bits for part in parts), ROOM)
         return Part(run, bits, 1 + sum(part.weight for part in parts))
 
     def _loop(self, tree: Bind) -> Part:
-        if tree.binder not in ("sum", "prod") or len(tree.over) != 2:
-            raise Unevaluable(tree.binder)
-        self.functions.add(tree.binder)
+        kind = tree.binder
+        if kind not in _BINDERS or len(tree.over) != 2:
+            raise Unevaluable(kind)
+        self.functions.add(kind)
         low, high = (self.part(limit) for limit in tree.over)
         outside = self._bound
         strict = self._strict and not any(free(limit) & outside for limit in tree.over)
         self._bound = outside | {tree.variable.name}
-        body = self.part(tree.body)
+        loop = self._terms(tree)
         self._bound = outside
-        fold = self._fold(tree)
-        repeat = partial(_repeat, tree.variable.name, body, fold)
+        if kind in EXTREMES:
+            repeat = partial(loop.extreme, kind)
+        else:
+            repeat = partial(loop.joined, self._fold(tree))
 
-        def run(env: Env) -> Value:
+        def run(env: Env) -> Any:
             first, last = _limit(low.run(env)), _limit(high.run(env))
             if first is None or last is None:
                 return NAN
@@ -138,9 +140,20 @@ class Compiler:
                 raise Undefined(f"a sum or product from {first} to {last}")
             return repeat(range(first, last + 1), env)
 
-        return Part(run, _LOOP_ROOM, low.weight + high.weight + body.weight)
+        return Part(run, ROOM, low.weight + high.weight + loop.weight)
 
-    def _fold(self, tree: Bind) -> _Fold:
+    def _terms(self, tree: Bind) -> Loop:
+        """The body of a binder, and the conditions around it."""
+        body, conditions = tree.body, []
+        while isinstance(body, Call) and body.function == "given":
+            body, condition = body.args
+            conditions.append(self.part(condition))
+        part = self.part(body)
+        weight = part.weight + sum(condition.weight for condition in conditions)
+        runs = tuple(condition.run for condition in reversed(conditions))
+        return Loop(tree.variable.name, part.run, runs, weight)
+
+    def _fold(self, tree: Bind) -> Fold:
         """How the terms are joined, and what no term at all makes."""
         if tree.type.kind != "scalar":
             self.names |= {dim for dim in tree.type.shape if isinstance(dim, str)} - self._bound
@@ -153,20 +166,6 @@ class Compiler:
 def _plain(found: Type, args: tuple[Tree, ...]) -> bool:
     """Whether only numbers and conditions take part."""
     return found.kind in _PLAIN and all(arg.type.kind in _PLAIN for arg in args)
-
-
-def _repeat(name: str, body: Part, fold: _Fold, indices: range, env: Env) -> Any:
-    if len(indices) > MOST_TERMS:
-        raise Dear
-    env[METER].spend(len(indices) * body.weight)
-    inner, (join, start) = dict(env), fold
-    total = start(env)
-    for index in indices:
-        inner[name] = fmpq(index)
-        total = join(total, body.run(inner))
-        if type(total) is fmpq and total.height_bits() > _LOOP_ROOM:
-            total = arb(total)
-    return total
 
 
 def _rounded(run: Run) -> Run:

@@ -127,6 +127,8 @@ GRIDS: Mapping[str, Implementation] = MappingProxyType(
         "vector": _vector,
         "matrix": _matrix,
         "at": entry,
+        "apply": lambda function, *args: function(*args),
+        "prime": lambda function: function.derivative,
         "identity": lambda count: identity(size(count)),
         "ones": _filled(ONE),
         "zeros": _filled(ZERO),

@@ -17,7 +17,7 @@ from graders.maths.balls.grid import Grid, identity
 from graders.maths.balls.lazy import LAZY, Env, Run
 from graders.maths.balls.meter import METER
 from graders.maths.balls.table import BALLS
-from graders.maths.balls.value import ZERO
+from graders.maths.balls.value import NAN, ZERO, Undefined
 from graders.maths.signature import Mismatch
 from graders.maths.sizes import Sizes
 from graders.maths.tree import Bind, Call, Tree
@@ -54,13 +54,26 @@ def _function(tree: Call, *, careful: bool) -> Callable[..., Any]:
         return _folded(linear.careful_sum if careful else grids.GRIDS["add"])
     if first is not None and name == "diag" and first.kind == "matrix":
         return linear.diagonal_of
-    if first is not None and name == "at" and first.rank >= len(tree.args) > 1:
-        return grids.row
+    if first is not None and name == "at":
+        place = grids.row if first.rank >= len(tree.args) else grids.entry
+        return place if first.shape else _within(place)
     if (found := grids.GRIDS.get(name)) is not None:
         return found
     if name not in BALLS:
         raise Unshaped(name)
     return grids.by_entries(guard(name, BALLS[name]) if careful else BALLS[name])
+
+
+def _within(at: Callable[..., Any]) -> Callable[..., Any]:
+    """An entry of a sequence of no known length: beyond those that were drawn it is unknown."""
+
+    def entry(grid: Grid, *indices: Any) -> Any:
+        try:
+            return at(grid, *indices)
+        except Undefined:
+            return grid.row(0) * NAN if at is grids.row else NAN
+
+    return entry
 
 
 def _folded(join: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,0 +1,97 @@
+"""What binders do with their terms: join them, or pick the largest or smallest.
+
+A term whose condition fails is left out, unevaluated. Where nobody can tell whether a condition
+holds, the result is unknown. The extremes of nothing, and the place of an extreme that two terms
+share, are undefined: no verdict shall depend on a convention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import reduce
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
+
+from flint import arb, fmpq
+
+from graders.maths.balls.lazy import Env, Run
+from graders.maths.balls.meter import METER, MOST_TERMS, Dear
+from graders.maths.balls.pieces import larger, smaller
+from graders.maths.balls.value import NAN, Undefined, Value
+
+ROOM = 4_096
+"""Bits that an exact sum may take before it is rounded to a ball."""
+
+Fold: TypeAlias = tuple[Callable[..., Any], Run]
+"""How terms are joined, and what no term at all makes."""
+
+
+class Loop(NamedTuple):
+    """A variable, the body that it runs through, and the conditions on it."""
+
+    variable: str
+    body: Run
+    conditions: tuple[Run, ...]
+    weight: int
+
+    def joined(self, fold: Fold, indices: range, env: Env) -> Any:
+        """Return all terms joined.
+
+        Raises:
+            Dear: There are too many.
+        """
+        (join, start), name, body = fold, self.variable, self.body
+        inner, total = self._paid(indices, env), start(env)
+        if self.conditions:
+            return reduce(join, (value for _, value in self._terms(indices, inner)), total)
+        for index in indices:
+            inner[name] = fmpq(index)
+            total = join(total, body(inner))
+            if type(total) is fmpq and total.height_bits() > ROOM:
+                total = arb(total)
+        return total
+
+    def extreme(self, kind: str, indices: range, env: Env) -> Value:
+        """Return the largest or smallest term, or its place.
+
+        Raises:
+            Undefined: There is none, or two share the place.
+            Dear: There are too many.
+        """
+        terms = list(self._terms(indices, self._paid(indices, env)))
+        if not terms:
+            raise Undefined(f"the {kind} of nothing")
+        best = reduce(_EXTREMES[kind], (value for _, value in terms))
+        if not kind.startswith("arg"):
+            return best
+        if type(best) is fmpq and all(type(value) is fmpq for _, value in terms):
+            places = [place for place, value in terms if value == best]
+            if len(places) > 1:
+                raise Undefined(f"the {kind} of terms that are equal")
+            return fmpq(places[0])
+        places = [place for place, value in terms if not (value < best or value > best)]
+        return fmpq(places[0]) if len(places) == 1 else NAN
+
+    def _paid(self, indices: range, env: Env) -> Env:
+        if len(indices) > MOST_TERMS:
+            raise Dear
+        env[METER].spend(len(indices) * self.weight)
+        return dict(env)
+
+    def _terms(self, indices: range, inner: Env) -> Iterator[tuple[int, Any]]:
+        for index in indices:
+            inner[self.variable] = fmpq(index)
+            truths = []
+            for condition in self.conditions:
+                truths.append(condition(inner))
+                if truths[-1] is False:
+                    break
+            if False not in truths:
+                value = self.body(inner)
+                yield index, value * NAN if None in truths else value
+
+
+_EXTREMES: Mapping[str, Callable[[Value, Value], Value]] = MappingProxyType(
+    {"max": larger, "min": smaller, "argmax": larger, "argmin": smaller}
+)
+EXTREMES = frozenset(_EXTREMES)

@@ -1,0 +1,101 @@
+"""Functions that a problem declares and does not define: at a point they are polynomials.
+
+Text   x -> 1 + 2*x + -1/3*x^2          of one number
+       x -> 1 + 2*x1*x2^2               of several, or of the entries of vectors and matrices
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+
+from flint import arb, fmpq
+from typing_extensions import override
+
+from graders.maths.balls.arithmetic import integer_power
+from graders.maths.balls.grid import Grid
+from graders.maths.balls.value import ZERO, Value
+
+_EXACT_BITS = 512
+_FACTOR = re.compile(r"x([0-9]*)(?:\^([0-9]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A polynomial in `inputs` numbers.
+
+    Attributes:
+        inputs: How many numbers it takes.
+        terms: Coefficients, each with the exponents of all inputs.
+
+    >>> square = Opaque(1, ((fmpq(1, 2), (2,)),))
+    >>> print(square, "and", square.derivative, "and", square(fmpq(3)))
+    x -> 1/2*x^2 and x -> 1*x and 9/2
+    """
+
+    inputs: int
+    terms: tuple[tuple[fmpq, tuple[int, ...]], ...]
+
+    def __call__(self, *args: Value | Grid) -> Value:
+        """Return the value; vectors and matrices count by their entries."""
+        values = list(
+            chain.from_iterable(arg.entries if isinstance(arg, Grid) else [arg] for arg in args)
+        )
+        values = [_rounded(value) for value in values]
+        total: Value = ZERO
+        for coefficient, exponents in self.terms:
+            term: Value = coefficient
+            for value, exponent in zip(values, exponents, strict=True):
+                if exponent:
+                    term = term * integer_power(value, exponent)
+            total = total + term
+        return total
+
+    @property
+    def derivative(self) -> Opaque:
+        """The derivative of a function of one number."""
+        terms = ((c * powers[0], (powers[0] - 1,)) for c, powers in self.terms if powers[0])
+        return Opaque(1, tuple(terms))
+
+    @override
+    def __str__(self) -> str:
+        """Spell it as a formula."""
+        terms = [self._spelled(*term) for term in self.terms]
+        return f"x -> {' + '.join(terms) or '0'}"
+
+    def _spelled(self, coefficient: fmpq, exponents: tuple[int, ...]) -> str:
+        names = ["x"] if self.inputs == 1 else [f"x{k + 1}" for k in range(self.inputs)]
+        factors = [
+            name if exponent == 1 else f"{name}^{exponent}"
+            for name, exponent in zip(names, exponents, strict=True)
+            if exponent
+        ]
+        return "*".join([str(coefficient), *factors])
+
+    @classmethod
+    def read(cls, text: str) -> Opaque:
+        """Return the function that `text` spells.
+
+        Raises:
+            ValueError: It spells none.
+        """
+        places = [int(place or 1) for place, _ in _FACTOR.findall(text[5:])]
+        inputs = max(places, default=1)
+        return cls(inputs, tuple(_term(term, inputs) for term in text[5:].split(" + ")))
+
+
+def _term(text: str, inputs: int) -> tuple[fmpq, tuple[int, ...]]:
+    first, *factors = text.split("*")
+    exponents = [0] * inputs
+    for factor in factors:
+        found = _FACTOR.fullmatch(factor)
+        place = int(found[1] or 1) - 1 if found else inputs
+        if found is None or place >= inputs:
+            raise ValueError(text)
+        exponents[place] += int(found[2] or 1)
+    return fmpq(*map(int, first.split("/"))), tuple(exponents)
+
+
+def _rounded(value: Value) -> Value:
+    return arb(value) if type(value) is fmpq and value.height_bits() > _EXACT_BITS else value
