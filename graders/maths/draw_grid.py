@@ -56,12 +56,12 @@ def size(allowed: Interval, number: int, order: int, *, nice: bool) -> fmpq:
     """Return a number of rows or columns; `order` is its place among all sizes."""
     table = _NICE if nice else _DRAWN
     wanted = table[number % len(table)][order % 4] - 1
-    least = max(allowed.low, fmpq(1)) if allowed.low is not None else fmpq(1)
     step = allowed.step or 1
-    least += (allowed.residue - least) % step if step > 1 else 0
+    least = 1 if allowed.low is None else max(int(allowed.low.ceil()), 1)
+    least += (allowed.residue - least) % step
     if allowed.high is not None:
-        wanted %= max(1, int((allowed.high - least) // step) + 1)
-    return least + wanted * step
+        wanted %= max(1, (int(allowed.high.floor()) - least) // step + 1)
+    return fmpq(least + wanted * step)
 
 
 def drawn(structure: Structure | None, raw: Raw) -> Grid:

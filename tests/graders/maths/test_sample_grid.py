@@ -52,6 +52,19 @@ def test_a_grid_spelled_and_spoilt_is_told_apart(name):
     assert not SAMPLER.allows({**point, name: spoilt})
 
 
+@pytest.mark.parametrize(
+    "bounds", [{"max": "d"}, {"min": 2, "max": 3}, {"min": "d+1"}, {"odd": True}]
+)
+def test_a_size_keeps_to_its_own_domain(bounds):
+    names = declarations(
+        {"d": SIZE, "n": SIZE | bounds, "X": {"type": "matrix", "shape": ["n", "d"]}}
+    )
+    sampler = Sampler(names, "a secret")
+    points = [point for number in range(16) if (point := sampler.point(["X"], number))]
+    assert len(points) >= 8
+    assert all(map(sampler.allows, points))
+
+
 def test_draws_depend_on_the_secret_and_nice_ones_do_not():
     other = Sampler(NAMES, "another secret")
     assert other.nice(["X"], 0) == SAMPLER.nice(["X"], 0)
