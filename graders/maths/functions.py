@@ -123,6 +123,8 @@ TRIGONOMETRIC = (
     _row("cosh", latex=("cosh",), inverse="acosh", symbolic="cosh"),
     _row("tanh", latex=("tanh",), inverse="atanh", rule=rules.entrywise, symbolic="tanh"),
     _row("coth", latex=("coth",), symbolic="coth"),
+    _row("sech", symbolic="sech"),
+    _row("csch", symbolic="csch"),
     _row("asinh", "arsinh", "arcsinh", symbolic="asinh"),
     _row("acosh", "arcosh", "arccosh", symbolic="acosh"),
     _row("atanh", "artanh", "arctanh", symbolic="atanh"),

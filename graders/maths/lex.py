@@ -41,6 +41,7 @@ _PATTERN = r"""
   (?P<space> [ \t\r\n\f\v]+
     | \\(?:[,;:!> ]|(?:q?quad|displaystyle|textstyle|limits|nolimits|middle)(?![A-Za-z])){blank})
 | \\(?P<fence> (?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*(?:\\?\||\\[vV]ert(?![A-Za-z])|\.)?)
+| (?P<code> __+ | 0[xXobB][0-9][0-9A-F]*(?![A-Za-z0-9_]))
 | (?P<num> (?:[0-9]+(?:\.(?!\.)[0-9]*)?|(?<!\.)\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
 | (?P<key> \\(?:text|mathrm|textrm|mbox|operatorname)\s*
            \{{\s*(?:if|for|when|otherwise|else|and|or|where)\b[\s.,:]*\}})
@@ -135,6 +136,11 @@ def _number(text: str, start: int, end: int) -> Iterator[Token]:
     yield Token("num", text, start, end)
 
 
+def _code(text: str, start: int, end: int) -> Iterator[Token]:
+    message = f"{text!r} is a spelling of programs, not of mathematics"
+    raise Unreadable("unexpected-character", message, (start, end))
+
+
 def _keyword(text: str, start: int, end: int) -> Iterator[Token]:
     yield Token("key", text[text.index("{") :].strip("{} \t\r\n.,:"), start, end)
 
@@ -195,6 +201,7 @@ def _other(text: str, start: int, end: int) -> Iterator[Token]:
 
 _READERS: dict[str, Callable[[str, int, int], Iterator[Token]]] = {
     "num": _number,
+    "code": _code,
     "key": _keyword,
     "cmd": _command,
     "fence": _fence,

@@ -162,6 +162,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "cosh": trigonometric.cosh,
         "tanh": trigonometric.tanh,
         "coth": trigonometric.coth,
+        "sech": trigonometric.sech,
+        "csch": trigonometric.csch,
         "asinh": trigonometric.asinh,
         "acosh": trigonometric.acosh,
         "atanh": trigonometric.atanh,

@@ -114,6 +114,16 @@ def coth(field: Field, value: Quotient) -> Quotient:
     return field.divided(field.one, tanh(field, value))
 
 
+def sech(field: Field, value: Quotient) -> Quotient:
+    """1/cosh."""
+    return field.divided(field.one, cosh(field, value))
+
+
+def csch(field: Field, value: Quotient) -> Quotient:
+    """1/sinh."""
+    return field.divided(field.one, sinh(field, value))
+
+
 def asinh(field: Field, value: Quotient) -> Quotient:
     """log(x + sqrt(x^2 + 1)), whose argument is always above 0."""
     return log(field, value + constant_power(field, value * value + field.one, HALF))

@@ -13,7 +13,7 @@ from flint import arb, ctx, fmpq
 
 from graders.maths.balls.value import NAN, Value, ball
 
-_SATURATES = frozenset({"tanh", "coth", "sigmoid", "softplus", "sinh", "cosh"})
+_SATURATES = frozenset({"tanh", "coth", "sech", "csch", "sigmoid", "softplus", "sinh", "cosh"})
 _SATURATES_FAST = frozenset({"erf", "erfc", "Phi", "phi"})
 _SMOOTH = frozenset({"exp", "sin", "cos", "tan", "sec", "asin", "acos", "atan", "asinh", "atanh"})
 

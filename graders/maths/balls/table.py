@@ -50,8 +50,8 @@ _NAMED: dict[str, Implementation] = {
 _SAME: dict[str, Implementation] = {
     name: getattr(module, name)
     for module, names in {
-        elementary: "exp sin cos tan cot sec csc asin acos atan sinh cosh tanh coth asinh acosh "
-        "atanh sigmoid softplus",
+        elementary: "exp sin cos tan cot sec csc asin acos atan sinh cosh tanh coth sech csch "
+        "asinh acosh atanh sigmoid softplus",
         pieces: "relu leaky_relu sign step floor indicator",
         special: "gamma factorial lgamma binomial erf erfc lambert_w",
     }.items()

@@ -110,6 +110,8 @@ def test_what_balls_cannot_tell_is_neither_a_value_nor_undefined(text):
         ("acosh(x + 1)", "log(x + 1 + sqrt((x + 1)^2 - 1))"),
         ("cot(x)*tan(x)", "sec(x)*cos(x)"),
         ("coth(x)", "cosh(x)/sinh(x)"),
+        ("sech(x)", "1/cosh(x)"),
+        ("csch(x)", "1/sinh(x)"),
         ("log(x + 1, 2)", "log(x + 1)/log(2)"),
         ("(-x)^(1/3)", "-(x^(1/3))"),
         ("binomial(x, 1/2)", "gamma(x + 1)/gamma(3/2)/gamma(x + 1/2)"),

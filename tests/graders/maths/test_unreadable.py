@@ -19,6 +19,8 @@ REFUSED = [
     ("\ud800", "unexpected-character", (0, 1)),
     ("х + 1", "unexpected-character", (0, 1)),  # a Cyrillic letter
     ("x\u202e", "unexpected-character", (1, 2)),
+    ("x__y", "unexpected-character", (1, 3)),
+    ("1 + 0x27", "unexpected-character", (4, 8)),
     ("foo + x", "unknown-name", (0, 3)),
     ("x + x_{3}", "unknown-name", (4, 9)),
     (r"\alpha x", "unknown-name", (0, 6)),
