@@ -18,9 +18,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 
 
 class Value(BaseModel):
-    """A frozen, closed record: compares by value, rejects unknown keys."""
+    """A frozen, closed record: compares by value, rejects unknown keys.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    Its validator is built with its first use; most runs use few of the kinds of value there are.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def __bool__(self) -> NoReturn:
         """Refuse: an undecided verdict is neither right nor wrong."""
@@ -185,7 +188,3 @@ class Report(Value):
     def points(self) -> Fraction:
         """The sum of the points earned."""
         return sum((part.points for part in self.parts), Fraction(0))
-
-
-for _model in (Graded, Invalid, Undecided, Cell):
-    _model.model_rebuild()
