@@ -9,7 +9,7 @@ from fastapi import Request
 from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect
 
-from service.api.strict_json import read_json
+from service.api.json_text import read_json
 from service.errors import BodyTooLarge, InvalidRequest, RequestRefused, UnsupportedMediaType
 from service.settings import Settings
 

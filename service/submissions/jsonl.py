@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from service.submissions.json_object import RefusedError, json_object
+from service.strict_json import RefusedError
+from service.submissions.json_object import json_object
 from service.submissions.nearest import misspelt
 from service.submissions.submission import LARGEST_SEED, Found, Place, Submission, Unread
 

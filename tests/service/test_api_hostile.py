@@ -3,7 +3,7 @@
 import pytest
 from fastapi import Request
 
-from service.api.strict_json import DEPTH
+from service.strict_json import DEEPEST
 
 pytestmark = pytest.mark.anyio
 
@@ -21,7 +21,7 @@ BODIES = {
     "NUL": b'{"student": "a\\u0000b"}',
     "NUL as a key": b'{"responses": {"\\u0000": 1}}',
     "a control character": b'{"student": "a\x01b"}',
-    "too deep": b"[" * (DEPTH + 1) + b"]" * (DEPTH + 1),
+    "too deep": b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1),
     "far too deep": b'{"a":' * 100_000,
     "not UTF-8": b'{"student": "\xff"}',
     "UTF-16": '{"student": "s1"}'.encode("utf-16"),
@@ -72,7 +72,7 @@ async def test_a_hostile_submission_is_refused_by_the_client_s_fault(client, nam
 
 
 async def test_the_deepest_response_that_is_allowed_is_read(client):
-    inner = "[" * (DEPTH - 2) + "]" * (DEPTH - 2)
+    inner = "[" * (DEEPEST - 2) + "]" * (DEEPEST - 2)
     body = f'{{"student":"s","set":"a","problem":"a","responses":{{"a":{inner}}}}}'
     answer = await client.post(
         "/v1/submissions", content=body, headers={"content-type": "application/json"}

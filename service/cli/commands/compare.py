@@ -13,7 +13,8 @@ from graders import Claim, Comparison, Proof, compare_texts
 from service.cli import output
 from service.cli.files import opened
 from service.cli.mishaps import NOTE, Mishaps
-from service.submissions.json_object import RefusedError, json_object
+from service.strict_json import RefusedError
+from service.submissions.json_object import json_object
 from service.submissions.lines import lines
 from service.submissions.nearest import misspelt
 
