@@ -10,8 +10,9 @@ from graders.equivalence.form.field import Field
 from graders.equivalence.form.logarithm import log
 from graders.equivalence.form.power import constant_power, exp
 from graders.equivalence.form.quotient import Quotient
+from graders.equivalence.form.ring import Poly
 from graders.equivalence.form.sign import positive
-from graders.equivalence.form.special import odd
+from graders.equivalence.form.special import odd, sure
 
 HALF = Fraction(1, 2)
 _ARC = Bounds(Fraction(-11, 7), Fraction(11, 7), low_open=False, high_open=False)
@@ -87,8 +88,21 @@ def acos(field: Field, value: Quotient) -> Quotient:
 
 
 def atan(field: Field, value: Quotient) -> Quotient:
-    """Odd, between -pi/2 and pi/2."""
+    """Odd, between -pi/2 and pi/2; that of 1/x is pi/2 less that of x, if x is proved positive."""
+    if sure(field, -value):
+        return -atan(field, -value)
+    if sure(field, value) and _inverted(value.canonical):
+        return pi(field).scaled(HALF) - _arc(field, "atan", field.one / value, _TANGENTS)
     return _arc(field, "atan", value, _TANGENTS)
+
+
+def _inverted(value: Quotient) -> bool:
+    """Whether the inverse of a quotient is the simpler one; never of both."""
+    return _rank(value.num) < _rank(value.den)
+
+
+def _rank(poly: Poly) -> tuple[int, int, str]:
+    return int(poly.total_degree()), len(poly), str(poly)
 
 
 def sinh(field: Field, value: Quotient) -> Quotient:

@@ -32,6 +32,7 @@ PROVED = {
     "angles of a twelfth": ("cos(pi/12)", "(sqrt(6)+sqrt(2))/4", {}),
     "cosines of whole turns": ("cos(pi*n)", "(-1)^n", {"n": "integer"}),
     "inverse sines": ("sin(2*asin(x))", "2*x*sqrt(1-x^2)", {"x": UNIT}),
+    "arctangents of inverses": ("atan(1/p)+atan(p)", "pi/2", {"p": "positive"}),
     "the normal distribution": ("Phi(x)", "(1+erf(x/sqrt(2)))/2", {}),
     "factorials": (
         "factorial(n+1)/factorial(n-1)",
@@ -60,6 +61,7 @@ NOT_PROVED = {
     "a root of a product": ("sqrt(x*y)", "sqrt(x)*sqrt(y)", {}),
     "powers of powers": ("(x^2)^(1/4)", "x^(1/2)", {}),
     "arcsines of sines": ("asin(sin(x))", "x", {}),
+    "arctangents of inverses": ("atan(1/x)+atan(x)", "pi/2", {}),
     "a sum that may be empty": ("sum(k,k,1,m)", "m*(m+1)/2", {"m": "integer"}),
     "binomials beyond their range": (
         "binomial(n,k)",
