@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from graders.maths.balls.meter import MOST_TERMS
-from graders.maths.tree import Bind, Call, Number, Symbol, Tree
+from graders.maths.tree import Bind, Number, Symbol, Tree
 
 MOST_BITS = 1 << 24
 """Magnitude of the largest constant that is evaluated: about five million digits."""
@@ -47,22 +47,20 @@ def forecast(tree: Tree) -> Cost:
     Raises:
         TooDear: It is beyond the limits.
     """
-    match tree:
-        case Call(name, args):
-            nodes, sizes = 1, []
-            for arg in args:
-                size, count = forecast(arg)
-                nodes += count
-                if size is not None:
-                    sizes.append(size)
-            closed = len(sizes) == len(args)
-            return _checked(_MAGNITUDES.get(name, _bounded)(sizes) if closed else None, nodes)
-        case Symbol():
-            return _OPEN
-        case Number(value):
-            return Cost(_bits(value.numerator) + _bits(value.denominator), 1)
-        case Bind():
-            return _loop(tree)
+    if isinstance(tree, Symbol):
+        return _OPEN
+    if isinstance(tree, Number):
+        return Cost(sum(map(_bits, tree.value.as_integer_ratio())), 1)
+    if isinstance(tree, Bind):
+        return _loop(tree)
+    nodes, sizes = 1, []
+    for arg in tree.args:
+        size, count = forecast(arg)
+        nodes += count
+        if size is not None:
+            sizes.append(size)
+    closed = len(sizes) == len(tree.args)
+    return _checked(_MAGNITUDES.get(tree.function, _bounded)(sizes) if closed else None, nodes)
 
 
 def _bits(number: int) -> float:
