@@ -3,8 +3,7 @@
 A proof that covers the whole domain needs no further points; any other holds where both sides are
 defined, and balls look for places where the response is not.
 
-Conditions are refuted like numbers, but do not count as equal for agreeing at random points: there
-every equation is false.
+Conditions have rungs of their own, in `relation.py`.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from graders.equivalence import form
 from graders.equivalence.agree import agree
 from graders.equivalence.claim import Claim
 from graders.equivalence.refute import refute
+from graders.equivalence.relation import relate
 from graders.equivalence.trial import Trial
 from graders.maths.ball import Dear, Unevaluable
 from graders.maths.cost import TooDear, forecast
@@ -58,7 +58,8 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
     if claim.reference == claim.response:
         return Identical()
     try:
-        return _climb(claim, trial, ask)
+        truth = claim.reference.type == TRUTH
+        return relate(claim, trial) if truth else _climb(claim, trial, ask)
     except Dear:
         proof = form.prove(claim)
         return Undecided(tried=("normal-form", "cost")) if proof is None else proof
@@ -76,7 +77,7 @@ def _climb(claim: Claim, trial: Trial, ask: Ask) -> Evidence | Undecided:
             return counterexample
     if proof is not None:
         return proof.model_copy(update={"notes": trial.notes}) if trial.notes else proof
-    found = agree(trial) if claim.reference.type != TRUTH else None
+    found = agree(trial)
     if found is not None and (claim.accept == "agreement" or found.kind == "counterexample"):
         return found
     proof = ask(claim)

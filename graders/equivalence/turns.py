@@ -1,0 +1,87 @@
+"""Where expressions change sign on a line through a point, parallel to an axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from flint import fmpq
+
+from graders.maths.ball import Dear, Meter, Point, Program, Undefined
+from graders.maths.interval import Interval
+from graders.maths.tree import Tree, free
+
+Turn: TypeAlias = tuple[fmpq, fmpq]
+"""Two values of a coordinate, close to each other, between which a sign changes."""
+
+STEPS = 40
+"""How often the gap between two signs is halved."""
+
+_REACH = (fmpq(1, 16), fmpq(1, 4), *(fmpq(1 << k) for k in (0, 1, 2, 3, 5, 7, 10, 14, 20, 30, 40)))
+
+
+class Sign:
+    """The sign of an expression at a point: -1, 0, 1, or None if it has none.
+
+    Attributes:
+        names: What it depends on, through derived names too.
+    """
+
+    def __init__(self, tree: Tree, derived: dict[str, Tree], meter: Meter) -> None:
+        self._program, self._meter = Program(tree, derived), meter
+        names = set(self._program.names)
+        for name in reversed(derived):
+            if name in names:
+                names |= free(derived[name])
+        self.names = names - derived.keys()
+
+    def at(self, point: Point) -> int | None:
+        """Its sign at `point`, as far as 128 bits tell."""
+        try:
+            value = self._value(point)
+        except (Undefined, Dear, KeyError):
+            return None
+        return 1 if value > 0 else -1 if value < 0 else 0
+
+    def zero(self, base: Point, name: str) -> fmpq | None:
+        """Where on the line it is exactly 0, if one step along a chord leads there."""
+        start = base[name]
+        try:
+            here, there = (self._value({**base, name: value}) for value in (start, start + 1))
+            if type(here) is not fmpq or type(there) is not fmpq or here == there:
+                return None
+            found: fmpq = start - here / (there - here)
+            value = self._value({**base, name: found})
+        except (Undefined, Dear, KeyError):
+            return None
+        return found if type(value) is fmpq and not value else None
+
+    def _value(self, point: Point) -> Any:
+        return self._program.at(point, meter=self._meter)
+
+
+def grid(allowed: Interval) -> list[fmpq]:
+    """Values from end to end of an interval, between which signs are compared."""
+    low, high = allowed.low, allowed.high
+    if low is not None and high is not None:
+        return [low + (high - low) * step / 16 for step in range(17)]
+    if low is not None:
+        return [low, *(low + reach for reach in _REACH)]
+    if high is not None:
+        return [*(high - reach for reach in reversed(_REACH)), high]
+    return [*(-reach for reach in reversed(_REACH)), fmpq(0), *_REACH]
+
+
+def turns(sign: Sign, base: Point, name: str, values: list[fmpq]) -> Iterator[Turn]:
+    """Where the sign changes between neighbours among `values`, narrowed by bisection."""
+    found = [(value, sign.at({**base, name: value})) for value in values]
+    for (left, before), (right, after) in pairwise(found):
+        if not before or before == after or after is None:
+            continue
+        low, high = left, right
+        for _ in range(STEPS if after else 0):
+            middle = (low + high) / 2
+            now = sign.at({**base, name: middle})
+            low, high = (middle, high) if now == before else (low, middle)
+        yield low, high

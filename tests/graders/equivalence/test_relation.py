@@ -1,0 +1,105 @@
+"""Conditions are equal where they have the same truth everywhere, and refuted by a point."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from graders.equivalence.recheck import recheck
+
+NAMES = {
+    "d": {"type": "integer", "min": 1},
+    "q": {"type": "integer", "min": 3, "odd": True},
+    "p": "probability",
+    "t": "positive",
+    "n": {"type": "integer", "min": 0},
+}
+
+
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [
+        ("x < y", "y > x"),
+        ("p >= q^(-d)", "log(p) >= -d*log(q)"),
+        ("t >= q^(-d)", "1/t <= q^d"),
+        ("x <= 3", "-2x >= -6"),
+        ("x < y", "exp(2)*x < exp(2)*y"),
+        ("x = y", "3y = 3x"),
+        ("x != 0", "-x != 0"),
+        ("d*(x - y)*log(q) > 0", "x > y"),
+        ("t > 1", "log(t) > 0"),
+        ("exp(x) > t", "x > log(t)"),
+        ("exp(x) > 0", "exp(x) + t > 0"),
+    ],
+)
+def test_proportional_differences_are_a_proof(decide, reference, response):
+    found = decide(reference, response, **NAMES)
+    assert (found.kind, found.method) == ("proof", "proportional-sides")
+
+
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [
+        ("p >= q^(-d)", "p >= q^(-d-1)"),
+        ("p >= q^(-d)", "p >= q^(1-d)"),
+        ("p >= q^(-d)", "p <= q^(-d)"),
+        ("x < y", "x < y + 10^(-6)"),
+        ("x < 3", "x <= 3"),
+        ("x = 0", "x = 1"),
+        ("x = 0", "x >= 0"),
+        ("x^2 = 1", "x = 1"),
+        ("n > 2", "n > 3"),
+        ("x > 0", "x^2 > 0"),
+        ("t < 2", "log(t - 1) < 0"),
+        ("x > 0 and y > 0", "x > 0 or y > 0"),
+    ],
+)
+def test_weaker_and_stronger_conditions_are_refuted_with_a_point(
+    claim, decide, reference, response
+):
+    found = decide(reference, response, **NAMES)
+    assert found.kind == "counterexample"
+    assert recheck(claim(reference, response, **NAMES), found)
+
+
+def test_the_point_refutes_by_plain_arithmetic(decide):
+    at = decide("p >= q^(-d)", "p >= q^(-d-1)", **NAMES).at
+    p, q, d = (Fraction(at[name]) for name in "pqd")
+    assert (p >= q ** int(-d)) != (p >= q ** int(-d - 1))
+
+
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [
+        ("x^2 < t", "abs(x) < sqrt(t)"),
+        ("x > 0 and y > 0", "y > 0 and x > 0"),
+        ("abs(x) < 1", "x < 1 and x > -1"),
+    ],
+)
+def test_agreement_beside_edges_is_noted(decide, reference, response):
+    found = decide(reference, response, **NAMES)
+    assert (found.kind, found.notes) == ("agreement", ("relation-sampled",))
+    assert found.points >= 16
+
+
+def test_agreement_beside_edges_is_no_proof(decide):
+    found = decide("x^2 < t", "abs(x) < sqrt(t)", accept="proof", **NAMES)
+    assert found.verdict == "undecided"
+
+
+def test_an_irrational_edge_does_not_decide_between_less_and_at_most(decide):
+    found = decide("x < exp(t)", "x <= exp(t)", **NAMES)
+    assert (found.verdict, found.notes) == ("undecided", ("strict-or-not",))
+
+
+def test_whole_numbers_know_no_difference_between_above_two_and_at_least_three(decide):
+    assert decide("n > 2", "n >= 3", **NAMES).kind == "agreement"
+
+
+def test_equations_are_not_equal_for_being_false_beside_their_zeros(decide):
+    assert decide("x^2 = exp(t)", "abs(x) = exp(t/2)", **NAMES).verdict == "undecided"
+
+
+def test_a_condition_that_is_always_true_agrees_with_nothing_by_sampling(decide):
+    assert decide("sin(x) <= 1", "cos(x) <= 1", **NAMES).verdict == "undecided"
