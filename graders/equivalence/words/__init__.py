@@ -1,0 +1,111 @@
+"""Proof of equality for vectors and matrices of symbolic size, and for numbers made of them.
+
+Both sides are read as linear combinations of words of letters: noncommutative polynomials over
+the scalar normal form. A difference that has the normal form 0 is 0; so is one that becomes 0
+when it is multiplied by something invertible.
+"""
+
+from __future__ import annotations
+
+from graders.equivalence.claim import Claim
+from graders.equivalence.form.field import Field, Plan, RetryError
+from graders.equivalence.form.ring import NoProofError
+from graders.equivalence.form.sign import nonzero
+from graders.equivalence.words.algebra import Algebra
+from graders.equivalence.words.combination import Combination
+from graders.equivalence.words.generic import generic
+from graders.equivalence.words.inverse import Inverses
+from graders.equivalence.words.reading import Make, WordReader, shaped
+from graders.maths.tree import walk
+from graders.maths.types import SCALAR
+from graders.verdict import Proof
+
+TRIES = 6
+CLEARED = 6
+
+
+def prove(claim: Claim, make: Make = Algebra) -> Proof | None:
+    """Return a proof that reference and response are equal, or None, which says nothing.
+
+    Bounded in terms, lengths and steps; never raises.
+
+    Args:
+        claim: What to prove.
+        make: The algebra, a parameter so that tests can plant a wrong one.
+    """
+    sides = (claim.reference, claim.response)
+    if sides[0].type != sides[1].type or not any(shaped(n) for side in sides for n in walk(side)):
+        return None
+    plan = Plan()
+    for _ in range(TRIES):
+        try:
+            return _attempt(claim, plan, make)
+        except RetryError:
+            continue
+        except (NoProofError, RecursionError):
+            return None
+    return None
+
+
+def _attempt(claim: Claim, plan: Plan, make: Make) -> Proof | None:
+    reader = WordReader(Field(plan), claim.declarations, make)
+    difference, authored = _difference(reader, claim)
+    inverses = reader.inverses
+    if not _vanishes(inverses, difference):
+        difference, _ = _difference(reader, claim)
+        if not _vanishes(inverses, difference):
+            return None
+    new = [found.terms for number, found in inverses.inverted.items() if number not in authored]
+    if not all(generic(reader.algebra, inverses.inverted, terms) for terms in new):
+        return None
+    return Proof(method="matrix-words", where=_where(reader))
+
+
+def _difference(reader: WordReader, claim: Claim) -> tuple[Combination, set[int]]:
+    """The difference of both sides, and the inverses that the reference is made of."""
+    algebra = reader.algebra
+    if claim.reference.type == SCALAR:
+        expected = reader.read(claim.reference)
+        authored = set(reader.inverses.inverted)
+        number = expected - reader.read(claim.response)
+        return algebra.identity(1, number), authored
+    reference = reader.matrix(claim.reference)
+    authored = set(reader.inverses.inverted)
+    response = algebra.scaled(reader.matrix(claim.response), -algebra.field.one)
+    total = algebra.total([reference, response])
+    return algebra.normal(total.rows, total.columns, total.terms), authored
+
+
+def _vanishes(inverses: Inverses, difference: Combination) -> bool:
+    """Whether it is 0, perhaps after multiplying by what its inverses are inverses of."""
+    algebra = inverses.algebra
+    for turn in range(CLEARED):
+        if not difference.terms:
+            return True
+        left = {word[0] for word in difference.terms if word and word[0] >> 1 in inverses.inverted}
+        right = {
+            word[-1] for word in difference.terms if word and word[-1] >> 1 in inverses.inverted
+        }
+        if left and (not turn % 2 or not right):
+            difference = algebra.product(_inner(inverses, max(left)), difference)
+        elif right:
+            difference = algebra.product(difference, _inner(inverses, max(right)))
+        else:
+            return False
+    return not difference.terms
+
+
+def _inner(inverses: Inverses, code: int) -> Combination:
+    inner = inverses.inverted[code >> 1]
+    return inverses.algebra.transposed(inner) if code & 1 else inner
+
+
+def _where(reader: WordReader) -> str | None:
+    """The part of the domain that the proof covers; None means all of it."""
+    field = reader.field
+    if not all(nonzero(field, poly) for poly in field.excluded):
+        raise NoProofError
+    everywhere = all(nonzero(field, divisor) for divisor in field.divisors)
+    if everywhere and not field.partial and not reader.inverses.conditional:
+        return None
+    return "both sides are defined"
