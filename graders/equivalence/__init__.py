@@ -5,7 +5,7 @@
 The ladder, from cheap to dear; every rung is sure or silent:
     0  the same tree                                            Identical
     1  balls at nice and secret points, on all sides of kinks   Counterexample
-    2  the exact normal form                                    Proof
+    2  the exact normal form, of numbers and of matrices        Proof
     3  balls at high precision, under guard                     Agreement, where that suffices
     4  `ask`: provers that need a process of their own          Proof
 """

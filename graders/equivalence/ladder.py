@@ -12,7 +12,7 @@ from collections.abc import Callable
 from itertools import chain, islice
 from typing import TypeAlias
 
-from graders.equivalence import form
+from graders.equivalence import form, words
 from graders.equivalence.agree import agree
 from graders.equivalence.claim import Claim
 from graders.equivalence.refute import refute
@@ -52,7 +52,8 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
     except TooDear:
         return Undecided(tried=("cost",))
     except Unevaluable:
-        return Undecided(tried=("type",))
+        proof = words.prove(claim)
+        return Undecided(tried=("type",)) if proof is None else proof
     if not trial.ground.grounded(trial.names):
         return Undecided(tried=("reference-undefined",))
     if claim.reference == claim.response:
@@ -61,7 +62,7 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
         truth = claim.reference.type == TRUTH
         return relate(claim, trial) if truth else _climb(claim, trial, ask)
     except Dear:
-        proof = form.prove(claim)
+        proof = prove(claim)
         return Undecided(tried=("normal-form", "cost")) if proof is None else proof
 
 
@@ -70,7 +71,7 @@ def _climb(claim: Claim, trial: Trial, ask: Ask) -> Evidence | Undecided:
     counterexample = refute(trial, islice(spots, GLANCE))
     if counterexample is not None:
         return counterexample
-    proof = form.prove(claim)
+    proof = prove(claim)
     if proof is None or proof.where is not None:
         counterexample = refute(trial, chain(spots, trial.beyond()))
         if counterexample is not None:
@@ -84,3 +85,9 @@ def _climb(claim: Claim, trial: Trial, ask: Ask) -> Evidence | Undecided:
     if proof is not None:
         return proof.model_copy(update={"notes": trial.notes})
     return Undecided(tried=("balls", "normal-form", "provers"), notes=trial.notes)
+
+
+def prove(claim: Claim) -> Proof | None:
+    """Return a proof by a normal form, of numbers or of matrices, or None, which says nothing."""
+    proof = form.prove(claim)
+    return words.prove(claim) if proof is None else proof

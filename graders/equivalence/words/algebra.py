@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from itertools import pairwise
 
 from graders.equivalence.form.bounds import ANY, NONNEGATIVE
 from graders.equivalence.form.field import Field
@@ -109,7 +110,7 @@ class Algebra:
         if len(places) < 2:
             return self.field.one, word
         value = self.field.one
-        for low, high in zip(places, places[1:], strict=False):
+        for low, high in pairwise(places):
             value = value * self._open(word[low:high])
         return value, word[: places[0]] + word[places[-1] :]
 
