@@ -55,7 +55,7 @@ def _listed(value: Any) -> Any:
 class Table(Answer):
     """Cells in rows and columns."""
 
-    expects: ClassVar[str] = "a table: a list of rows, or cells by address"
+    expects: ClassVar[str] = "a table: a list of rows, a pasted one, or cells by address"
 
     type: Literal["table"]
     columns: Columns
@@ -110,7 +110,7 @@ class Table(Answer):
         return {cell.rpartition(".")[2] for cell in self._grid.asked}
 
     @override
-    def grade(self, response: Rows, task: Task) -> Verdict:
+    def grade(self, response: str | Rows, task: Task) -> Verdict:
         try:
             filled = read_filled(response, self._grid)
         except PydanticCustomError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from graders.maths.typeset import to_ascii
 from graders.quantity import Quantity, Range
 from graders.verdict import Measured
 
@@ -92,19 +93,20 @@ def _measured(
     expected: Quantity, received: Quantity, distance: Fraction, allowed: Fraction
 ) -> Measured:
     return Measured(
-        expected=_name(expected),
-        received=_name(received),
-        distance=_bound(distance, up=distance <= allowed),
-        allowed=_bound(allowed, up=distance > allowed),
+        expected=name(expected),
+        received=name(received),
+        distance=bound(distance, up=distance <= allowed),
+        allowed=bound(allowed, up=distance > allowed),
     )
 
 
-def _name(quantity: Quantity) -> str:
-    text = quantity.text if quantity.value is None else show(quantity.value)
-    return text if len(text) <= LONG else quantity.text
+def name(quantity: Quantity) -> str:
+    """The number in front of the unit, as text that can be read again."""
+    text = "" if quantity.value is None else show(quantity.value)
+    return text if 0 < len(text) <= LONG else to_ascii(quantity.tree)
 
 
-def _bound(value: Fraction, *, up: bool) -> str:
+def bound(value: Fraction, *, up: bool) -> str:
     """`value` exactly, or a bound of it with fewer digits: still on its side of the other."""
     text = show(value)
     if len(text) <= LONG:

@@ -13,6 +13,7 @@ things: what is given in the wrong one is wrong, with a note.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
@@ -20,7 +21,7 @@ from pydantic import Field
 
 from graders.answer import Task
 from graders.equivalence import Claim, compare
-from graders.marking.measure import measure, show
+from graders.marking.measure import measure, name, show
 from graders.maths.tree import Call, Number, Tree
 from graders.quantity import Amount, Quantity, Range, Unit
 from graders.spec import complaint
@@ -29,6 +30,7 @@ from graders.verdict import Counterexample, Graded, Invalid, Undecided, Value, V
 Bare: TypeAlias = Literal["either", "percent", "fraction", "refused"]
 
 ZERO, HUNDRED = Fraction(0), Fraction(100)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 SIGNS = {None: "", "percent": " %", "percentage-points": " percentage points"}
 
 
@@ -52,8 +54,11 @@ class NumberRule(Value):
         """Refuse a reference that does not say what it means.
 
         Raises:
-            PydanticCustomError: Its unit is not the one that is asked for.
+            PydanticCustomError: Its unit is not the one that is asked for, or it is a date.
         """
+        if _DATE.fullmatch(expected.text):
+            message = f"{expected.text} looks like a date; as a number it would be a difference"
+            raise complaint("looks-like-a-date", message, hint="put blanks around each minus")
         if expected.unit not in (None, self.unit):
             raise complaint(
                 "wrong-unit", f"found {expected.unit}", expected=self.unit or "a number"
@@ -66,12 +71,11 @@ class NumberRule(Value):
     def verdict(self, expected: Quantity, received: Quantity, task: Task) -> Verdict:
         """Judge `received` in every reading that the rule admits; the best one counts."""
         asked = self.asked(expected)
-        readings = self._readings(received)
+        readings = self.readings(received)
         if readings is None:
-            return _mismatch(asked, received, self.unit)
+            return mismatch(name(asked), received, self.unit)
         if not readings:
-            message = f"say whether {received.text} is a percentage or a fraction"
-            return Invalid(message=message, notes=("unit-missing",), hint="write 93% or 0.93")
+            return unclear(received.text)
         verdicts = [self._judge(asked, reading, task) for reading in readings]
         best = min(verdicts, key=_rank)
         return self._explained(best, asked, readings[verdicts.index(best)].value)
@@ -88,8 +92,8 @@ class NumberRule(Value):
             return expected.text
         return show(asked.value) + SIGNS[self.unit]
 
-    def _readings(self, received: Quantity) -> tuple[Reading, ...] | None:
-        """What the response may mean; nothing if it does not say; None in a wrong unit."""
+    def readings(self, received: Quantity) -> tuple[Reading, ...] | None:
+        """What a response may mean; nothing if it does not say; None in a wrong unit."""
         number = received.scaled(Fraction(1))
         if received.unit == self.unit:
             return (Reading(number),)
@@ -185,11 +189,17 @@ def _is_rounding(expected: Quantity, received: Quantity) -> bool:
     return cut or value.reach(exact) <= received.step / 2
 
 
-def _mismatch(expected: Quantity, received: Quantity, unit: Unit | None) -> Graded:
+def unclear(text: str) -> Invalid:
+    """What to say where a sign is asked for, and `text` has none."""
+    message = f"say whether {text} is a percentage or a fraction"
+    return Invalid(message=message, notes=("unit-missing",), hint="write 93% or 0.93")
+
+
+def mismatch(expected: str, received: Quantity, unit: Unit | None) -> Graded:
+    """The verdict on what is given in another unit than the one that is asked for."""
     asked = SIGNS[unit].strip() or "plain number"
     given = SIGNS[received.unit].strip()
-    name = expected.text if expected.value is None else show(expected.value)
-    evidence = Counterexample(at={}, expected=name + SIGNS[unit], received=received.text)
+    evidence = Counterexample(at={}, expected=expected + SIGNS[unit], received=received.text)
     words = {"%": "a percentage", "percentage points": "percentage points"}
     feedback = f"This gives {words[given]}; asked for: {words.get(asked, asked)}."
     return Graded(

@@ -6,27 +6,24 @@
 
 A text names an option if it is the id, the text, or something that says it; or if it begins with
 that (`Yes, since ...`). In `says`, * stands for any words but a negation. What names two options,
-or takes back or restricts what it begins with (`it does not`, `yes if`), is refused. So is what
-names none.
+or may take back or restrict what it names (`it does not`, `yes if`, `larger? no`), is refused: see
+`plainness.py`. So is what names none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import dropwhile
 from typing import Annotated, Any, NamedTuple, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from graders.marking.plainness import TURNS, doubtful
 from graders.marking.wording import ANY, STOPS, Words, fits, rest, words
 from graders.spec import complaint, show
 from graders.verdict import Value
 
 MOST_CHARACTERS = 2_000
-TURNS = frozenset({"not", "never", "no", "nor"})
-LIMITS = frozenset({"if", "unless", "provided", "except"})
-JOINS = frozenset({"and", "or", "but", "/", "&", "+", "|"})
 
 
 class Named(NamedTuple):
@@ -124,37 +121,34 @@ class Choices(Value):
         said = words(text)
         if said in self.phrases:
             return Named(self.phrases[said], more=False)
-        found = self._begun(words(text, stops=True))
-        found |= {
-            name
-            for pattern, name in self.patterns
-            if fits(pattern, said) and not set(said) & TURNS - set(pattern)
-        }
-        if len(found) > 1:
-            message = f"{show(text)} could be several options"
-            raise complaint("ambiguous-option", message, hint=self.hint)
+        spoken = words(text, stops=True)
+        found = self._begun(spoken) | self._fitting(said)
         if not found:
             message = f"{show(text)} is none of the options"
             raise complaint("unknown-option", message, hint=self.hint)
-        (only,) = found
-        return Named(only, more=True)
+        if len(found) > 1:
+            message = f"{show(text)} could be several options"
+            raise complaint("ambiguous-option", message, hint=self.hint)
+        (only,) = found.items()
+        others = [phrase for phrase, name in self.phrases.items() if name != only[0]]
+        if doubt := doubtful(spoken, only[1], others):
+            message = f"{show(text)} is not plain: {doubt!r} may take it back or restrict it"
+            raise complaint("ambiguous-option", message, hint=self.hint)
+        return Named(only[0], more=True)
 
-    def _begun(self, said: Words) -> set[str]:
-        """The option that `said` begins with; with it, another one that follows at once.
-
-        Raises:
-            PydanticCustomError: What follows takes it back, or restricts it.
-        """
+    def _begun(self, said: Words) -> dict[str, Words]:
+        """The option that `said` begins with, by the words that name it."""
         for phrase, name in self.phrases.items():
             after = rest(phrase, said)
             letter_of_a_word = len("".join(phrase)) == 1 and after and after[0] not in STOPS
-            if after is None or letter_of_a_word:
-                continue
-            following = tuple(dropwhile(lambda word: word in STOPS, after))
-            if set(after[:1]) & TURNS or set(following[:1]) & LIMITS:
-                begun = " ".join((*phrase, following[0]))
-                raise complaint("ambiguous-option", f"{begun!r} is not plain", hint=self.hint)
-            tail = tuple(dropwhile(lambda word: word in STOPS | JOINS, after))
-            others = {n for other, n in self.phrases.items() if rest(other, tail) is not None}
-            return {name} | (others if tail else set())
-        return set()
+            if after is not None and not letter_of_a_word:
+                return {name: phrase}
+        return {}
+
+    def _fitting(self, said: Words) -> dict[str, Words]:
+        """The options whose patterns `said` fits."""
+        return {
+            name: pattern
+            for pattern, name in self.patterns
+            if fits(pattern, said) and not set(said) & TURNS - set(pattern)
+        }

@@ -18,7 +18,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from graders.marking.figure import figure
-from graders.marking.listing import Entry, Piece, entries
+from graders.marking.frame import Piece
+from graders.marking.listing import Entry, entries
 from graders.maths.unreadable import Unreadable
 from graders.quantity import Quantity
 from graders.spec import complaint, show
@@ -76,7 +77,7 @@ def arranged(found: Sequence[Entry], names: Sequence[str], *, named: bool) -> di
         return _in_order(found, names)
     values: dict[str, Quantity] = {}
     for entry, own in zip(found, meant, strict=True):
-        value = number(entry.number)
+        value = number(entry.number, entry.factor)
         for said, name in zip(entry.names or ("",), own or [None], strict=True):
             if name is None:
                 hint = f"the entries are {', '.join(names)}"
@@ -96,16 +97,19 @@ def _in_order(found: Sequence[Entry], names: Sequence[str]) -> dict[str, Quantit
             f"expected {len(names)} entries, found {len(found)}",
             hint="separate them by semicolons, in brackets",
         )
-    return {name: number(entry.whole) for name, entry in zip(names, found, strict=True)}
+    return {
+        name: number(entry.whole, entry.factor) for name, entry in zip(names, found, strict=True)
+    }
 
 
-def number(piece: Piece) -> Quantity:
-    """The number that `piece` of a text, or a value of its own, gives.
+def number(piece: Piece, factor: Piece | None = None) -> Quantity:
+    """The number that `piece` of a text, or a value of its own, gives; taken times `factor`.
 
     Raises:
         PydanticCustomError: It gives none; the span is that in the whole text.
     """
-    return figure(piece.text, piece.start)
+    found = figure(piece.text, piece.start)
+    return found.times(number(factor)) if factor else found
 
 
 def _meant(said: str, names: Sequence[str]) -> str | None:

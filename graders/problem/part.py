@@ -21,7 +21,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from graders.answer import Answer
 from graders.catalogue import AnyAnswer
-from graders.fields import Variables
+from graders.fields import Reference, Variables
 from graders.problem.names import Citation, PartId
 from graders.spec import Plain, complaint
 from graders.verdict import Exact, Note, Value
@@ -31,10 +31,23 @@ Points: TypeAlias = Annotated[Exact, Field(gt=0, le=10_000)]
 """What a part is worth: exact, so that thirds add up."""
 
 
-class Example(Value):
-    """A response with the verdict that it must get."""
+def _as_sent(value: Any) -> Plain:
+    """What a solver gives, as a student would send it: exact numbers as text."""
+    match value:
+        case Fraction():
+            return str(value)
+        case list() | tuple():
+            return tuple(_as_sent(item) for item in value)
+        case dict():
+            return {key: _as_sent(item) for key, item in value.items()}
+        case _:
+            return value
 
-    response: Plain
+
+class Example(Value):
+    """A response with the verdict that it must get; a solver may compute it."""
+
+    response: Annotated[Plain, AfterValidator(_as_sent), Reference()]
     score: Annotated[Exact | None, Field(ge=0, le=1, description="Default: 1 for right ones.")] = (
         None
     )

@@ -1,6 +1,7 @@
 r"""A quantity: a number, perhaps with a unit, as somebody typed it.
 
     1,792   73{,}856   93.06\,\%   1/3   5.1 \cdot 10^{-2}   sqrt(2)/2   3!/(3*3!)
+    1,792 parameters   1.792k   132.9 million   93% of all weights
     (3*3*64 + 1)128 = 73,856        a chain: every side must agree
 
 What counts is the last side of a chain; but where that only rounds an exact side before it, what
@@ -24,7 +25,9 @@ from graders.maths.tree import Call, Number, Tree
 from graders.maths.unreadable import Unreadable
 from graders.quantity.arithmetic import read_arithmetic
 from graders.quantity.chain import Side, names_only, sides
-from graders.quantity.numeral import read_numeral
+from graders.quantity.magnitude import split_magnitude
+from graders.quantity.noun import without_noun
+from graders.quantity.numeral import Numeral, read_numeral
 from graders.quantity.range import MOST_BITS, Range, enclosure
 from graders.quantity.unit import Unit, split_unit
 
@@ -61,6 +64,24 @@ class Quantity:
             value=None if self.value is None else self.value * factor,
             unit=None,
             step=None if self.step is None else self.step * factor,
+        )
+
+    def times(self, factor: Quantity) -> Quantity:
+        """The product, as precise as its factors, in the unit that either of them has."""
+        values = None if self.value is None or factor.value is None else (factor.value, self.value)
+        steps = [
+            step * abs(other.value)
+            for step, other in ((self.step, factor), (factor.step, self))
+            if step is not None and other.value is not None
+        ]
+        return replace(
+            self,
+            text=f"({factor.text})*({self.text})",
+            tree=Call("mul", (factor.tree, self.tree)),
+            value=values and values[0] * values[1],
+            unit=self.unit or factor.unit,
+            step=max(steps, default=None),
+            notes=tuple(dict.fromkeys((*factor.notes, *self.notes))),
         )
 
     @property
@@ -107,14 +128,15 @@ def _named_or_number(side: Side) -> Quantity | None:
 
 
 def _side(side: Side) -> Quantity:
-    number, unit = split_unit(side.text.rstrip())
+    number, unit = split_unit(without_noun(side.text.rstrip()))
     notes: tuple[str, ...] = ("approximate",) if side.about else ()
     try:
-        found = read_numeral(number)
+        plain, power = split_magnitude(number)
+        found = read_numeral(plain)
         if found is not None:
-            tree, value, step = Number(found.value), found.value, found.step
+            value, step = found.value * 10**power, _step(found, power)
             notes += ("decimal-comma",) if found.comma else ()
-            return Quantity(side.text.strip(), tree, value, unit, step, notes)
+            return Quantity(side.text.strip(), Number(value), value, unit, step, notes)
         reading = read_arithmetic(number.rstrip().removesuffix("."))
     except Unreadable as error:
         span = error.span[0] + side.start, error.span[1] + side.start
@@ -122,6 +144,14 @@ def _side(side: Side) -> Quantity:
     notes += tuple(repair.note for repair in reading.repairs)
     rational = _rational(reading.tree)
     return Quantity(side.text.strip(), reading.tree, rational, unit, None, notes)
+
+
+def _step(found: Numeral, power: int) -> Fraction | None:
+    """The place value of the last digit typed, before `power` zeros that were not."""
+    if not power:
+        return found.step
+    step = (found.step or Fraction(1)) * 10**power
+    return None if step == 1 else step
 
 
 def _rational(tree: Tree) -> Fraction | None:

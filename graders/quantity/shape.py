@@ -1,20 +1,19 @@
-r"""A shape as people write it: `112x112x64`, `112 × 112 × 64`, `(112, 112, 64)`, `4096`.
+r"""A shape as people write it: `112x112x64`, `112 × 112 × 64`, `(112, 112, 64)`, `4096 neurons`.
 
 Between sizes stand x, ×, *, \times, \cdot or commas; around them any brackets, dollars or nothing.
-Where a text can be one number with separators as well as several sizes (`1,000`), the rank that is
-asked for decides; so it does in `7x7x512 = 25088`.
+A batch axis in front (`(None, 112, 112, 64)`) is passed over. Where a text can be several shapes
+(`1,000`, `112²×64`, `112*2 x 224 x 64`), the rank that is asked for decides; so it does in
+`7x7x512 = 25088`. Where it does not decide, the text is refused.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from graders.maths.unreadable import Unreadable
-from graders.quantity.numeral import read_numeral
-
-Shape: TypeAlias = tuple[int, ...]
+from graders.quantity.axes import Shape, readings
+from graders.quantity.noun import NOUNS
 
 MOST_CHARACTERS = 200
 MOST_AXES = 8
@@ -24,16 +23,17 @@ _BLANKS = re.compile(
     r"\$+|\\(?:left|right)(?![A-Za-z])|\\[()\[\]]|\\[,;: ]|~|[\u00a0\u2000-\u200a]"
 )
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩"}
-_TIMES = re.compile(r"\s*(?:[xX×✕⨯∗*·⋅]|\\times|\\cdot|\bby\b)\s*")
-_COMMAS = re.compile(r"\s*[,;]\s*")
-_SIZE = re.compile(r"0|[1-9][0-9]{0,12}")
+_NOUN = re.compile(rf"(?<=[0-9])[\s-]*{NOUNS}(?=\s*\)?\s*\Z)", re.IGNORECASE)
+_ASIDE = re.compile(r"(?<=[0-9])\s*\(\s*(?P<size>[0-9]+)\s*\)\s*\Z")
+_BATCH = re.compile(r"\s*(?:None|N|B|batch)\s*(?:[,x×]|\\times)\s*(?=[0-9])", re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z][A-Za-z_ ]*")
 
 
 def read_shape(typed: str | int | Sequence[object], rank: int) -> Shape:
     """The sizes that `typed` gives, where a shape with `rank` axes is asked for.
 
     Raises:
-        Unreadable: It is no list of whole numbers.
+        Unreadable: It is no list of whole numbers, or could be several.
 
     >>> read_shape("112 × 112 × 64", 3), read_shape("[224,224,3]", 3), read_shape("25,088", 1)
     ((112, 112, 64), (224, 224, 3), (25088,))
@@ -51,41 +51,26 @@ def _from_text(typed: str, rank: int) -> Shape:
     if length > MOST_CHARACTERS:
         message = f"a shape has at most {MOST_CHARACTERS} characters"
         raise Unreadable("limit-length", message, (MOST_CHARACTERS, length))
-    found = [_sizes(_bare(side), rank) for side in _BLANKS.sub(" ", typed).split("=")]
-    fitting = [shape for shape in found if shape and len(shape) == rank] or found
-    if not fitting[0]:
+    first, *others = _BLANKS.sub(" ", typed).split("=")
+    sides = others if others and _NAME.fullmatch(first.strip()) else [first, *others]
+    found = [readings(_bare(side)) for side in sides]
+    if not all(found):
         raise _refused(f"{typed.strip()!r} is not a shape", length)
-    return _checked(fitting[0], length)
-
-
-def _sizes(text: str, rank: int) -> Shape:
-    """The sizes in `text`; none where it is something else."""
-    parts = _TIMES.split(text)
-    if len(parts) == 1:
-        parts = _COMMAS.split(text)
-    number = _whole(text)
-    if number is not None and (rank == 1 or not all(map(_SIZE.fullmatch, parts))):
-        return (number,)
-    if all(map(_SIZE.fullmatch, parts)):
-        return tuple(map(int, parts))
-    sizes = [size for size in map(_whole, parts) if size is not None]
-    return tuple(sizes) if len(sizes) == len(parts) else ()
+    fitting = [{shape for shape in shapes if len(shape) == rank} for shapes in found]
+    meant = next((shapes for shapes in fitting if shapes), found[0])
+    if len(meant) > 1:
+        message = f"{typed.strip()!r} can be read as several shapes"
+        raise Unreadable("ambiguous-shape", message, (0, length), "write it like 112x112x64")
+    (only,) = meant
+    return _checked(only, length)
 
 
 def _bare(text: str) -> str:
-    """`text` without the brackets around all of it."""
-    text = text.strip()
+    """`text` without what is counted, the brackets around all of it, and a batch axis."""
+    text = _ASIDE.sub(r"×\g<size>", _NOUN.sub("", text.strip()))
     while len(text) > 1 and _BRACKETS.get(text[0]) == text[-1]:
         text = text[1:-1].strip().removesuffix(",")
-    return text
-
-
-def _whole(text: str) -> int | None:
-    try:
-        found = read_numeral(text)
-    except Unreadable:
-        return None
-    return int(found.value) if found and found.value.denominator == 1 else None
+    return _BATCH.sub("", text, count=1) if _BATCH.match(text) else text
 
 
 def _checked(sizes: Shape, length: int) -> Shape:

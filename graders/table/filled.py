@@ -3,6 +3,7 @@
     {"conv1.output": "224x224x64"}            cells by address
     {"conv1": {"output": "224x224x64"}}       rows by id
     [{"Layer": "CONV3-64", "Output": ...}]    a list of rows: see lines.py
+    "| Layer | Output | ..."                  such a list as text: see pasted.py
 
 How the rows of a list are found in the table: see places.py.
 """
@@ -16,6 +17,7 @@ from graders.spec import Plain, complaint, meant, show
 from graders.table.grid import Grid, address
 from graders.table.lines import is_blank, read_lines
 from graders.table.matching import MOST_CHARACTERS, column_of, key
+from graders.table.pasted import pasted
 from graders.table.places import places
 
 
@@ -35,6 +37,8 @@ def read_filled(response: Plain, grid: Grid) -> Filled:
     """
     if isinstance(response, Mapping):
         return Filled(_by_address(response, grid))
+    if isinstance(response, str):
+        response = pasted(response) or response
     if not isinstance(response, tuple):
         raise complaint("wrong-form", f"expected a table, found {show(response)}")
     if not response:

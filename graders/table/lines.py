@@ -46,13 +46,19 @@ def read_lines(response: Sequence[Plain], grid: Grid) -> tuple[list[Line], tuple
         raise complaint("wrong-form", "a table is a list of rows, all of the same form")
     first = response[0]
     named = [column_of(cell, grid.columns) for cell in first if isinstance(cell, str)]
-    if len(named) == len(first) and all(named) and len(set(named)) == len(named):
+    if len(named) == len(first) and _are_headers(named, grid):
         return _below(list(first), response[1:], grid)
     for columns in (list(grid.columns), list(grid.graded)):
         if all(len(row) == len(columns) for row in response):
             return _below(columns, response, grid)
     message = f"a row has {len(first)} cells, but there are {len(grid.columns)} columns"
     raise complaint("wrong-length", message)
+
+
+def _are_headers(named: Sequence[str | None], grid: Grid) -> bool:
+    """Whether cells that stand for these columns are headers: all of them, or of all columns."""
+    known = [name for name in named if name]
+    return len(set(known)) == len(known) and (all(named) or set(grid.graded) <= set(known))
 
 
 def _below(

@@ -1,4 +1,4 @@
-"""Columns of numbers: `0.5` with a tolerance, `93%`, `1,792`."""
+"""Columns of numbers: `0.5` with a tolerance, `93%`, `1,792`, `no parameters`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from typing_extensions import override
 from graders.answer import Task
 from graders.marking.figure import figure
 from graders.marking.number import NumberRule
+from graders.marking.wording import words
 from graders.maths.declare import Declarations
 from graders.quantity import Quantity, Unit
+from graders.quantity.noun import MOST_CHARACTERS, without_noun
 from graders.spec import Plain, complaint
 from graders.table.column import Column, Handed
 from graders.verdict import Verdict
+
+NOTHING = frozenset({("none",), ("no",), ("zero",), ("nil",), ("nothing",)})
 
 
 class Numbers(NumberRule, Column):
@@ -27,11 +31,19 @@ class Numbers(NumberRule, Column):
 
     @override
     def mark(self, expected: Quantity, cell: Plain, task: Task) -> Verdict:
-        return self.verdict(expected, figure(cell), task)
+        return self.verdict(expected, self.read(cell), task)
+
+    def read(self, cell: Plain) -> Quantity:
+        """The number in a student's cell.
+
+        Raises:
+            PydanticCustomError: There is none.
+        """
+        return figure(cell)
 
     @override
     def handed(self, expected: Quantity, cell: Plain) -> Handed:
-        typed = figure(cell)
+        typed = self.read(cell)
         value = typed.pure.value
         bare = self.unit == "percent" and typed.unit is None
         return value / 100 if bare and value is not None and abs(value) > 1 else value
@@ -51,9 +63,14 @@ class PercentColumn(Numbers):
 
 
 class IntegerColumn(Numbers):
-    """Whole numbers."""
+    """Whole numbers; a word for nothing is 0."""
 
     type: Literal["integer"]
+
+    @override
+    def read(self, cell: Plain) -> Quantity:
+        nothing = isinstance(cell, str) and words(without_noun(cell[:MOST_CHARACTERS])) in NOTHING
+        return figure(0 if nothing else cell)
 
     @override
     def reference(self, value: Plain, names: Declarations) -> Quantity:

@@ -1,7 +1,8 @@
 """Which row of the table each row of a response is.
 
-By id; or by label, in order, so that names may repeat and given rows may be left out; or by number
-alone, where labels are other words or not there (`rows-by-order`). A row with an unknown label is
+By id; or by label, in order, so that names may repeat and rows may be left out, if they fit in one
+way only; in several, they are the first rows where these have such names. Or by number alone,
+where labels are other words or not there (`rows-by-order`). A row with an unknown label is
 passed over (`extra-row`) where all others are found, as a line with totals is.
 """
 
@@ -39,7 +40,7 @@ def places(lines: Sequence[Line], grid: Grid) -> Places:
         return Places(_by_number(said, labels, grid))
     if len(known) < len(said) and len(said) in _lengths(grid):
         return Places(_by_number(said, labels, grid), ("rows-by-order",))
-    found_known = _by_label(known, labels) if known else None
+    found_known = _by_label(known, labels, grid) if known else None
     if found_known is None:
         raise _refusal(lines, said, labels)
     rest = iter(found_known)
@@ -55,10 +56,21 @@ def _by_id(lines: Sequence[Line], grid: Grid) -> Places | None:
     return Places(found)
 
 
-def _by_label(said: Sequence[Key], labels: Sequence[Key]) -> Sequence[int] | None:
+def _by_label(said: Sequence[Key], labels: Sequence[Key], grid: Grid) -> Sequence[int] | None:
     if len(set(said)) == len(said) and all(labels.count(name) == 1 for name in said):
         return [labels.index(name) for name in said]
-    return embedded(said, labels)
+    found = embedded(said, labels)
+    if found is None and len(said) > 1:
+        return _first(said, labels, grid)
+    return found
+
+
+def _first(said: Sequence[Key], labels: Sequence[Key], grid: Grid) -> Sequence[int] | None:
+    """The first rows, or the first that are asked for, if these are `said`."""
+    for rows in _lengths(grid).values():
+        if [labels[place] for place in rows[: len(said)]] == said:
+            return rows[: len(said)]
+    return None
 
 
 def _lengths(grid: Grid) -> dict[int, Sequence[int]]:

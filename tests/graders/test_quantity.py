@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from graders.maths.unreadable import Unreadable
-from graders.quantity import exact, read_quantity
+from graders.quantity import exact, read_quantity, read_shape
 from graders.quantity.numeral import read_numeral
 
 SPELLINGS = {
@@ -196,3 +196,65 @@ def test_an_amount_in_a_problem_is_exact(typed, value):
 def test_what_is_no_amount_is_refused(typed):
     with pytest.raises(ValueError, match="number"):
         exact(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,792 parameters", 1792),
+        ("1 792 weights and biases", 1792),
+        ("1792 params.", 1792),
+        ("3*3*3*64 + 64 = 1,792 weights", 1792),
+        (r"1792 \text{ parameters}", 1792),
+        ("8 orders", 8),
+        ("132,863,336 parameters in total", 132_863_336),
+        ("1.792k", 1792),
+        ("1.792 thousand", 1792),
+        ("132.9 million parameters", 132_900_000),
+        ("1.8M", 1_800_000),
+    ],
+)
+def test_what_is_counted_and_an_order_of_magnitude_may_stand_behind_a_number(text, value):
+    assert read_quantity(text).value == value
+
+
+@pytest.mark.parametrize("text", ["7 apples", "5 m", "2 kHz", "parameters", "k", "3 m parameters"])
+def test_other_words_behind_a_number_are_refused(text):
+    with pytest.raises(Unreadable):
+        read_quantity(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rank", "shape"),
+    [
+        ("224²×64", 3, (224, 224, 64)),
+        ("224^2 x 64", 3, (224, 224, 64)),
+        ("224^{2} \\times 64", 3, (224, 224, 64)),
+        ("224 x 224, 64", 3, (224, 224, 64)),
+        ("224x224 (64 channels)", 3, (224, 224, 64)),
+        ("(None, 224, 224, 64)", 3, (224, 224, 64)),
+        ("112x112,128", 3, (112, 112, 128)),
+        ("1,000 x 3", 2, (1000, 3)),
+        ("4096 neurons", 1, (4096,)),
+        ("4,096 units", 1, (4096,)),
+        ("output = 7x7x512", 3, (7, 7, 512)),
+        ("112*2 x 224 x 64", 3, (224, 224, 64)),
+        ("7 * 7 x 512", 3, (7, 7, 512)),
+    ],
+)
+def test_the_rank_tells_what_a_shape_means(text, rank, shape):
+    assert read_shape(text, rank) == shape
+
+
+@pytest.mark.parametrize("text", ["112*2 x 224 x 64", "7²×512", "7 * 7 x 512"])
+def test_a_shape_with_several_readings_and_none_of_the_rank_is_refused(text):
+    with pytest.raises(Unreadable) as caught:
+        read_shape(text, 1)
+    assert caught.value.note == "ambiguous-shape"
+
+
+@pytest.mark.parametrize("text", ["H=224, W=224, C=64", "64@224x224", "4096 apples", "n/a"])
+def test_what_is_no_shape_is_refused(text):
+    with pytest.raises(Unreadable) as caught:
+        read_shape(text, 1)
+    assert caught.value.note == "not-a-shape"

@@ -210,3 +210,50 @@ def test_students_see_the_options_but_not_what_is_right():
 def test_an_author_is_told_of_mistakes(spec):
     with pytest.raises(ValidationError):
         choice(**spec)
+
+
+GROWTH = {
+    "options": {
+        "smaller": ("decreases", "better"),
+        "larger": ("increases", "worse"),
+        "same": ("equal", "no change"),
+    },
+    "equals": "smaller",
+}
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        *("better not", "Better, not", "smaller? no", "smaller, no", "smaller. Wait, larger"),
+        *("smaller or larger", "smaller if q > 1/2", "smaller, but not always", "not smaller"),
+        *("smaller only for small q", "smaller for small q", "smaller is wrong", "no smaller"),
+        *("smaller isn't true", "smaller. On second thought: larger", "smaller, I am not sure"),
+        *("smaller... so the answer is larger", "neither smaller nor larger", "smaller -- no!"),
+        *(
+            "smaller, never mind: larger",
+            "smaller maybe",
+            "smaller when q is big",
+            "better? worse",
+        ),
+        *("decreases? I think it increases", "smaller doesn't hold", "smaller, only if q = 1"),
+    ],
+)
+def test_what_may_take_back_or_restrict_an_option_is_refused(response):
+    assert judged(response, **GROWTH).verdict == "invalid"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        *(
+            "smaller, since q < 1",
+            "smaller because the rest does not change",
+            "Smaller, not larger",
+        ),
+        *("smaller and not larger", "better — fewer neurons", "smaller for all q", "smaller!"),
+        *("smaller; the other exponent never appears", "smaller, only the ratio matters"),
+    ],
+)
+def test_reasons_and_denials_of_the_other_options_change_nothing(response):
+    assert judged(response, **GROWTH).score == 1

@@ -386,3 +386,55 @@ def test_an_author_is_told_of_mistakes_with_their_places(change, place):
     with pytest.raises(ValidationError) as caught:
         table(**CNN | change)
     assert place in [error["loc"] for error in caught.value.errors()]
+
+
+def piped(rows, rule="|---|:---:|---|"):
+    lines = [f"| {' | '.join(map(str, row))} |" for row in (HEADERS, *rows)]
+    return "\n".join([lines[0], *([rule] if rule else []), *lines[1:]])
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        piped(PASTED),
+        piped(PASTED, rule=""),
+        f"```\n{piped(PASTED)}\n```",
+        "\n".join("\t".join(map(str, row)) for row in (HEADERS, *PASTED)),
+        "\n".join("\t".join(map(str, row)) for row in PASTED),
+    ],
+)
+def test_a_pasted_text_is_a_table(response):
+    assert judged(response, **CNN).score == 1
+
+
+@pytest.mark.parametrize("response", ["see the notes", "|x| + |y|\n|z|", "a\nb", "a | b"])
+def test_another_text_is_no_table(response):
+    assert judged(response, **CNN).verdict == "invalid"
+
+
+@pytest.mark.parametrize(
+    ("rows", "score"),
+    [
+        (PASTED[:4], Fraction(6, 14)),
+        (PASTED[1:3], Fraction(4, 14)),
+        ([PASTED[1], PASTED[4], PASTED[7]], Fraction(6, 14)),
+        ([PASTED[1], PASTED[2], PASTED[4]], Fraction(6, 14)),
+    ],
+)
+def test_the_first_rows_or_rows_that_fit_in_one_way_are_a_table(rows, score):
+    verdict = judged(below(rows=rows), **CNN)
+    assert verdict.score == score
+    assert len(noted(verdict, "missing")) == 14 * (1 - score)
+
+
+@pytest.mark.parametrize("rows", [PASTED[2:3], PASTED[2:4]])
+def test_rows_that_fit_in_several_ways_are_refused(rows):
+    assert judged(below(rows=rows), **CNN).notes == ("ambiguous-row",)
+
+
+@pytest.mark.parametrize("nothing", ["none", "None", "no parameters", "zero", "no weights"])
+def test_a_word_for_nothing_is_zero_in_a_column_of_whole_numbers(nothing):
+    rows = [
+        (name, shape, nothing if name in {"ReLU", "POOL2"} else n) for name, shape, n in PASTED
+    ]
+    assert judged(below(rows=rows), **CNN).score == 1

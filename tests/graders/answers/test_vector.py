@@ -229,3 +229,41 @@ def test_students_see_the_names_but_never_the_values():
 def test_an_author_is_told_of_mistakes(spec):
     with pytest.raises(ValidationError):
         vector(**spec)
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "(TL, BR, TR, BL) = (1/3, 0, 1/3, 1/3)",
+        "1/3*(1, 1, 1, 0)",
+        "s = 1/3 (1, 1, 1, 0)",
+        "(1, 1, 1, 0)/3",
+        r"\frac{1}{3}(1, 1, 1, 0)",
+        r"s = \begin{pmatrix} 1/3 \\ 1/3 \\ 1/3 \\ 0 \end{pmatrix}",
+        r"\tfrac13 \begin{pmatrix} 1 \\ 1 \\ 1 \\ 0 \end{pmatrix}",
+        r"\left[\begin{array}{c} 1/3 \\ 1/3 \\ 1/3 \\ 0 \end{array}\right]",
+        "TL, TR, BL: 1/3; BR: 0",
+        "TL, TR, BL = 1/3 and BR = 0",
+        "TL → 1/3, TR → 1/3, BL → 1/3, BR → 0",
+        r"s_{TL}=s_{TR}=s_{BL}=\frac{1}{3},\; s_{BR}=0",
+        "Shapley values: (1/3, 1/3, 1/3, 0).",
+    ],
+)
+def test_a_label_names_or_a_factor_may_stand_around_the_entries(response):
+    spec = {"names": ("TL", "TR", "BL", "BR"), "equals": ("1/3", "1/3", "1/3", 0)}
+    assert judged(response, **spec).score == 1
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "1 + 1/3 (1, 1)",
+        "(a, b) = (1, 2, 3)",
+        "1/3 - (1, 1)",
+        "(1, 1)/3/2",
+        "max(1, 1)",
+        "x (1, 1)",
+    ],
+)
+def test_what_is_no_product_of_a_number_and_a_list_is_invalid(response):
+    assert judged(response, equals=("1/3", "1/3")).verdict == "invalid"
