@@ -127,8 +127,9 @@ def _is_undeclared(left: str, names: Declarations) -> bool:
         bare = shorter
     if not _NAME.fullmatch(bare):
         return False
+    plain = left.replace("$", "").replace(r"\nabla", "")  # no more declared than what it derives
     try:
-        parse(left.replace("$", ""), names)
+        parse(plain, names)
     except Unreadable as error:
         return error.note in ("unknown-name", "unknown-command")
     return False
