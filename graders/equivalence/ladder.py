@@ -49,12 +49,13 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
     try:
         forecast(claim.response)
         trial = Trial(claim)
-    except TooDear:
+        grounded = trial.ground.grounded(trial.names)
+    except (TooDear, Dear):
         return Undecided(tried=("cost",))
     except Unevaluable:
         proof = words.prove(claim)
         return Undecided(tried=("type",)) if proof is None else proof
-    if not trial.ground.grounded(trial.names):
+    if not grounded:
         return Undecided(tried=("reference-undefined",))
     if claim.reference == claim.response:
         return Identical()

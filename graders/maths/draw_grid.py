@@ -2,7 +2,8 @@
 
 sizes         small and unequal, 1 among them; every eighth draw is large, since an identity that
               holds for all 3 x 3 matrices may fail beyond (Cayley-Hamilton)
-orthogonal    the Cayley transform of a skew matrix, with signs; nice ones permute, with signs
+orthogonal    the Cayley transform of a skew matrix, with signs; nice and very large ones permute,
+              with signs
 spd           G G^T + c I, c > 0;   psd  G G^T, of less than full rank in every other draw
 unit          a rational point of the sphere, by stereographic projection
 probability   positive numbers over their sum
@@ -27,6 +28,8 @@ _DRAWN = (*_SIZES, *_FURTHER)
 _NICE = ((2, 3, 1, 2), (1, 2, 3, 2), (2, 1, 2, 3), (3, 2, 1, 2), (2, 2, 2, 2))
 _ALIKE = 4
 """The nice draw in which all rows are alike, so that matrices have rank 1."""
+_LARGEST_CAYLEY = 8
+"""Rows beyond which an exact inverse of what was drawn takes too many digits."""
 
 
 class Raw(NamedTuple):
@@ -100,7 +103,7 @@ def _signs(raw: Raw, count: int) -> Flat:
 
 def _orthogonal(raw: Raw) -> Grid:
     signs = Grid.diagonal(_signs(raw, raw.rows))
-    if raw.nice:
+    if raw.nice or raw.rows > _LARGEST_CAYLEY:
         return signs * _permutation(raw)
     grid = _plain(raw)
     skew = grid + -grid.transpose()

@@ -25,6 +25,9 @@ Implementation: TypeAlias = Callable[..., Any]
 LARGEST = 1_000
 """Rows and columns that a matrix of given size may have."""
 
+_LONG = 20
+"""Rows from which entries have so many digits that work grows faster."""
+
 _EIGEN = frozenset({"spectral", "eigenvalue_max", "eigenvalue_min", "stable_rank"})
 
 
@@ -46,7 +49,8 @@ def price(values: list[Any]) -> int:
     """Return the node evaluations that a call with these arguments counts for."""
     grids = [value for value in values if isinstance(value, Grid)]
     longest = max((max(grid.shape) for grid in grids), default=1)
-    return sum(grid.rows * grid.columns for grid in grids) * longest // 8
+    entries = sum(grid.rows * grid.columns for grid in grids)
+    return entries * longest * (1 + longest // _LONG) // 8
 
 
 def price_of(name: str) -> Callable[[list[Any]], int]:

@@ -115,6 +115,21 @@ def test_what_holds_only_for_invertible_matrices_is_noted():
     assert compare(_claim("x", "inv(A) A x")).notes == ("narrower-domain",)
 
 
+LARGE = declarations(
+    {name: {"type": "matrix", "shape": [40, 40]} for name in "AB"}
+    | {"H": {"type": "matrix", "shape": [500, 500]}, "z": {"type": "vector", "size": 2000}}
+)
+
+
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [("tr(H)", "tr(H^T)"), ("||z||^2", "z^T z"), ("||A||_2", "||A||_F"), ("inv(A B)", "B + A")],
+)
+def test_what_is_too_large_is_undecided_at_once(reference, response):
+    trees = (parse(text, LARGE).tree for text in (reference, response))
+    assert isinstance(compare(Claim(*trees, LARGE)), Undecided)
+
+
 def test_equal_matrices_share_a_fingerprint():
     trees = (parse(text, NAMES).tree for text in ("(A B)^T", "B^T A^T", "A B"))
     one, same, other = (fingerprint(tree, NAMES) for tree in trees)
