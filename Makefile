@@ -20,7 +20,7 @@ check: .venv/development ## Format, lint, types, import contracts.
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo --quiet
+	@$(BIN)/lint-imports --no-logo > .venv/contracts.txt || { cat .venv/contracts.txt; exit 1; }
 
 fix: .venv/development ## Format, and mend what the linter can mend.
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .

@@ -82,6 +82,14 @@ def _climb(claim: Claim, trial: Trial, ask: Ask) -> Evidence | Undecided:
     found = agree(trial)
     if found is not None and (claim.accept == "agreement" or found.kind == "counterexample"):
         return found
+    return _asked(claim, trial, ask)
+
+
+def _asked(claim: Claim, trial: Trial, ask: Ask) -> Proof | Undecided:
+    """Ask outside, unless the response is nowhere seen to have a value at all."""
+    spots = islice(trial.ground.course(trial.names), GLANCE)
+    if not any(map(trial.valued, spots)):
+        return Undecided(tried=("balls", "normal-form"), notes=trial.notes)
     proof = ask(claim)
     if proof is not None:
         return proof.model_copy(update={"notes": trial.notes})

@@ -42,7 +42,7 @@ def _differ(claim: Claim, evidence: Counterexample) -> bool:
     point = {name: exact(text) for name, text in evidence.at.items()}
     sampler = Sampler(claim.declarations)
     sides = (Side(tree, sampler.derived) for tree in (claim.reference, claim.response))
-    expected, received = (side.value(point, _BITS) for side in sides)
+    expected, received = (side.enclosed(point, _BITS) for side in sides)
     if isinstance(expected, Undefined) or not sampler.allows(point):
         return False
     differ = isinstance(received, Undefined) or apart(expected, received)

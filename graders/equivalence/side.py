@@ -43,16 +43,25 @@ class Side:
         self._careful: Program | None = None
 
     def value(self, point: Point, bits: int = QUICK, meter: Meter | None = None) -> Outcome:
-        """Return what this side has at `point`.
+        """Return what this side has at `point`; beyond `QUICK` bits, under guard.
 
         Raises:
             Dear: The meter does not suffice.
         """
-        program = self._quick
-        if bits != QUICK:
-            program = self._careful = self._careful or Program(
-                self.tree, self._derived, careful=True, strict=True
-            )
+        if bits == QUICK:
+            return self._met(self._quick, point, bits, meter)
+        self._careful = self._careful or Program(
+            self.tree, self._derived, careful=True, strict=True
+        )
+        return self._met(self._careful, point, bits, meter)
+
+    def enclosed(self, point: Point, bits: int) -> Outcome:
+        """Return what this side has at `point` without guard: what differs needs none."""
+        return self._met(self._quick, point, bits)
+
+    def _met(
+        self, program: Program, point: Point, bits: int, meter: Meter | None = None
+    ) -> Outcome:
         try:
             value = program.at(point, bits, meter)
         except Undefined as undefined:

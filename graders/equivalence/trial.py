@@ -59,6 +59,11 @@ class Trial:
         """
         return self.response.value(point, bits, self._meter)
 
+    def valued(self, spot: Spot) -> bool:
+        """Whether the response is seen to have a value there: else no prover need be asked."""
+        received = self.received(spot.point)
+        return not isinstance(received, Undefined) and finite(received)
+
 
 def differ(expected: Outcome, received: Outcome) -> bool:
     """Whether the outcomes certainly differ; only a reference with a value can be missed."""

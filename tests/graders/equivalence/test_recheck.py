@@ -21,6 +21,7 @@ HALF = "0.5000000000"
         ("log(x^2)", "2*log(x)", "counterexample"),
         ("infinity", "x", "counterexample"),
         ("sin(x)", "sin(x) + 10^(-500)", "counterexample"),
+        ("x^2 + 2", "erf(100 + x^2)", "counterexample"),
     ],
 )
 def test_evidence_of_every_kind_stands(claim, reference, response, kind):
