@@ -16,7 +16,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / page for page in ("README.md", "problems/README.md", "service/README.md")]
+PAGES = [
+    ROOT / page
+    for page in ("README.md", "problems/README.md", "problems/LANGUAGE.md", "service/README.md")
+]
 MATCHES = doctest.OutputChecker().check_output
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from graders.maths.declare_domain import DOMAIN_KEYS, TYPES
+from graders.maths.functions import FUNCTIONS
 from service.app import create
 from service.errors import ServiceError
 from service.settings import Settings
@@ -14,8 +16,14 @@ from service.settings import Settings
 ROOT = Path(__file__).parent.parent
 PAGES = {
     page: (ROOT / page).read_text(encoding="utf-8")
-    for page in ("README.md", "problems/README.md", "service/README.md")
+    for page in ("README.md", "problems/README.md", "problems/LANGUAGE.md", "service/README.md")
 }
+CODE = frozenset(
+    word
+    for code in re.findall(r"^```.*?^```|`[^`\n]+`", PAGES["problems/LANGUAGE.md"], re.M | re.S)
+    for word in re.findall(r"\w+", code)
+)
+"""The words of the page about the language that stand in code."""
 
 
 def names(folder):
@@ -30,6 +38,21 @@ def test_every_command_is_in_the_readme(command):
 @pytest.mark.parametrize("answer", names("graders/answers"))
 def test_every_answer_type_is_in_the_guide_for_authors(answer):
     assert f"| `{answer}` |" in PAGES["problems/README.md"]
+
+
+@pytest.mark.parametrize("name", [name for name, row in FUNCTIONS.items() if row.ascii])
+def test_every_function_is_in_the_guide_to_the_language(name):
+    assert CODE & set(FUNCTIONS[name].ascii)
+
+
+@pytest.mark.parametrize("word", TYPES.removeprefix("one of ").split(", "))
+def test_every_type_is_in_the_guide_to_the_language(word):
+    assert word in CODE
+
+
+@pytest.mark.parametrize("key", sorted({*DOMAIN_KEYS, "also", "equals", "law"} - {"smooth"}))
+def test_every_key_of_a_declaration_is_in_the_guide_to_the_language(key):
+    assert key in CODE
 
 
 @pytest.mark.parametrize("setting", sorted(Settings.model_fields))
