@@ -20,7 +20,9 @@ PAGES = {
 }
 CODE = frozenset(
     word
-    for code in re.findall(r"^```.*?^```|`[^`\n]+`", PAGES["problems/LANGUAGE.md"], re.M | re.S)
+    for code in re.findall(
+        r"^```.*?^```|`[^`\n]+`", PAGES["problems/LANGUAGE.md"], re.MULTILINE | re.DOTALL
+    )
     for word in re.findall(r"\w+", code)
 )
 """The words of the page about the language that stand in code."""

@@ -2,7 +2,8 @@
 
 A fenced block `equal` or `different` has formulas on each line, apart by two blanks or more: the
 first equals each of the others, or none. `undecided` is like them. `refused` and `repaired` have a
-text and what is said about it; a remark follows ` #`. The names are those of `names.yaml` on the same page.
+text and what is said about it. A remark follows ` #`. The names are those of `names.yaml` on the
+same page.
 """
 
 from __future__ import annotations
