@@ -26,3 +26,9 @@ def test_every_module_must_take_its_place():
     layered = [each for each in CONTRACTS if "containers" in each]
     assert len(layered) == 2
     assert all(each["exhaustive"] for each in layered)
+
+
+@pytest.mark.parametrize("folder", ["graders", "service", "tests"])
+def test_no_file_is_longer_than_300_lines(folder):
+    lengths = {path: path.read_text("utf-8").count("\n") for path in (ROOT / folder).rglob("*.py")}
+    assert {str(path): lines for path, lines in lengths.items() if lines > 300} == {}

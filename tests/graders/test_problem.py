@@ -238,53 +238,6 @@ def test_a_problem_is_found_by_its_id():
         found.problem("other")
 
 
-VARIANTS = """\
-id: power
-title: Powers of {{n}}
-parameters:
-  n: {integer: [2, 9]}
-  bad: {one_of: [1]}
-variables: {x: real}
-parts:
-  - id: a
-    prompt: Differentiate $x^{{n}}$.
-    answer: {type: expression, equals: "{{n}}*x^({{n}}-1)"}
-    points: "{{n}}"
-    right: ["{{n}}*x^{{n - 1}}"]
-    wrong: ["x^{{n}}"]
-    hints: ["It begins with {{n}}."]
-"""
-
-
-def test_everything_in_a_problem_varies_with_the_seed():
-    variant = read(VARIANTS).problems[0].variant(0)
-    part, n = variant.parts[0], int(variant.title.split()[-1])
-    assert part.prompt == f"Differentiate $x^{n}$."
-    assert part.points == n
-    assert part.right[0].response == f"{n}*x^{n - 1}"
-    assert part.hints == (f"It begins with {n}.",)
-    assert part.answer.solution().replace(" ", "") == f"{n}*x^({n}-1)"
-
-
-def test_equal_draws_share_one_variant():
-    problem = read(VARIANTS).problems[0]
-    assert len({id(problem.variant(seed)) for seed in range(100)}) == 8
-
-
-def test_a_problem_without_parameters_has_one_variant():
-    problem = read(SLOPE).problems[0]
-    assert problem.variant(0) is problem.variant(12345)
-
-
-def test_an_unknown_parameter_is_located():
-    assert places(VARIANTS.replace("{{n - 1}}", "{{m - 1}}")) == [(12, 22)]
-
-
-def test_a_formula_that_cannot_be_read_after_filling_is_shown_as_read():
-    (error,) = errors(VARIANTS.replace('equals: "{{n}}*x', 'equals: "{{n}} +*x'))
-    assert (error.line, error.column, "+*x" in error.message) == (10, 40, True)
-
-
 def solved(arguments):
     solver = "{type: vector, equals: {solve: shapley, with: %s}}"
     return changed("{type: expression, equals: 2*x}", solver.replace("%s", arguments))

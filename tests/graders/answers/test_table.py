@@ -1,75 +1,21 @@
 from fractions import Fraction
 
 import pytest
-from pydantic import ValidationError
 
-from graders.answer import Task
-from graders.answers.table import Table
-from graders.equivalence import nobody
-from graders.maths.declare import declarations
-from graders.solvers.cnn import cnn_layers
-
-TASK = Task(declarations({"x": "real"}), nobody, "secret")
-LAYERS = ("CONV3-64", "ReLU", "POOL2", "CONV3-128", "ReLU", "POOL2", "FC-10")
-NETWORK = {"layers": LAYERS, "image": (32, 32, 3)}
-COLUMNS = {
-    "layer": {"type": "label", "header": "Layer"},
-    "output": {"type": "shape", "header": "Output Dimension", "also": ("Output shape",)},
-    "parameters": {"type": "integer", "header": "Number of Parameters (Weights)"},
-}
-CNN = {
-    "columns": COLUMNS,
-    "equals": {"solve": "cnn_layers", "with": NETWORK},
-    "given": ("input",),
-    "follow": True,
-}
-PASTED = [
-    ("INPUT", "32x32x3", "0"),
-    ("CONV3-64", "32×32×64", r"$(3 \times 3 \times 3 + 1)64 = 1,792$"),
-    ("ReLU", "32 x 32 x 64", "0"),
-    ("POOL2", r"$16 \times 16 \times 64$", "0"),
-    ("CONV3-128", "(16, 16, 128)", r"$(3 \times 3 \times 64 + 1)128 = 73{,}856$"),
-    ("ReLU", "[16,16,128]", 0),
-    ("POOL2", "8*8*128", "0.0"),
-    ("FC-10", "10", "(8*8*128+1)*10 = 81 930"),
-]
-HEADERS = ("Layer", "Output Dimension", "Number of Parameters (Weights)")
-
-
-def table(**spec):
-    return Table.model_validate({"type": "table", **spec}, strict=True, context=TASK)
-
-
-def judged(response, **spec):
-    return table(**spec).judge(response, TASK)
-
-
-def below(headers=HEADERS, rows=PASTED):
-    return [dict(zip(headers, row, strict=True)) for row in rows]
-
-
-def noted(verdict, note):
-    return [cell.address for cell in verdict.cells if note in cell.verdict.notes]
-
-
-def wrong(verdict):
-    return [
-        c.address for c in verdict.cells if c.verdict.verdict == "graded" and c.verdict.score == 0
-    ]
-
-
-def changed(place, cells, rows=PASTED):
-    return [
-        tuple(new or old for new, old in zip(cells, row, strict=True)) if at == place else row
-        for at, row in enumerate(rows)
-    ]
-
-
-def of_network(layers, image=(32, 32, 3)):
-    found = {}
-    for row in cnn_layers(layers=layers, image=image)[1:]:
-        found |= {f"{row['id']}.{c}": row[c] for c in ("output", "parameters")}
-    return found
+from tests.graders.answers.tables import (
+    CNN,
+    COLUMNS,
+    HEADERS,
+    LAYERS,
+    PASTED,
+    SUMS,
+    below,
+    changed,
+    judged,
+    noted,
+    of_network,
+    wrong,
+)
 
 
 @pytest.mark.parametrize(
@@ -177,16 +123,6 @@ def test_a_wrong_shape_that_the_next_layer_cannot_take_carries_nothing():
     assert wrong(judged(response, **CNN)) == ["relu1.output", "pool1.output"]
 
 
-SUMS = {
-    "columns": {"step": "label", "part": "integer", "total": "integer", "share": "percent"},
-    "equals": (
-        {"id": "a", "part": 3, "total": 3, "share": "30%"},
-        {"id": "b", "part": 7, "total": 10, "share": "70%"},
-    ),
-    "follow": {"total": "total_before + part", "share": "part/total"},
-}
-
-
 def test_a_formula_says_how_a_cell_follows():
     response = {
         "a.part": 4,
@@ -277,164 +213,3 @@ def test_a_left_out_row_is_missing_where_the_others_can_be_told():
 def test_what_is_no_such_table_is_invalid(response, note):
     verdict = judged(response, **CNN)
     assert (verdict.verdict, verdict.notes) == ("invalid", (note,))
-
-
-@pytest.mark.parametrize("typed", ["10x1", "1x1x10", "(10)", "[10]", 10, (10,)])
-def test_axes_of_one_do_not_count_in_a_flat_vector(typed):
-    verdict = judged({"fc1.output": typed}, **CNN)
-    assert verdict.score == Fraction(1, 14)
-
-
-def test_axes_of_one_count_in_an_image():
-    network = {"layers": ("gap",), "image": (4, 4, 8)}
-    spec = CNN | {"equals": {"solve": "cnn_layers", "with": network}}
-    assert wrong(judged({"gap1.output": "8"}, **spec)) == ["gap1.output"]
-
-
-MIXED = {
-    "columns": {
-        "size": {"type": "label", "header": "Model"},
-        "curve": {
-            "type": "text",
-            "options": {
-                "monotone": ("monotone decrease", "monotonically *"),
-                "U": ("U-shape", "U *"),
-            },
-        },
-        "error": {"type": "number", "digits": 2},
-        "rate": {"type": "percent", "tolerance": 1},
-        "loss": {"type": "expression"},
-        "remark": "text",
-    },
-    "equals": {
-        "small": {
-            "curve": "monotone",
-            "error": "1/3",
-            "rate": "93.06%",
-            "loss": "(x+1)^2",
-            "remark": "underfits",
-        },
-        "large": {"curve": "U", "error": 2, "rate": "0.5", "loss": "2x", "remark": "too large"},
-    },
-}
-
-
-@pytest.mark.parametrize(
-    ("cell", "right", "false", "unreadable"),
-    [
-        ("small.curve", "Monotonically decreasing", "U-shape", "wavy"),
-        ("small.error", "0.33", "0.34", "a third"),
-        ("small.rate", "93 %", "91%", "most"),
-        ("small.loss", "x^2 + 2x + 1", "x^2 + 1", "x +"),
-        ("small.remark", "Underfits!", "overfits", True),
-        ("large.rate", "50", "60", "1,23,4"),
-    ],
-)
-def test_each_type_of_column_reads_and_marks_its_cells(cell, right, false, unreadable):
-    verdicts = [judged({cell: typed}, **MIXED) for typed in (right, false, unreadable)]
-    own = [next(c.verdict for c in v.cells if c.address == cell) for v in verdicts]
-    assert [v.verdict for v in own] == ["graded", "graded", "invalid"]
-    assert [v.score for v in own[:2]] == [1, 0]
-    assert own[2].notes != ("missing",)
-
-
-def test_an_open_cell_leaves_the_table_open():
-    verdict = judged({"small.error": "9^9^9^9", "large.error": 2}, **MIXED)
-    assert verdict.verdict == "undecided"
-    assert next(c for c in verdict.cells if c.address == "large.error").points > 0
-
-
-@pytest.mark.parametrize("spec", [CNN, SUMS, MIXED])
-def test_the_solution_scores_full_marks(spec):
-    answer = table(**spec)
-    assert answer.judge(answer.solution(), TASK).score == 1
-
-
-def test_every_cell_may_have_a_source_of_its_own():
-    sources = {"conv1.output": "003/Q6.1.01.dim"}
-    assert table(**CNN, sources=sources).sources() == sources
-
-
-def test_students_see_the_rows_and_what_is_given_in_them_but_no_other_cell():
-    view = table(**CNN).view()
-    assert view["rows"][0]["cells"] == {"output": "32x32x3", "parameters": "0"}
-    assert all(set(row["cells"].values()) == {None} for row in view["rows"][1:])
-    assert view["columns"][1] == {"id": "output", "header": "Output Dimension", "type": "shape"}
-
-
-@pytest.mark.parametrize(
-    ("change", "place"),
-    [
-        ({"equals": ({"id": "a", "outptu": "1"},), "follow": False}, ("equals", 0, "outptu")),
-        ({"equals": ({"id": "a", "output": "many"},), "follow": False}, ("equals", 0, "output")),
-        ({"equals": {"a": {"parameters": "1/2"}}, "follow": False}, ("equals", "a", "parameters")),
-        ({"equals": {"a": 3}, "follow": False}, ("equals", "a")),
-        ({"equals": (), "follow": False}, ("equals",)),
-        ({"equals": ({"id": "a"}, {"id": "a"}), "follow": False}, ("equals",)),
-        ({"given": ("inptu",)}, ("given", 0)),
-        ({"sources": {"input.output": "x"}}, ()),
-        ({"follow": {"output": "q"}}, ()),
-        ({"follow": {"outptu": "1"}}, ()),
-        ({"equals": {"input": {"output": "1"}}}, ()),
-        ({"given": ("output", "parameters")}, ()),
-        ({"columns": {"a b": "integer"}}, ("columns", "a b", "[key]")),
-        ({"columns": {"layer": "lable"}}, ("columns", "layer")),
-        ({"credit": "cells"}, ("credit",)),
-    ],
-)
-def test_an_author_is_told_of_mistakes_with_their_places(change, place):
-    with pytest.raises(ValidationError) as caught:
-        table(**CNN | change)
-    assert place in [error["loc"] for error in caught.value.errors()]
-
-
-def piped(rows, rule="|---|:---:|---|"):
-    lines = [f"| {' | '.join(map(str, row))} |" for row in (HEADERS, *rows)]
-    return "\n".join([lines[0], *([rule] if rule else []), *lines[1:]])
-
-
-@pytest.mark.parametrize(
-    "response",
-    [
-        piped(PASTED),
-        piped(PASTED, rule=""),
-        f"```\n{piped(PASTED)}\n```",
-        "\n".join("\t".join(map(str, row)) for row in (HEADERS, *PASTED)),
-        "\n".join("\t".join(map(str, row)) for row in PASTED),
-    ],
-)
-def test_a_pasted_text_is_a_table(response):
-    assert judged(response, **CNN).score == 1
-
-
-@pytest.mark.parametrize("response", ["see the notes", "|x| + |y|\n|z|", "a\nb", "a | b"])
-def test_another_text_is_no_table(response):
-    assert judged(response, **CNN).verdict == "invalid"
-
-
-@pytest.mark.parametrize(
-    ("rows", "score"),
-    [
-        (PASTED[:4], Fraction(6, 14)),
-        (PASTED[1:3], Fraction(4, 14)),
-        ([PASTED[1], PASTED[4], PASTED[7]], Fraction(6, 14)),
-        ([PASTED[1], PASTED[2], PASTED[4]], Fraction(6, 14)),
-    ],
-)
-def test_the_first_rows_or_rows_that_fit_in_one_way_are_a_table(rows, score):
-    verdict = judged(below(rows=rows), **CNN)
-    assert verdict.score == score
-    assert len(noted(verdict, "missing")) == 14 * (1 - score)
-
-
-@pytest.mark.parametrize("rows", [PASTED[2:3], PASTED[2:4]])
-def test_rows_that_fit_in_several_ways_are_refused(rows):
-    assert judged(below(rows=rows), **CNN).notes == ("ambiguous-row",)
-
-
-@pytest.mark.parametrize("nothing", ["none", "None", "no parameters", "zero", "no weights"])
-def test_a_word_for_nothing_is_zero_in_a_column_of_whole_numbers(nothing):
-    rows = [
-        (name, shape, nothing if name in {"ReLU", "POOL2"} else n) for name, shape, n in PASTED
-    ]
-    assert judged(below(rows=rows), **CNN).score == 1
