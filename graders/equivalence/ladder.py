@@ -27,7 +27,7 @@ Ask: TypeAlias = Callable[[Claim], Proof | None]
 """How provers outside of this process are reached."""
 
 
-GLANCE = 8
+GLANCE = 3
 """Spots that a response must pass before a proof is tried; all of them, where that is partial."""
 
 

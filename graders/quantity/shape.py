@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graders.maths.unreadable import Unreadable
 from graders.quantity.axes import Shape, readings
@@ -46,6 +47,7 @@ def read_shape(typed: str | int | Sequence[object], rank: int) -> Shape:
     return _checked(tuple(size for size in sizes if isinstance(size, int)), 0)
 
 
+@lru_cache(maxsize=4096)  # a class writes the same few shapes again and again
 def _from_text(typed: str, rank: int) -> Shape:
     length = len(typed)
     if length > MOST_CHARACTERS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from graders.table.column import Column
@@ -26,7 +27,11 @@ def key(text: str) -> Key:
     >>> key("Conv3 – 64"), key("Number of Parameters (Weights)")
     (('conv', '3', '64'), ('number', 'of', 'parameters', 'weights'))
     """
-    short = text[:MOST_CHARACTERS]
+    return _key(text[:MOST_CHARACTERS])
+
+
+@lru_cache(maxsize=4096)  # a class writes the same few names again and again
+def _key(short: str) -> Key:
     return tuple(_PIECES.findall(unicodedata.normalize("NFKC", short).casefold()))
 
 
