@@ -9,6 +9,7 @@ Conditions have rungs of their own, in `relation.py`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TypeAlias
 
@@ -46,6 +47,17 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
         Evidence for or against, or `Undecided` naming what was tried. Neither a clock nor the
         order of calls has a part in it.
     """
+    found = _decided(claim)
+    if isinstance(found, Undecided) and "provers" in found.tried:
+        proof = ask(claim)
+        if proof is not None:
+            return proof.model_copy(update={"notes": found.notes})
+    return found
+
+
+@lru_cache(maxsize=2048)  # a class gives the same answers again and again
+def _decided(claim: Claim) -> Evidence | Undecided:
+    """Decide in this process; undecided by "provers" is what these may still be asked."""
     try:
         forecast(claim.response)
         trial = Trial(claim)
@@ -61,13 +73,13 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
         return Identical()
     try:
         truth = claim.reference.type == TRUTH
-        return relate(claim, trial) if truth else _climb(claim, trial, ask)
+        return relate(claim, trial) if truth else _climb(claim, trial)
     except Dear:
         proof = prove(claim)
         return Undecided(tried=("normal-form", "cost")) if proof is None else proof
 
 
-def _climb(claim: Claim, trial: Trial, ask: Ask) -> Evidence | Undecided:
+def _climb(claim: Claim, trial: Trial) -> Evidence | Undecided:
     spots = trial.ground.course(trial.names)
     counterexample = refute(trial, islice(spots, GLANCE))
     if counterexample is not None:
@@ -82,18 +94,11 @@ def _climb(claim: Claim, trial: Trial, ask: Ask) -> Evidence | Undecided:
     found = agree(trial)
     if found is not None and (claim.accept == "agreement" or found.kind == "counterexample"):
         return found
-    return _asked(claim, trial, ask)
-
-
-def _asked(claim: Claim, trial: Trial, ask: Ask) -> Proof | Undecided:
-    """Ask outside, unless the response is nowhere seen to have a value at all."""
     spots = islice(trial.ground.course(trial.names), GLANCE)
-    if not any(map(trial.valued, spots)):
-        return Undecided(tried=("balls", "normal-form"), notes=trial.notes)
-    proof = ask(claim)
-    if proof is not None:
-        return proof.model_copy(update={"notes": trial.notes})
-    return Undecided(tried=("balls", "normal-form", "provers"), notes=trial.notes)
+    tried = ("balls", "normal-form", "provers")
+    return Undecided(
+        tried=tried if any(map(trial.valued, spots)) else tried[:2], notes=trial.notes
+    )
 
 
 def prove(claim: Claim) -> Proof | None:

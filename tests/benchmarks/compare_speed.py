@@ -1,7 +1,8 @@
 """How long one comparison takes with its reference warm: reading the response included.
 
 A line of `PAIRS` is `reference ~ response`: equal; or `reference # response`: different. Each is
-measured as typed and in LaTeX, in processor time, the best of five; the verdict cache is emptied.
+measured as typed and in LaTeX, in processor time, the best of five; the caches of verdicts are
+emptied.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import time
 
 from graders import comparison
 from graders.comparison import Comparison, compare_texts
+from graders.equivalence import ladder
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
 from graders.maths.typeset import to_latex
@@ -106,6 +108,7 @@ def _seconds(reference, response, verdict):
 
     def ask(text):
         comparison._compared.cache_clear()
+        ladder._decided.cache_clear()
         request = Comparison(reference=reference, response=text, variables=VARIABLES)
         start = time.process_time()
         found = compare_texts(request)

@@ -1,5 +1,7 @@
 """How long it takes to grade one formula: what a class hands in, and the hardest case alone.
 
+Answers that a class repeats are decided once, as in real life.
+
 The hardest case is a right answer in a spelling that nobody has used before: it needs a proof. It
 stands beside sympy simplifying the same differences.
 """
