@@ -87,7 +87,8 @@ def _names(
         if spelling is not None:
             whole = known.symbols.get(spelling.canonical)
             name, at = _longest(found, spelling, at)
-            if whole is None or not whole.type.rank:  # w_i is an entry of a declared w
+            # w_i is an entry of a declared w, and f' the derivative of a declared f
+            if whole is None or not (whole.type.rank or whole.type.kind == "function"):
                 yield spelling.base, name
 
 

@@ -46,6 +46,12 @@ def test_names_that_are_not_listed_are_real():
     assert compared("sqrt(a^2)", "abs(a)").verdict == "equal"
 
 
+def test_the_derivative_of_a_declared_function_is_no_new_name():
+    names = {"x": "real", "f": {"type": "function", "derivative": "df"}}
+    assert compared("f'(x)", "df(x)", variables=names).verdict == "equal"
+    assert compared("f'(x)", "f(x)", variables=names).verdict == "different"
+
+
 def test_names_that_limit_a_sum_are_whole_numbers():
     assert compared("sum(k, k, 1, n)", "n*(n+1)/2").verdict == "equal"
 
