@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, JsonValue
@@ -19,14 +18,15 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
-from graders.equivalence import Claim, compare
+from graders.equivalence import Claim
 from graders.fields import Maths, Reference, Syntax, read_maths, typed
+from graders.marking.claimed import judged
 from graders.maths.declare import Declarations, declarations
 from graders.maths.parse import Reading, Unreadable, parse
 from graders.maths.tree import Symbol
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
-from graders.verdict import Counterexample, Graded, Undecided, Verdict
+from graders.verdict import Verdict
 
 Typed: TypeAlias = str | int | float | Decimal
 
@@ -74,12 +74,7 @@ class Expression(Answer):
             accept=self.accept,
             secret=task.secret,
         )
-        found = compare(claim, task.ask)
-        if isinstance(found, Undecided):
-            return found.model_copy(update={"notes": (*notes, *found.notes)})
-        score = Fraction(not isinstance(found, Counterexample))
-        notes += getattr(found, "notes", ())
-        return Graded(score=score, evidence=found, notes=notes)
+        return judged(claim, task.ask, notes)
 
     @override
     def solution(self) -> JsonValue:

@@ -9,7 +9,6 @@ to agree on both sides of many edges.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, JsonValue
@@ -17,13 +16,14 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
-from graders.equivalence import Claim, compare
+from graders.equivalence import Claim
 from graders.fields import Maths, Reference, Syntax, read_maths
+from graders.marking.claimed import judged
 from graders.maths.parse import Reading
 from graders.maths.tree import Call, Tree
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
-from graders.verdict import Counterexample, Graded, Note, Undecided, Verdict
+from graders.verdict import Note, Verdict
 
 _CLOSED = {"lt": "le", "gt": "ge"}
 _RELATIONS = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
@@ -60,12 +60,7 @@ class Relation(Answer):
             return refusal(error)
         notes += tuple(dict.fromkeys(repair.note for repair in reading.repairs))
         claim = Claim(reference, answer, task.declarations, self.accept, task.secret)
-        found = compare(claim, task.ask)
-        if isinstance(found, Undecided):
-            return found.model_copy(update={"notes": (*notes, *found.notes)})
-        score = Fraction(not isinstance(found, Counterexample))
-        notes += getattr(found, "notes", ())
-        return Graded(score=score, evidence=found, notes=notes)
+        return judged(claim, task.ask, notes)
 
     @override
     def solution(self) -> JsonValue:

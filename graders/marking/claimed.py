@@ -1,0 +1,18 @@
+"""The verdict on a response that claims to be equal to its reference."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from graders.equivalence import Ask, Claim, compare
+from graders.verdict import Counterexample, Graded, Note, Undecided, Verdict
+
+
+def judged(claim: Claim, ask: Ask, notes: tuple[Note, ...]) -> Verdict:
+    """Right unless refuted, undecided where nothing settles it; `notes` come first."""
+    found = compare(claim, ask)
+    if isinstance(found, Undecided):
+        return found.model_copy(update={"notes": (*notes, *found.notes)})
+    score = Fraction(not isinstance(found, Counterexample))
+    notes += getattr(found, "notes", ())
+    return Graded(score=score, evidence=found, notes=notes)
