@@ -7,7 +7,8 @@ The front door; the service imports nothing beneath it.
     grade(problem, responses, seed=)    -> Report: a verdict and points for every part
     self_test(problem_set, seeds)       -> findings: examples that are not judged as stated
     compare_texts(Comparison(...))      -> Compared: two formulas, outside of any problem
-    deep(claim)                         proof by sympy, for a process that may be killed: see `ask`
+    entail(Entailment(...))             -> Evidence: does a condition follow from others?
+    deep(question)                      sympy's proofs, for a process that may be killed: see `ask`
     json_schema()                       the form of problem files
 
 >>> from graders import Source, grade, read_set
@@ -31,7 +32,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from graders.comparison import Compared, Comparison, compare_texts
-from graders.equivalence import Ask, Claim, nobody
+from graders.equivalence import Ask, Claim, Entailment, Found, Question, entail, nobody
 from graders.equivalence.deep import deep
 from graders.verdict import (
     Cell,
@@ -59,8 +60,10 @@ __all__ = [
     "Claim",
     "Compared",
     "Comparison",
+    "Entailment",
     "Evidence",
     "Finding",
+    "Found",
     "Graded",
     "Invalid",
     "Part",
@@ -68,6 +71,7 @@ __all__ = [
     "Problem",
     "ProblemSet",
     "Proof",
+    "Question",
     "Report",
     "Source",
     "SpecError",
@@ -76,6 +80,7 @@ __all__ = [
     "Verdict",
     "compare_texts",
     "deep",
+    "entail",
     "grade",
     "json_schema",
     "nobody",

@@ -8,9 +8,14 @@ The ladder, from cheap to dear; every rung is sure or silent:
     2  the exact normal form, of numbers and of matrices        Proof
     3  balls at high precision, under guard                     Agreement, where that suffices
     4  `ask`: provers that need a process of their own          Proof
+
+`entail` asks whether a condition follows from others: see `order/`.
 """
 
 from graders.equivalence.claim import Claim
-from graders.equivalence.ladder import Ask, compare, nobody
+from graders.equivalence.entailment import Entailment
+from graders.equivalence.ladder import compare
+from graders.equivalence.order import entail
+from graders.equivalence.question import Ask, Found, Question, nobody
 
-__all__ = ["Ask", "Claim", "compare", "nobody"]
+__all__ = ["Ask", "Claim", "Entailment", "Found", "Question", "compare", "entail", "nobody"]

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from graders.equivalence.claim import Claim
+from graders.equivalence.question import Found, Question
 from graders.maths.symbolic import Builder, Expression, OutsideError
 from graders.verdict import Proof
 
@@ -32,8 +33,12 @@ _GIVES_UP = (
 """What sympy raises on input that it does not master."""
 
 
-def deep(claim: Claim) -> Proof | None:
+def deep(question: Question) -> Found:
     """Return a proof by sympy that reference and response are equal, or None."""
+    return _equal(question) if isinstance(question, Claim) else None
+
+
+def _equal(claim: Claim) -> Proof | None:
     try:
         builder = Builder(claim.declarations)
         difference = builder.build(claim.reference) - builder.build(claim.response)

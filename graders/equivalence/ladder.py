@@ -8,14 +8,13 @@ Conditions have rungs of their own, in `relation.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain, islice
-from typing import TypeAlias
 
 from graders.equivalence import form, words
 from graders.equivalence.agree import agree
 from graders.equivalence.claim import Claim
+from graders.equivalence.question import Ask, nobody
 from graders.equivalence.refute import refute
 from graders.equivalence.relation import relate
 from graders.equivalence.trial import Trial
@@ -24,16 +23,8 @@ from graders.maths.cost import TooDear, forecast
 from graders.maths.types import TRUTH
 from graders.verdict import Evidence, Identical, Proof, Undecided
 
-Ask: TypeAlias = Callable[[Claim], Proof | None]
-"""How provers outside of this process are reached."""
-
-
 GLANCE = 3
 """Spots that a response must pass before a proof is tried; all of them, where that is partial."""
-
-
-def nobody(_: Claim) -> None:
-    """Prove nothing: for where no other process is at hand."""
 
 
 def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
@@ -50,7 +41,7 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
     found = _decided(claim)
     if isinstance(found, Undecided) and "provers" in found.tried:
         proof = ask(claim)
-        if proof is not None:
+        if isinstance(proof, Proof):
             return proof.model_copy(update={"notes": found.notes})
     return found
 

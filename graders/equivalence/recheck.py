@@ -11,7 +11,11 @@ from dataclasses import replace
 from graders.equivalence.claim import Claim
 from graders.equivalence.contrast import apart
 from graders.equivalence.enclosure import exact, read
+from graders.equivalence.entailment import Entailment
 from graders.equivalence.ladder import compare, prove
+from graders.equivalence.order.decide import METHODS, entail
+from graders.equivalence.order.replay import stands
+from graders.equivalence.question import Question
 from graders.equivalence.side import Outcome, Side
 from graders.maths.balls import Undefined, finite, infinite
 from graders.maths.sample import Sampler
@@ -20,8 +24,24 @@ from graders.verdict import Agreement, Counterexample, Evidence, Identical, Proo
 _BITS = 7000
 
 
-def recheck(claim: Claim, evidence: Evidence) -> bool:
-    """Return whether `evidence` on `claim` stands."""
+def recheck(question: Question, evidence: Evidence) -> bool:
+    """Return whether `evidence` on a claim or an entailment stands."""
+    if isinstance(question, Entailment):
+        return _entailed(question, evidence)
+    return _equal(question, evidence)
+
+
+def _entailed(entailment: Entailment, evidence: Evidence) -> bool:
+    if isinstance(evidence, Counterexample):
+        return stands(entailment, evidence)
+    again = entail(replace(entailment, accept="agreement", secret=f"{entailment.secret} again"))
+    if isinstance(evidence, Proof) and evidence.method in METHODS:
+        return isinstance(again, Proof)
+    known = isinstance(evidence, (Proof, Agreement))
+    return known and not isinstance(again, (Counterexample, Undecided))
+
+
+def _equal(claim: Claim, evidence: Evidence) -> bool:
     if isinstance(evidence, Counterexample):
         return _differ(claim, evidence)
     again = compare(replace(claim, accept="agreement", secret=f"{claim.secret} again"))

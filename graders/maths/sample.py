@@ -131,7 +131,7 @@ class Sampler:
         nice: bool = False,
     ) -> Point | None:
         point: dict[str, Value] = {}
-        for name in self._needed(names):
+        for name in self.needed(names):
             allowed = self.interval(name, point)
             if allowed is None or allowed.empty:
                 return None
@@ -144,7 +144,7 @@ class Sampler:
             point[name] = found
         return point
 
-    def _needed(self, names: Collection[str]) -> list[str]:
+    def needed(self, names: Collection[str]) -> list[str]:
         """`names` and those that their domains and meanings refer to, in order; none derived."""
         found: set[str] = set()
         todo = list(names)

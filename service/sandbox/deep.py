@@ -1,4 +1,4 @@
-"""What runs in the prover's process: one claim in, one proof or none out."""
+"""What runs in the prover's process: a question in; a proof, a point or nothing out."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _SECONDS = 10.0  # of processor time; the one who asks is less patient
 
 
 def answer(message: bytes) -> bytes:
-    """The claim comes from a grader, which is as much ours as this process is."""
+    """The question comes from a grader, which is as much ours as this process is."""
     inside.allow(_SECONDS)
-    proof = deep(ForkingPickler.loads(message))
-    return json.dumps({"proof": None if proof is None else proof.model_dump()}).encode()
+    found = deep(ForkingPickler.loads(message))
+    return json.dumps({"found": None if found is None else found.model_dump()}).encode()
 
 
 if __name__ == "__main__":

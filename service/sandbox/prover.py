@@ -7,8 +7,12 @@ from collections.abc import Callable
 from multiprocessing.reduction import ForkingPickler
 from time import monotonic
 
-from graders import Claim, Proof
+from pydantic import TypeAdapter
+
+from graders import Found, Question
 from service.sandbox.process import Killed, Process
+
+_FOUND: TypeAdapter[Found] = TypeAdapter(Found)
 
 
 class Prover:
@@ -21,28 +25,29 @@ class Prover:
         self._left = 0.0
 
     def allow(self, seconds: float) -> None:
-        """Grant the time for all claims of the next message."""
+        """Grant the time for all questions of the next message."""
         self._left = seconds
 
-    def ask(self, claim: Claim) -> Proof | None:
-        """A proof of the claim, if the prover finds one in time."""
+    def ask(self, question: Question) -> Found:
+        """A proof, or a point that refutes, if the prover finds one in time."""
         if self._left <= 0:
             return None
         try:
-            return self._ask(bytes(ForkingPickler.dumps(claim)))
+            return self._ask(bytes(ForkingPickler.dumps(question)))
         except Killed:
             self._process, self._left = None, 0.0
             return None
 
-    def _ask(self, claim: bytes) -> Proof | None:
+    def _ask(self, question: bytes) -> Found:
         if self._process is None:
             self._announce()
             self._process = Process("service.sandbox.deep")
             self._process.wait_until_ready()
         start = monotonic()
-        reply = json.loads(self._process.call(claim, self._left))
+        reply = json.loads(self._process.call(question, self._left))
         self._left -= monotonic() - start
         if "failure" in reply:
             self._process.kill()
             raise Killed(reply["failure"])
-        return None if reply["proof"] is None else Proof.model_validate(reply["proof"])
+        found: Found = _FOUND.validate_python(reply["found"])
+        return found

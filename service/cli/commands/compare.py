@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 from pydantic import ValidationError
 
-from graders import Claim, Comparison, Proof, compare_texts
+from graders import Comparison, Found, Question, compare_texts
 from service.cli import output
 from service.cli.files import opened
 from service.cli.mishaps import NOTE, Mishaps
@@ -50,18 +50,18 @@ def compare(
 
 
 class _Prover:
-    """Reaches the sandbox's prover; it is loaded with the first claim that needs it."""
+    """Reaches the sandbox's prover; it is loaded with the first question that needs it."""
 
     def __init__(self) -> None:
         self._prover: Any = None
 
-    def __call__(self, claim: Claim) -> Proof | None:
+    def __call__(self, question: Question) -> Found:
         if self._prover is None:
             module = import_module("service.sandbox.prover")
             self._prover = module.Prover(announce=lambda: None)
         self._prover.allow(SECONDS)
-        proof: Proof | None = self._prover.ask(claim)
-        return proof
+        found: Found = self._prover.ask(question)
+        return found
 
 
 def _answer(line: str, number: int, prover: _Prover, mishaps: Mishaps) -> dict[str, Any]:

@@ -1,0 +1,10 @@
+"""Does a condition follow from others? Evidence, or silence.
+
+    entail(Entailment(goal, given, declarations), ask) -> Evidence | Undecided
+
+Equations and inequalities, chains of them, `and`, `or`, `not`; in numbers, vectors and matrices.
+"""
+
+from graders.equivalence.order.decide import entail
+
+__all__ = ["entail"]

@@ -1,0 +1,50 @@
+"""Conditions as trees: taken apart, denied, and the one that never holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from graders.maths.tree import Call, Number, Tree
+from graders.maths.types import TRUTH
+
+RELATIONS = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
+DENIED = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
+_TURNED = {"gt": "lt", "ge": "le"}
+ZERO = Number(Fraction(0))
+NEVER = Call("lt", (ZERO, ZERO), TRUTH)
+"""A contradiction, as a goal: only givens that never hold together entail it."""
+
+
+def conjuncts(tree: Tree) -> Iterator[Tree]:
+    """What must all hold, with the smaller side first; a chain `a <= b < c` is two relations."""
+    match tree:
+        case Call("and", args):
+            for arg in args:
+                yield from conjuncts(arg)
+        case Call("not", (Call("or" | "not" | "lt" | "le" | "gt" | "ge" | "eq" | "ne") as inner,)):
+            yield from conjuncts(denied(inner))
+        case Call("gt" | "ge" as name, (left, right)):
+            yield Call(_TURNED[name], (right, left), TRUTH)
+        case _:
+            yield tree
+
+
+def is_relation(tree: Tree) -> bool:
+    """Whether `tree` compares two values."""
+    return isinstance(tree, Call) and tree.function in RELATIONS
+
+
+def denied(tree: Tree) -> Tree:
+    """What holds, among the points at which `tree` has a truth, where it does not."""
+    match tree:
+        case Call(name, args) if name in DENIED:
+            return Call(DENIED[name], args, TRUTH)
+        case Call("not", (inner,)):
+            return inner
+        case Call("and", args):
+            return Call("or", tuple(map(denied, args)), TRUTH)
+        case Call("or", args):
+            return Call("and", tuple(map(denied, args)), TRUTH)
+        case _:
+            return Call("not", (tree,), TRUTH)

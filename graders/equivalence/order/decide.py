@@ -1,0 +1,115 @@
+"""The ladder of entailment, from cheap to dear; every rung is sure or silent.
+
+0  the goal is among the givens
+1  balls at nice and secret points: a counterexample
+2  signs in the normal form                                          Proof
+3  it held at many points: equations to many bits, inequalities noted `not-refuted`
+4  `ask`: provers that need a process of their own
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from graders.equivalence.entailment import Entailment
+from graders.equivalence.order.conditions import conjuncts
+from graders.equivalence.order.prove import proved
+from graders.equivalence.order.replay import stands
+from graders.equivalence.order.scene import Scene
+from graders.equivalence.order.survey import Survey, look
+from graders.equivalence.question import Ask, nobody
+from graders.maths.ball import Dear, Unevaluable
+from graders.maths.cost import TooDear
+from graders.maths.tree import Call
+from graders.verdict import Agreement, Counterexample, Evidence, Proof, Undecided
+
+METHODS = frozenset({"given", "signs"})
+"""The proofs that are made in this process, and can be made again."""
+
+ENOUGH = 16
+"""Secret points at which the goal must have held, to say that it was not refuted."""
+
+
+def entail(entailment: Entailment, ask: Ask = nobody) -> Evidence | Undecided:
+    """Decide whether the goal holds wherever all givens hold, on the declared domain.
+
+    A goal without a value does not hold; what is so at single points is noted `narrower-domain`.
+    Agreement on an inequality is weak, and noted `not-refuted`: it may fail where nobody looked.
+    Givens that are proved to hold nowhere entail anything: noted `contradictory-givens`.
+
+    Args:
+        entailment: What to decide.
+        ask: Proves, finds a point, or says nothing, outside of this process; asked last.
+
+    Returns:
+        Evidence for or against, or `Undecided` naming what was tried. A counterexample has
+        `expected` "true"; `received` is "false" or "undefined: <reason>".
+
+    >>> from graders.maths.declare import declarations
+    >>> from graders.maths.parse import parse
+    >>> names = declarations({"x": "positive"})
+    >>> read = lambda text: parse(text, names, "ascii").tree
+    >>> entail(Entailment(read("x + 1 > 1"), (), names)).kind
+    'proof'
+    >>> entail(Entailment(read("x > 1"), (read("x^2 > 1/2"),), names)).at
+    {'x': '1'}
+    """
+    found = _decided(entailment)
+    weak = isinstance(found, Undecided) and "provers" in found.tried
+    if weak or (isinstance(found, Agreement) and "not-refuted" in found.notes):
+        said = ask(entailment)
+        if isinstance(said, Proof):
+            return said
+        if isinstance(said, Counterexample) and stands(entailment, said):
+            return said
+    return found
+
+
+@lru_cache(maxsize=2048)  # a class gives the same answers again and again
+def _decided(entailment: Entailment) -> Evidence | Undecided:
+    given = {tree for each in entailment.given for tree in conjuncts(each)}
+    if given.issuperset(conjuncts(entailment.goal)):
+        return Proof(method="given")
+    try:
+        return _climb(entailment, Scene(entailment))
+    except TooDear:
+        return Undecided(tried=("cost",))
+    except Unevaluable:
+        found = proved(entailment)
+        return Undecided(tried=("type",)) if found is None else found
+
+
+def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
+    survey = Survey()
+    try:
+        counterexample = look(scene, survey)
+    except Dear:
+        found = proved(entailment)
+        return Undecided(tried=("cost", "normal-form")) if found is None else found
+    if counterexample is not None:
+        return counterexample
+    found = proved(entailment)
+    if found is not None:
+        return found.model_copy(update={"notes": (*found.notes, *scene.notes)})
+    return _seen(entailment, scene, survey)
+
+
+def _seen(entailment: Entailment, scene: Scene, survey: Survey) -> Evidence | Undecided:
+    """What to say where nothing was refuted, and nothing proved."""
+    tried = ("balls", "normal-form", "provers")
+    if not survey.points + survey.unsure:
+        return Undecided(tried=tried, notes=(*scene.notes, "givens-not-met"))
+    if entailment.accept == "proof" or survey.points < _needed(scene):
+        return Undecided(tried=tried, notes=scene.notes)
+    weak = () if _equations(entailment) else ("not-refuted",)
+    return Agreement(points=survey.points, bits=survey.bits, notes=(*scene.notes, *weak))
+
+
+def _needed(scene: Scene) -> int:
+    return ENOUGH if scene.names else 1
+
+
+def _equations(entailment: Entailment) -> bool:
+    return all(
+        isinstance(tree, Call) and tree.function == "eq" for tree in conjuncts(entailment.goal)
+    )

@@ -1,0 +1,126 @@
+"""Goal and givens at points.
+
+Met = True | False | "tight" | "unsure" | Undefined    what a condition is at a point
+tight       both sides agree to many bits, as in an equation of irrational numbers
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from flint import fmpq
+
+from graders.equivalence.contrast import contrast
+from graders.equivalence.enclosure import spelled
+from graders.equivalence.entailment import Entailment
+from graders.equivalence.order.conditions import conjuncts
+from graders.equivalence.order.solving import solved
+from graders.equivalence.side import CAREFUL, QUICK, Outcome, Side
+from graders.maths.ball import Meter, Point
+from graders.maths.balls import Undefined, finite
+from graders.maths.cost import forecast
+from graders.maths.sample import Sampler
+from graders.maths.tree import Call, Tree
+from graders.verdict import Note
+
+Met: TypeAlias = bool | Literal["tight", "unsure"] | Undefined
+
+BUDGET = 400_000
+"""Node evaluations that one entailment may take, over all points."""
+
+_TIGHT = frozenset({"eq", "le", "ge"})
+
+
+class Condition:
+    """One condition that is met at points."""
+
+    def __init__(self, tree: Tree, derived: dict[str, Tree]) -> None:
+        self.tree, self.side = tree, Side(tree, derived)
+        self.closed = isinstance(tree, Call) and tree.function in _TIGHT
+        self._sides: tuple[Side, ...] = ()
+        if isinstance(tree, Call) and self.closed:
+            self._sides = tuple(Side(arg, derived) for arg in tree.args)
+
+    def met(self, point: Point, meter: Meter) -> Met:
+        """What the condition is at `point`; more bits are spent where fewer cannot tell."""
+        found = _truth(self.side.value(point, QUICK, meter))
+        if found != "unsure":
+            return found
+        found = _truth(self.side.enclosed(point, CAREFUL[0]))
+        if found != "unsure" or not self.closed:
+            return found
+        return "tight" if self.accuracy(point, meter) else "unsure"
+
+    def accuracy(self, point: Point, meter: Meter) -> int | None:
+        """To how many bits both sides agree at `point`, under guard; None if that is unclear."""
+        left, right = (side.value(point, CAREFUL[0], meter) for side in self._sides)
+        if isinstance(left, Undefined) or isinstance(right, Undefined):
+            return None
+        found = contrast(left, right, CAREFUL[0])
+        return found if isinstance(found, int) else None
+
+
+class Scene:
+    """An entailment, ready to be looked at.
+
+    Attributes:
+        goal: What must all hold.
+        given: What may be used, besides equations that were solved for a name.
+        sampler: Draws points; names that givens determine are derived there.
+        names: What the conditions use.
+        notes: What to tell besides the verdict.
+
+    Raises:
+        TooDear: A condition must not be evaluated.
+        Unevaluable: Balls cannot evaluate it.
+    """
+
+    def __init__(self, entailment: Entailment) -> None:
+        for tree in (entailment.goal, *entailment.given):
+            forecast(tree)
+        self.declarations, given = solved(entailment)
+        self.sampler = Sampler(self.declarations, entailment.secret)
+        derived = self.sampler.derived
+        self.goal = [Condition(tree, derived) for tree in conjuncts(entailment.goal)]
+        self.given = [Condition(tree, derived) for tree in given]
+        known = {entry.name for entry in entailment.declarations.entries if entry.equals}
+        self._solved = {name: Side(derived[name], derived) for name in derived.keys() - known}
+        sides = [condition.side for condition in (*self.goal, *self.given)]
+        self.names = self._solved.keys() | frozenset[str]().union(
+            *(side.names for side in (*sides, *self._solved.values()))
+        )
+        self.notes: tuple[Note, ...] = ()
+        self.meter = Meter(BUDGET)
+
+    def determined(self, point: Point) -> dict[str, str]:
+        """What the givens make of further names at `point`, for people to read."""
+        outcomes = {name: side.value(point) for name, side in self._solved.items()}
+        return {name: spelled(outcome, outcome)[0] for name, outcome in outcomes.items()}
+
+    def holds(self, point: Point) -> bool:
+        """Whether all givens certainly hold at `point`."""
+        return self.solvable(point) and all(
+            condition.met(point, self.meter) is True for condition in self.given
+        )
+
+    def solvable(self, point: Point) -> bool:
+        """Whether the equations that were solved for a name give it a value at `point`."""
+        values = (side.value(point, QUICK, self.meter) for side in self._solved.values())
+        return all(not isinstance(value, Undefined) and finite(value) for value in values)
+
+    def goal_at(self, point: Point) -> Met:
+        """What the goal is at `point`: the worst of what its conjuncts are."""
+        worst: Met = True
+        for condition in self.goal:
+            found = condition.met(point, self.meter)
+            if found is False or isinstance(found, Undefined):
+                return found
+            if found == "unsure" or worst is True:
+                worst = found
+        return worst
+
+
+def _truth(outcome: Outcome) -> Met:
+    if isinstance(outcome, Undefined):
+        return outcome
+    return bool(outcome) if type(outcome) is fmpq else "unsure"

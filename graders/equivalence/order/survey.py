@@ -1,0 +1,112 @@
+"""Looking at an entailment at many points: the first that refutes it, or how many agreed.
+
+A goal without a value refutes like a false one, if that is so on an open set on which the givens
+hold; at single points it is noted `narrower-domain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graders.equivalence.order.scene import Scene
+from graders.equivalence.side import CAREFUL, QUICK
+from graders.maths.ball import Point
+from graders.maths.balls import Undefined
+from graders.verdict import Counterexample
+
+NICE, SMALL, SECRET = 20, 125, 256
+ENOUGH = 40
+"""Secret points on which the givens hold, after which no more are drawn."""
+_NEIGHBOURS = 4
+
+
+@dataclass(slots=True)
+class Survey:
+    """What was met: secret points at which the givens and the goal hold, and to how many bits."""
+
+    points: int = 0
+    unsure: int = 0
+    bits: int = QUICK
+
+
+def look(scene: Scene, survey: Survey) -> Counterexample | None:
+    """Return a counterexample, as nice as possible, or None after counting what agreed."""
+    for point in drawn(scene, "nice"):
+        if (found := refuted_at(scene, point)) is not None:
+            return found
+    for point in drawn(scene, "secret"):
+        if survey.points + survey.unsure == ENOUGH:
+            break
+        if (found := refuted_at(scene, point, survey)) is not None:
+            return found
+    return None
+
+
+def drawn(scene: Scene, family: str) -> Iterator[Point]:
+    """The different points of a family: public nice ones, or secret ones."""
+    if not scene.names:
+        yield {}
+        return
+    sampler = scene.sampler
+    draws = (
+        [(sampler.nice, NICE), (sampler.small, SMALL)]
+        if family == "nice"
+        else [(sampler.point, SECRET)]
+    )
+    seen: set[str] = set()
+    for draw, count in draws:
+        for number in range(count):
+            point = draw(scene.names, number)
+            if point is not None and (key := str(point)) not in seen:
+                seen.add(key)
+                yield point
+
+
+def refuted_at(scene: Scene, point: Point, survey: Survey | None = None) -> Counterexample | None:
+    """Return the counterexample that `point` is, if it is one; count what it is, if it is none."""
+    if not scene.holds(point):
+        return None
+    met = scene.goal_at(point)
+    if isinstance(met, Undefined):
+        if undefined_around(scene, point):
+            return told(scene, point, f"undefined: {met.reason}")
+        scene.notes = ("narrower-domain",)
+        return None
+    if met is False:
+        return told(scene, point, "false")
+    if survey is not None:
+        survey.points += met != "unsure"
+        survey.unsure += met == "unsure"
+        if met == "tight":
+            survey.bits = max(survey.bits, CAREFUL[0])
+    return None
+
+
+def told(scene: Scene, point: Point, received: str) -> Counterexample:
+    """The counterexample at `point`, where the goal is what `received` says."""
+    at = {name: str(value) for name, value in point.items()}
+    return Counterexample(at=at | scene.determined(point), expected="true", received=received)
+
+
+def undefined_around(scene: Scene, point: Point) -> bool:
+    """Whether the goal has no value near `point` either, where the givens hold.
+
+    Real coordinates move a little; others take the place of whole numbers, and most of them must
+    be as bad. Without variables there is nowhere to move.
+    """
+    if not scene.names:
+        return True
+    near = scene.sampler.near(point)
+    whole = [name for name in point if scene.sampler.replaceable(name)]
+    others: list[Point] = [near]
+    if whole:
+        drawn = (scene.sampler.point(scene.names, number) for number in range(_NEIGHBOURS))
+        others = [
+            {**near, **{name: other[name] for name in whole}}
+            for other in drawn
+            if other is not None
+        ]
+    kept = [other for other in others if scene.sampler.allows(other) and scene.holds(other)]
+    bad = sum(isinstance(scene.goal_at(other), Undefined) for other in kept)
+    return 4 * bad >= 3 * len(kept) > 0
