@@ -1,6 +1,11 @@
 """A formula: right if it equals the reference wherever the variables may be.
 
     answer: {type: expression, equals: n*x^(n-1)}
+    answer: {type: expression, equals: inv(X^T X) X^T y}
+    answer: {type: expression, equals: x^2/2, up_to: constant, over: [x]}
+
+Its value is a number, a vector or a matrix. A response of another shape is invalid, or wrong where
+the problem says `shape: graded`. What `up_to` allows: `marking/up_to.py`.
 
 `label: y` lets students begin with `y =`; an undeclared name or function may always stand there.
 `accept: proof` takes nothing for right that was only seen to agree at many points. A response that
@@ -11,9 +16,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, Field, JsonValue
+from pydantic import AfterValidator, Field, JsonValue, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
@@ -21,12 +26,15 @@ from graders.answer import Answer, Task, refusal
 from graders.equivalence import Claim
 from graders.fields import Maths, Reference, Syntax, read_maths, typed
 from graders.marking.claimed import judged
+from graders.marking.shape import VALUES, counted, is_transpose, misshapen, zero
+from graders.marking.up_to import UpTo, lenient
 from graders.maths.declare import Declarations, declarations
 from graders.maths.parse import Reading, Unreadable, parse
-from graders.maths.tree import Symbol
+from graders.maths.tree import Number, Symbol, free
+from graders.maths.types import SCALAR
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
-from graders.verdict import Verdict
+from graders.verdict import Graded, Note, Verdict
 
 Typed: TypeAlias = str | int | float | Decimal
 
@@ -38,9 +46,16 @@ _NAME = re.compile(r"\s*\$*\s*\\?[A-Za-z][\\\w^*'\s]*", re.ASCII)
 _BRACKETS = re.compile(r"\([^()]*\)|\{[^{}]*\}|\[[^\[\]]*\]")
 
 
-def _number(reading: Reading) -> Reading:
-    if reading.tree.type.kind != "scalar":
-        raise complaint("wrong-type", f"this is {reading.tree.type}", expected="a number")
+def _value(reading: Reading) -> Reading:
+    if reading.tree.type.kind not in VALUES:
+        expected = "a number, a vector or a matrix"
+        raise complaint("wrong-type", f"this is {reading.tree.type}", expected=expected)
+    return reading
+
+
+def _name(reading: Reading) -> Reading:
+    if not isinstance(reading.tree, Symbol):
+        raise complaint("wrong-form", "this is no name", expected="a declared name")
     return reading
 
 
@@ -50,7 +65,7 @@ class Expression(Answer):
     expects: ClassVar[str] = "a formula, as text"
 
     type: Literal["expression"]
-    equals: Annotated[Maths, AfterValidator(_number), Reference()]
+    equals: Annotated[Maths, AfterValidator(_value), Reference()]
     syntax: Syntax = "auto"
     accept: Annotated[
         Literal["agreement", "proof"], Field(description="What suffices to be right.")
@@ -58,27 +73,61 @@ class Expression(Answer):
     label: Annotated[
         str | None, Field(description="What students may write before an equals sign.")
     ] = None
+    shape: Annotated[
+        Literal["invalid", "graded"], Field(description="What a response of another shape is.")
+    ] = "invalid"
+    up_to: Annotated[UpTo | None, Field(description="What does not matter.")] = None
+    over: Annotated[
+        tuple[Annotated[Maths, AfterValidator(_name)], ...] | None,
+        Field(description="Names on which the constant or the factor must not depend: all."),
+    ] = None
+
+    @model_validator(mode="after")
+    def _constant(self) -> Self:
+        if self.over is not None and not (self.over or self.up_to == "scale"):
+            raise complaint("empty", "over: [] says nothing here", hint="name the variables")
+        return self
 
     @override
     def grade(self, response: Typed, task: Task) -> Verdict:
         text, notes = right_hand_side(typed(response), self.label, task.declarations)
+        expected = self.equals.tree.type
         try:
-            reading = _number(read_maths(text, task.declarations, self.syntax))
+            reading = _value(read_maths(text, task.declarations, self.syntax, expected))
         except PydanticCustomError as error:
             return refusal(error)
         notes += tuple(dict.fromkeys(repair.note for repair in reading.repairs))
-        claim = Claim(
-            reference=self.equals.tree,
-            response=reading.tree,
-            declarations=task.declarations,
-            accept=self.accept,
-            secret=task.secret,
-        )
-        return judged(claim, task.ask, notes)
+        tree = reading.tree
+        if isinstance(tree, Number) and not tree.value:
+            tree = zero(expected)
+        misfit = misshapen(tree.type, expected)
+        if misfit is not None and self.shape == "invalid":
+            return misfit
+        claim = Claim(self.equals.tree, tree, task.declarations, self.accept, task.secret)
+        if misfit is not None:
+            return counted(claim, misfit, notes)
+        return self._judged(claim, task, notes)
+
+    def _judged(self, claim: Claim, task: Task, notes: tuple[Note, ...]) -> Verdict:
+        if self.up_to is None:
+            verdict = judged(claim, task.ask, notes)
+        else:
+            over = None if self.over is None else map(free, (name.tree for name in self.over))
+            names = None if over is None else frozenset().union(*over)
+            verdict = lenient(claim, self.up_to, names, task.ask, notes)
+        if isinstance(verdict, Graded) and verdict.score < 1 and is_transpose(claim, task.ask):
+            return verdict.model_copy(update={"notes": (*verdict.notes, "transposed")})
+        return verdict
 
     @override
     def solution(self) -> JsonValue:
         return to_ascii(self.equals.tree)
+
+    @override
+    def view(self) -> dict[str, JsonValue]:
+        shape = self.equals.tree.type
+        about = {"shape": None if shape == SCALAR else str(shape), "up_to": self.up_to}
+        return super().view() | {key: value for key, value in about.items() if value}
 
 
 def right_hand_side(

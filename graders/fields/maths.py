@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from graders.maths.declare import Declarations
 from graders.maths.parse import Reading, Unreadable, parse
+from graders.maths.types import Type
 from graders.spec import HIDDEN, complaint, show
 
 Syntax: TypeAlias = Literal["ascii", "latex", "auto"]
@@ -19,8 +20,16 @@ WIDTH = 60
 """A longer decimal is written with a power of ten."""
 
 
-def read_maths(text: object, names: Declarations, syntax: Syntax = "auto") -> Reading:
+def read_maths(
+    text: object, names: Declarations, syntax: Syntax = "auto", like: Type | None = None
+) -> Reading:
     """Read a formula in `names`; a bare number is one too.
+
+    Args:
+        text: What somebody wrote: anything at all.
+        names: The names of the problem.
+        syntax: How it was typed.
+        like: The type that is meant where a size is left open, as that of `I` is.
 
     Raises:
         PydanticCustomError: It is not one; with note, span and hint, for whoever wrote it.
@@ -28,15 +37,15 @@ def read_maths(text: object, names: Declarations, syntax: Syntax = "auto") -> Re
     if isinstance(text, bool) or not isinstance(text, (str, int, float, Decimal)):
         raise complaint("wrong-form", f"found {show(text)}", expected="a formula, as text")
     try:
-        return _parsed(typed(text), names, syntax)
+        return _parsed(typed(text), names, syntax, like)
     except Unreadable as error:
         raise complaint(error.note, error.message, hint=error.hint, span=error.span) from error
 
 
 @lru_cache(maxsize=1_024)
-def _parsed(text: str, names: Declarations, syntax: Syntax) -> Reading:
+def _parsed(text: str, names: Declarations, syntax: Syntax, like: Type | None) -> Reading:
     """A response is read again for every known mistake, and by many students."""
-    return parse(text, names, syntax)
+    return parse(text, names, syntax, like=like)
 
 
 def typed(value: str | float | Decimal) -> str:

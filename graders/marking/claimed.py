@@ -5,12 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 
 from graders.equivalence import Ask, Claim, compare
-from graders.verdict import Counterexample, Graded, Note, Undecided, Verdict
+from graders.verdict import Counterexample, Evidence, Graded, Note, Undecided, Verdict
 
 
 def judged(claim: Claim, ask: Ask, notes: tuple[Note, ...]) -> Verdict:
     """Right unless refuted, undecided where nothing settles it; `notes` come first."""
-    found = compare(claim, ask)
+    return told(compare(claim, ask), notes)
+
+
+def told(found: Evidence | Undecided, notes: tuple[Note, ...]) -> Verdict:
+    """The verdict that `found` amounts to."""
     if isinstance(found, Undecided):
         return found.model_copy(update={"notes": (*notes, *found.notes)})
     score = Fraction(not isinstance(found, Counterexample))

@@ -1,0 +1,145 @@
+"""Right up to a constant, a factor or the sign, where an author allows it.
+
+    up_to: constant    f + c is right for f
+    up_to: scale       c f is right for f, if c is not 0
+    up_to: sign        -f is right for f
+
+c must not depend on the names in `over`; where it is not given, on any name. Whether a difference
+or a ratio is constant is decided exactly, with a second point x' that is as free as the first:
+f(x) - f(x') = g(x) - g(x'), and g(x) (f(x') . f(x')) = f(x) (g(x') . f(x')).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal, TypeAlias
+
+from graders.equivalence import Ask, Claim, compare
+from graders.marking.claimed import told
+from graders.marking.shape import VALUES, zero
+from graders.maths.declared import Declaration, Declarations
+from graders.maths.rename import renamed
+from graders.maths.tree import Call, Symbol, Tree, free, walk
+from graders.maths.types import SCALAR
+from graders.verdict import Counterexample, Evidence, Note, Undecided, Verdict
+
+UpTo: TypeAlias = Literal["constant", "scale", "sign"]
+
+
+def lenient(
+    claim: Claim, up_to: UpTo, over: frozenset[str] | None, ask: Ask, notes: tuple[Note, ...]
+) -> Verdict:
+    """Judge whether the response is right, perhaps up to what `up_to` says."""
+    found = compare(claim, ask)
+    if not isinstance(found, (Counterexample, Undecided)):
+        return told(found, notes)
+    laxer = loosened(claim, up_to, over)
+    if up_to == "scale" and _vanishes(claim, ask):
+        return told(found, notes)
+    again = compare(laxer, ask)
+    if isinstance(again, (Counterexample, Undecided)):
+        return told(_both(found, again) if up_to == "sign" else again, notes)
+    return told(again, (*notes, f"up-to-{up_to}"))
+
+
+def loosened(claim: Claim, up_to: UpTo, over: frozenset[str] | None = None) -> Claim:
+    """The claim that reference and response are equal up to what `up_to` says.
+
+    >>> from graders.maths.declare import declarations
+    >>> from graders.maths.parse import parse
+    >>> from graders.maths.typeset import to_ascii
+    >>> names = declarations({"x": "real"})
+    >>> sides = (parse(text, names).tree for text in ("x^2", "x^2 + 1"))
+    >>> to_ascii(loosened(Claim(*sides, names), "constant").reference)
+    'x^2 - x_other^2'
+    """
+    reference, response = claim.reference, claim.response
+    if up_to == "sign":
+        return replace(claim, response=_negated(response))
+    moving = _moving(claim) if over is None else over
+    other, names = _copied(claim, moving)
+    there, also = renamed(reference, other), renamed(response, other)
+    if up_to == "constant":
+        sides = (_minus(reference, there), _minus(response, also))
+    else:
+        sides = (_times(reference, also, there), _times(response, there, there))
+    return replace(claim, reference=sides[0], response=sides[1], declarations=names)
+
+
+def _both(direct: Evidence | Undecided, turned: Evidence | Undecided) -> Evidence | Undecided:
+    """Wrong only if both signs are refuted: shown is that of the response as it stands."""
+    return turned if isinstance(turned, Undecided) else direct
+
+
+def _vanishes(claim: Claim, ask: Ask) -> bool:
+    """Whether the response is 0 as far as we can tell: it is no multiple of anything else."""
+    nothing = replace(claim, reference=zero(claim.response.type))
+    return not isinstance(compare(nothing, ask), Counterexample)
+
+
+def _moving(claim: Claim) -> frozenset[str]:
+    """Every name that either side depends on, and that is the size of nothing."""
+    names = claim.declarations
+    used = set(free(claim.reference) | free(claim.response))
+    for entry in reversed(names.entries):
+        if entry.equals is not None and entry.name in used:
+            used |= free(entry.equals)
+    shapes = [entry.type.shape for entry in names.entries]
+    shapes += [
+        node.type.shape for side in (claim.reference, claim.response) for node in walk(side)
+    ]
+    sizes = {dim for shape in shapes for dim in shape}
+    kinds = {entry.name: entry.type.kind for entry in names.entries}
+    return frozenset(name for name in used - sizes if kinds.get(name, "scalar") in VALUES)
+
+
+def _copied(claim: Claim, moving: frozenset[str]) -> tuple[dict[str, str], Declarations]:
+    """Second names for all that moves and what is derived from it, and all declarations."""
+    names = claim.declarations
+    taken = {
+        node.name
+        for side in (claim.reference, claim.response)
+        for node in walk(side)
+        if isinstance(node, Symbol)
+    } | set(names)
+    entries = [names.get(name) or Declaration(name) for name in sorted(moving - set(names))]
+    entries += names.entries
+    other: dict[str, str] = {}
+    copies = []
+    for entry in entries:
+        depends = entry.equals is not None and not free(entry.equals).isdisjoint(other)
+        if entry.name in moving or depends:
+            other[entry.name] = _fresh(entry.name, taken)
+            copies.append(_copy(entry, other))
+    return other, Declarations((*entries, *copies))
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    new = f"{name}_other"
+    while new in taken:
+        new += "_other"
+    taken.add(new)
+    return new
+
+
+def _copy(entry: Declaration, other: dict[str, str]) -> Declaration:
+    low, high, equals = (
+        None if tree is None else renamed(tree, other)
+        for tree in (entry.domain.low, entry.domain.high, entry.equals)
+    )
+    domain = replace(entry.domain, low=low, high=high)
+    return replace(entry, name=other[entry.name], also=(), domain=domain, equals=equals)
+
+
+def _negated(tree: Tree) -> Tree:
+    return Call("neg", (tree,), tree.type)
+
+
+def _minus(left: Tree, right: Tree) -> Tree:
+    return Call("add", (left, _negated(right)), left.type)
+
+
+def _times(value: Tree, *pair: Tree) -> Tree:
+    """`value` times the inner product of `pair`."""
+    inner = Call("mul" if pair[0].type == SCALAR else "dot", pair, SCALAR)
+    return Call("mul", (value, inner), value.type)
