@@ -54,13 +54,17 @@ class Settings(BaseSettings):
         description="Grader processes; by default one for each core",
     )
     grading_seconds: float = Field(
-        default=2, gt=0, description="A grading that takes longer is killed and undecided"
+        default=2,
+        gt=0,
+        description="A grading that takes more processor time is killed and undecided",
     )
     grading_megabytes: int = Field(
         default=2048, ge=512, description="The address space of one grader process"
     )
     reading_seconds: float = Field(
-        default=30, gt=0, description="The most that reading and checking an uploaded set may take"
+        default=30,
+        gt=0,
+        description="The most processor time that reading and checking an uploaded set may take",
     )
     waiting_seconds: float = Field(
         default=1,

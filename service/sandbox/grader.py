@@ -7,8 +7,8 @@
     {"do": "compare", comparison}                         {"compared"}
 
 Messages are JSON: nothing that a child says is ever run by its parent. `seconds` in a message
-bounds the processor time, should the parent be gone. `set` is a key that the parent chose; it is
-missing when the set was never read here, or so long ago that it was forgotten.
+bounds the processor time. `set` is a key that the parent chose; it is missing when the set was
+never read here, or so long ago that it was forgotten.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def main() -> None:
     """Serve the parent at the other end of the pipe until it goes away."""
     pipe = Connection(int(sys.argv[1]))
     inside.confine(megabytes=int(sys.argv[2]))
-    grader = Grader(Prover(announce=lambda: pipe.send_bytes(b"")))
+    grader = Grader(Prover())
     inside.serve(pipe, grader.answer)
 
 

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 
 from service import log
-from service.sandbox.process import Killed, Process
+from service.sandbox.process import Killed, Process, patience
 
 _LOG = log.logger(__name__)
 
@@ -51,14 +51,14 @@ class Worker:
         self.process = stock.take()
 
     def ask(self, request: Mapping[str, Any], seconds: float) -> dict[str, Any]:
-        """Send one message and read the reply.
+        """Send one message, to be answered in `seconds` of processor time, and read the reply.
 
         Raises:
             Killed: If there was none; another process has taken the place.
         """
         message = json.dumps({**request, "seconds": seconds}).encode()
         try:
-            reply: dict[str, Any] = json.loads(self.process.call(message, seconds))
+            reply: dict[str, Any] = json.loads(self.process.call(message, patience(seconds)))
         except Killed as killed:
             _LOG.warning("grader killed", reason=killed.reason, do=request["do"])
             self.process = self._stock.take()

@@ -1,7 +1,8 @@
 """A warm child process that answers messages, and is killed when it overruns.
 
 The parent writes one message and reads one answer. A child says an empty message to begin with,
-when it is ready, and once more during a call, if it had to start a helper: the clock starts anew.
+when it is ready. It counts its own processor time (`inside.allow`), so that no verdict depends on
+what else the machine does; the clock on the wall ends only what stands still.
 The child shares nothing with its parent: no memory, no open file, no environment, no terminal.
 """
 
@@ -20,11 +21,20 @@ from socket import socketpair
 STARTING = 60.0
 """Seconds that a child may take to start, on a machine that is busy with other things."""
 
+BUSIEST = 10.0
+"""Seconds on the wall for each second of processor time, on such a machine."""
+
+
+def patience(seconds: float) -> float:
+    """How long to wait for work of so many seconds of processor time, before it stands still."""
+    return STARTING + BUSIEST * seconds
+
+
 _ROOT = Path(__file__).parents[2]
 
 
 class Killed(Exception):
-    """The child is gone: it took too long ("time") or ended by itself ("crash")."""
+    """The child is gone: it took too long ("time") or ended otherwise ("crash")."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -69,19 +79,22 @@ class Process:
             self._receive(STARTING)
             self._ready = True
 
-    def call(self, message: bytes, seconds: float) -> bytes:
+    def call(self, message: bytes, patience: float) -> bytes:
         """Send a message and wait for the answer.
 
+        Args:
+            message: What the child is asked; it bounds its processor time by itself.
+            patience: Seconds on the wall after which it cannot be working any more.
+
         Raises:
-            Killed: If there was none within `seconds`; this process is then of no further use.
+            Killed: If there was no answer; this process is then of no further use.
         """
         self.wait_until_ready()
         try:
             self._pipe.send_bytes(message)
         except OSError:
-            self.kill()
-            raise Killed("crash") from None
-        return self._receive(seconds) or self._receive(seconds)
+            raise Killed(self._ended()) from None
+        return self._receive(patience)
 
     def kill(self) -> None:
         """End the child and its children, now."""
@@ -92,12 +105,18 @@ class Process:
         self._child.wait()
         self._pipe.close()
 
-    def _receive(self, seconds: float) -> bytes:
+    def _receive(self, patience: float) -> bytes:
         try:
-            if self._incoming.poll(1000 * seconds):
+            if self._incoming.poll(1000 * patience):
                 return self._pipe.recv_bytes()
         except (OSError, EOFError):
-            self.kill()
-            raise Killed("crash") from None
+            raise Killed(self._ended()) from None
         self.kill()
         raise Killed("time")
+
+    def _ended(self) -> str:
+        """Clear away a child that ended by itself, and tell why it did."""
+        with suppress(subprocess.TimeoutExpired):
+            self._child.wait(STARTING)
+        self.kill()
+        return "time" if self._child.returncode == -signal.SIGPROF else "crash"

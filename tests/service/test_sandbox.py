@@ -53,10 +53,16 @@ def pid(pool):
 
 @contextmanager
 def grading(pool, responses):
-    """The promise of a grading whose process is stopped, as if it ran for ever."""
+    """The promise of a grading that cannot go on for now."""
     os.kill(pid(pool), signal.SIGSTOP)
     with ThreadPoolExecutor(1) as threads:
         yield threads.submit(pool.grade, FILES, "derivatives", 0, responses)
+
+
+def overrun(process):
+    """What the kernel says to a process whose processor time is used up."""
+    os.kill(process, signal.SIGPROF)
+    os.kill(process, signal.SIGCONT)
 
 
 def test_a_submission_is_graded(graders):
@@ -94,9 +100,17 @@ def test_two_formulas_are_compared(graders):
 
 
 def test_a_comparison_that_overruns_is_undecided(alone):
-    os.kill(pid(alone), signal.SIGSTOP)
+    overrun(pid(alone))
     answer = alone.compare(Comparison(reference="2x", response="x+x"))
     assert (answer.verdict, answer.tried) == ("undecided", ("time",))
+
+
+def test_a_verdict_does_not_depend_on_the_load_of_the_machine(alone):
+    alone._seconds = 0.3
+    with grading(alone, RIGHT) as promise:
+        time.sleep(1)  # others have the processor all the while
+        os.kill(pid(alone), signal.SIGCONT)
+        assert promise.result(30).points == 3
 
 
 def test_an_order_is_kept_however_many_work_on_it(graders):
@@ -108,6 +122,7 @@ def test_an_order_is_kept_however_many_work_on_it(graders):
 
 def test_a_grading_that_overruns_is_undecided(alone):
     with grading(alone, {"a": "2x"}) as promise:
+        overrun(pid(alone))
         report = promise.result(30)
     assert report.parts[0].verdict == Undecided(tried=("time",))
     assert (report.parts[0].points, report.parts[0].possible) == (0, 1)
@@ -115,6 +130,7 @@ def test_a_grading_that_overruns_is_undecided(alone):
 
 def test_after_a_runaway_the_next_grading_is_as_fast_as_ever(alone):
     with grading(alone, {"a": "2x"}) as promise:
+        overrun(pid(alone))
         promise.result(30)
     time.sleep(2)  # the spare process is ready by now
     os.kill(pid(alone), signal.SIGKILL)
@@ -138,7 +154,7 @@ def test_a_grader_killed_while_idle_costs_nothing(alone):
 def test_a_runaway_does_not_disturb_its_neighbour():
     with Graders(processes=2) as pool, ThreadPoolExecutor(2) as threads:
         list(pool.each(lambda _: pool.grade(FILES, "derivatives", 0, {}), range(10)))
-        os.kill(pid(pool), signal.SIGSTOP)
+        overrun(pid(pool))
         promises = [
             threads.submit(pool.grade, FILES, "derivatives", 0, {"a": "2x"}) for _ in range(2)
         ]

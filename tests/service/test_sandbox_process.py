@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,19 +61,37 @@ def test_a_child_that_overruns_is_killed(child):
     start = time.monotonic()
     child.wait_until_ready()
     with pytest.raises(Killed, match="time"):
-        child.call(b"spin", 0.2)
+        child.call(b"spin", 60)
     assert ended(child.pid)
     assert time.monotonic() - start < 30
 
 
-def test_a_child_that_starts_a_helper_gets_the_time_again(child):
-    assert child.call(b"helper", 2.5) == b"helper"
+def test_a_library_that_never_returns_is_killed_too(child):
+    with pytest.raises(Killed, match="time"):
+        child.call(b"spin-in-c", 60)
+
+
+def test_a_child_that_stands_still_is_killed_by_the_clock_on_the_wall(child):
+    child.wait_until_ready()
+    with pytest.raises(Killed, match="time"):
+        child.call(b"sleep", 0.2)
+    assert ended(child.pid)
+
+
+def test_a_child_that_gets_no_processor_for_a_while_still_answers(child):
+    child.wait_until_ready()
+    os.kill(child.pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as threads:
+        promise = threads.submit(child.call, b"hello", 60)
+        time.sleep(0.5)  # longer than the processor time that it has
+        os.kill(child.pid, signal.SIGCONT)
+        assert promise.result(30) == b"hello"
 
 
 def test_a_child_that_overruns_does_not_disturb_another():
     with unruly() as first, unruly() as second:
         with pytest.raises(Killed):
-            first.call(b"spin", 0.1)
+            first.call(b"spin", 60)
         assert second.call(b"hello", 5) == b"hello"
 
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -17,6 +18,7 @@ def claim(reference, response):
     return Claim(parse(reference, names).tree, parse(response, names).tree, names)
 
 
+HARD = claim("(1 + x)^30*(2 + x)^20*sin(x)^3", "cos(x)^30*(1 - x)^20*(1 + x)^11")
 TRUE = claim("sin(x)^2 + cos(x)^2", "1")
 
 
@@ -26,7 +28,7 @@ def proved(prover):
 
 @pytest.fixture
 def prover():
-    asked = Prover(announce=lambda: None)
+    asked = Prover()
     asked.allow(60)
     yield asked
     if asked._process:
@@ -42,31 +44,55 @@ def test_a_false_claim_has_no_proof(prover):
 
 
 def test_without_time_nothing_is_asked():
-    idle = Prover(announce=lambda: pytest.fail("started a process"))
+    idle = Prover()
     idle.allow(0)
     assert not proved(idle)
+    assert idle._process is None
 
 
-def test_a_start_is_announced_once():
-    starts = []
-    prover = Prover(announce=lambda: starts.append(1))
+def test_a_process_is_started_once(prover):
+    assert proved(prover)
+    first = prover._process.pid
+    assert proved(prover)
+    assert prover._process.pid == first
+
+
+def test_every_claim_takes_from_the_time_that_was_granted(prover):
+    assert proved(prover)
+    after = prover._left
+    assert proved(prover)
+    assert 0 < prover._left < after < 60
+
+
+def test_a_prover_that_gets_no_processor_for_a_while_still_proves(prover):
+    assert proved(prover)
+    prover.allow(0.5)
+    os.kill(prover._process.pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as threads:
+        promise = threads.submit(proved, prover)
+        time.sleep(1)
+        os.kill(prover._process.pid, signal.SIGCONT)
+        assert promise.result(30)
+
+
+def test_a_prover_that_spends_its_time_is_given_up_and_the_next_message_has_a_new_one(prover):
+    prover.allow(0.01)
+    assert prover.ask(HARD) is None
+    assert not proved(prover)
     prover.allow(60)
     assert proved(prover)
-    assert proved(prover)
-    prover._process.kill()
-    assert len(starts) == 1
 
 
-def test_a_prover_that_hangs_is_given_up_and_the_next_message_has_a_new_one(prover):
+def test_a_prover_that_stands_still_is_given_up(prover):
     assert proved(prover)
     os.kill(prover._process.pid, signal.SIGSTOP)
-    prover.allow(0.2)
+    prover._patience = 0.1
+    prover.allow(0.02)
     start = time.monotonic()
     assert not proved(prover)
     assert not proved(prover)
     assert time.monotonic() - start < 5
-    prover.allow(60)
-    assert proved(prover)
+    assert prover._process is None
 
 
 def test_a_prover_that_dies_proves_nothing(prover):

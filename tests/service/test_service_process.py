@@ -129,15 +129,18 @@ def test_an_acknowledged_submission_survives_the_death_of_the_service(database_u
 
 
 def test_a_submission_that_found_no_free_grader_is_graded_soon_after(sqlite_url):
-    with running(sqlite_url, waiting_seconds=0.05, grading_seconds=1) as service:
+    with running(sqlite_url, waiting_seconds=0.05) as service:
         service.upload()
         service.submit("s0")
-        os.kill(min(service.graders()), signal.SIGSTOP)  # the other one is the spare
+        grader = min(service.graders())  # the other one is the spare
+        os.kill(grader, signal.SIGSTOP)
         with ThreadPoolExecutor(1) as threads:
             runaway = threads.submit(service.submit, "s1")
             time.sleep(0.3)
             left = service.submit("s2")
             assert (left.status_code, left.json()["report"]) == (202, None)
+            os.kill(grader, signal.SIGPROF)  # its processor time is used up
+            os.kill(grader, signal.SIGCONT)
             verdict = runaway.result().json()["report"]["parts"][0]["verdict"]
             assert verdict["verdict"] == "undecided"
         assert until_graded(service, left.headers["location"])["report"]
