@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from graders.maths.rules import mismatch
+from graders.maths.rules import mismatch, square
 from graders.maths.signature import Args, Mismatch, Rule, kinds
-from graders.maths.sizes import Sizes
-from graders.maths.types import SCALAR, Type, distribution
+from graders.maths.sizes import Sizes, size_of
+from graders.maths.tree import Number
+from graders.maths.types import SCALAR, Dim, Type, distribution, matrix, vector
 
+_ITEMS = frozenset({"scalar", "vector"})
 _WRITE = "write N(mu, Sigma), uniform(a, b) or bernoulli(p)"
 
 
 def normal(sizes: Sizes, args: Args) -> Type:
-    """Mean and variance, or mean vector and covariance matrix, to a law."""
+    """Mean and variance, or mean vector and covariance matrix, to a law; 0 is any mean."""
     mean, spread = (sizes.type(arg.type) for arg in args)
+    if spread.kind == "matrix" and isinstance(args[0], Number) and not args[0].value:
+        return distribution(vector(square(sizes, args, 1).shape[0]))
     if mean.kind == "scalar":
         kinds(SCALAR, sizes, args)
         return distribution(SCALAR)
@@ -37,6 +41,43 @@ def weights(sizes: Sizes, args: Args) -> Type:
     if found.kind != "vector":
         raise mismatch(0, "a probability vector", found)
     return distribution(SCALAR)
+
+
+def values(sizes: Sizes, args: Args) -> Type:
+    """A vector of numbers, and perhaps their probabilities, to a law of numbers."""
+    for position, arg in enumerate(args):
+        if arg.type.kind != "vector" or not sizes.agree(arg.type, args[0].type):
+            wanted = "a list of numbers" if not position else "as many probabilities as values"
+            raise mismatch(position, wanted, sizes.type(arg.type))
+    return distribution(SCALAR)
+
+
+def permutation(sizes: Sizes, args: Args) -> Type:
+    """A number of things, and perhaps of places, to a law of indices without repetition."""
+    return distribution(vector(_size(sizes, args, len(args) - 1)))
+
+
+def subset(sizes: Sizes, args: Args) -> Type:
+    """A number of things, and how many are chosen, to a law of vectors of ones and zeros."""
+    kinds(SCALAR, sizes, args)
+    return distribution(vector(_size(sizes, args, 0)))
+
+
+def independent(sizes: Sizes, args: Args) -> Type:
+    """A law and a number to the law of so many independent draws: a vector, or rows."""
+    item = args[0].type.item
+    if args[0].type.kind != "distribution" or item is None or item.kind not in _ITEMS:
+        raise mismatch(0, "a law of numbers or vectors", sizes.type(args[0].type))
+    count = _size(sizes, args, 1)
+    return distribution(vector(count) if item == SCALAR else matrix(count, item.shape[0]))
+
+
+def _size(sizes: Sizes, args: Args, position: int) -> Dim:
+    found = size_of(args[position])
+    if found is None:
+        found_type = sizes.type(args[position].type)
+        raise mismatch(position, "a whole number or its name as a size", found_type)
+    return found
 
 
 def of_laws(count: int) -> Rule:

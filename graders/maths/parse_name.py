@@ -26,7 +26,7 @@ from graders.maths.parse_run import split_run, split_subscript
 from graders.maths.parse_sized import SIZED, sized
 from graders.maths.parse_spelling import decorated, decoration
 from graders.maths.signature import Function
-from graders.maths.tree import Call, Symbol, Tree
+from graders.maths.tree import Symbol, Tree
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import GREEK, SHORT, VARIANTS
 
@@ -99,7 +99,7 @@ def callable_here(cursor: Cursor, function: Function) -> bool:
 def applied(cursor: Cursor, function: Function, token: Token) -> Tree:
     """Read a constant, or a function with what it is applied to."""
     if function.most == 0:
-        return Call(function.name, ())
+        return cursor.call(function.name, (), token.start)
     return application(cursor, function, token)
 
 

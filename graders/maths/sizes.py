@@ -59,15 +59,20 @@ class Sizes:
             one.kind == other.kind
             and len(one.shape) == len(other.shape)
             and all(map(self.same, one.shape, other.shape))
-            and one.item == other.item
+            and self._alike(one.item, other.item)
             and one.takes == other.takes
         )
 
+    def _alike(self, one: Type | None, other: Type | None) -> bool:
+        """Whether the items of two sequences, functions or laws are, or can be, the same."""
+        return one is other or (one is not None and other is not None and self.agree(one, other))
+
     def type(self, type_: Type) -> Type:
         """Return `type_` with the sizes that are known."""
-        if not self._known or not type_.shape:
+        if not self._known or not (type_.shape or type_.item):
             return type_
-        return replace(type_, shape=tuple(map(self.dim, type_.shape)))
+        item = None if type_.item is None else self.type(type_.item)
+        return replace(type_, shape=tuple(map(self.dim, type_.shape)), item=item)
 
     @property
     def complete(self) -> bool:

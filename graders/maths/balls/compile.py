@@ -16,6 +16,9 @@ from flint import arb, fmpq
 from graders.maths.balls.arithmetic import integer_power, power
 from graders.maths.balls.careful import add as careful_add
 from graders.maths.balls.careful import guard
+from graders.maths.balls.degree import degree_of, exponents
+from graders.maths.balls.expectation import DRAWS, Draw, missing
+from graders.maths.balls.lawful import LAWFUL
 from graders.maths.balls.lazy import LAZY, Env, Run
 from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop
 from graders.maths.balls.shaped import Unshaped, folded, shaped
@@ -32,7 +35,7 @@ _ROOM = 16_384
 
 _BINDERS = EXTREMES | {"sum", "prod"}
 _PLAIN = frozenset({"scalar", "truth"})
-_KINDS = frozenset({"scalar", "vector", "matrix", "sequence", "function"})
+_KINDS = frozenset({"scalar", "vector", "matrix", "sequence", "function", "distribution"})
 _MOST_RANK = 2
 
 
@@ -76,6 +79,8 @@ class Compiler:
             case Number(value):
                 number = exact(value)
                 return Part(lambda _: number, int(number.height_bits()), 1)
+            case Bind(binder) if binder in DRAWS:
+                return self._draw(tree)
             case Bind():
                 return self._loop(tree)
 
@@ -106,15 +111,30 @@ class Compiler:
         return Part(run, bits, weight) if bits <= _ROOM else Part(_rounded(run), 0, weight)
 
     def _shaped(self, tree: Call) -> Part:
-        """A call in which vectors or matrices take part."""
+        """A call in which vectors, matrices or laws take part."""
         self.functions.add(tree.function)
         parts = [self.part(arg) for arg in tree.args]
+        if (lawful := LAWFUL.get(tree.function)) is not None:
+            return Part(lawful([part.run for part in parts]), ROOM, sum(p.weight for p in parts))
         try:
             run = shaped(tree, [part.run for part in parts], careful=self._careful)
         except Unshaped as unshaped:
             raise Unevaluable(str(unshaped)) from None
         bits = min(sum(part.bits for part in parts), ROOM)
         return Part(run, bits, 1 + sum(part.weight for part in parts))
+
+    def _draw(self, tree: Bind) -> Part:
+        """An expectation, a variance or a probability."""
+        [law] = map(self.part, tree.over)
+        outside, name = self._bound, tree.variable.name
+        self._bound = outside | {name}
+        body = self.part(tree.body)
+        powers = {power: self.part(power).run for power in exponents(tree.body)}
+        self._bound = outside
+        draw = Draw(
+            tree.binder, name, law.run, body.run, degree_of(tree, powers), missing, body.weight
+        )
+        return Part(draw.run, ROOM, law.weight + body.weight)
 
     def _loop(self, tree: Bind) -> Part:
         kind = tree.binder

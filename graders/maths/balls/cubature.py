@@ -1,0 +1,108 @@
+"""Rules that are exact for polynomials: a law becomes a weighted sum of few values.
+
+One line with nodes base + h j, j = -l .. l, and one more where they are not symmetric, has the
+weights that give every moment up to the order 2 l + 1. Several lines are combined on a sparse
+grid (Smolyak), which is exact up to the total degree 2 l + 1 with few nodes in many dimensions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from math import comb
+
+from flint import fmpq, fmpq_poly
+
+from graders.maths.balls.law import Atom, Joint, Line, power_of_two
+from graders.maths.balls.value import ONE, ZERO, Value
+
+Weights = dict[int, Value]
+"""The weight of each node, by its number."""
+
+Places = tuple[tuple[int, int], ...]
+"""The lines that are not at their bases, each with the number of its node."""
+
+
+def level(degree: int) -> int:
+    """Return the level of the rules that are exact up to a degree."""
+    return max(0, degree) // 2
+
+
+def nodes(level: int, *, symmetric: bool) -> range:
+    """Return the numbers of the nodes of a level; those of lower levels are among them."""
+    return range(-level, level + (1 if symmetric else 2))
+
+
+@lru_cache(maxsize=64)
+def _lagrange(level: int, symmetric: bool) -> tuple[tuple[int, tuple[fmpq, ...]], ...]:
+    """For each node the polynomial that is 1 there and 0 at all others, by coefficients."""
+    places = nodes(level, symmetric=symmetric)
+    found = []
+    for node in places:
+        basis = fmpq_poly([1])
+        for other in places:
+            if other != node:
+                basis *= fmpq_poly([fmpq(-other, node - other), fmpq(1, node - other)])
+        found.append((node, tuple(basis.coeffs())))
+    return tuple(found)
+
+
+def weights(line: Line, level: int) -> Weights:
+    """Return the weights of the nodes of a level."""
+    step, count = power_of_two(line.width), len(nodes(level, symmetric=line.symmetric))
+    moments = [moment / step**k for k, moment in enumerate(line.moments(count))]
+    return {
+        node: sum((c * m for c, m in zip(basis, moments, strict=False)), ZERO)
+        for node, basis in _lagrange(level, line.symmetric)
+    }
+
+
+def rule(line: Line, degree: int) -> Iterator[Atom]:
+    """Yield numbers with weights, exact for polynomials up to a degree."""
+    step = power_of_two(line.width)
+    for node, weight in weights(line, level(degree)).items():
+        yield line.base + step * node, weight
+
+
+def size(joint: Joint, degree: int) -> int:
+    """Return how many values the rule for several lines has, or a bound on that."""
+    top, lines = level(degree), len(joint.lines)
+    return sum(comb(lines, k) * comb(top, k) * 3**k for k in range(min(top, lines) + 1))
+
+
+def joint_rule(joint: Joint, degree: int) -> Iterator[Atom]:
+    """Yield grids with weights, exact for polynomials up to a total degree."""
+    details = [_details(line, level(degree)) for line in joint.lines]
+    steps = [power_of_two(line.width) for line in joint.lines]
+    for places, weight in _spread(details, level(degree)).items():
+        value = joint.base
+        for at, node in places:
+            value = value + joint.directions[at] * (steps[at] * node)
+        yield value, weight
+
+
+def _details(line: Line, top: int) -> list[Weights]:
+    """What each level adds to the one below it."""
+    found: list[Weights] = []
+    below: Weights = {}
+    for at in range(top + 1):
+        above = weights(line, at)
+        found.append({node: weight - below.get(node, ZERO) for node, weight in above.items()})
+        below = above
+    return found
+
+
+def _spread(details: list[list[Weights]], top: int) -> dict[Places, Value]:
+    """Add up all products of details, one of each line, whose levels sum to at most `top`."""
+    partial: dict[tuple[Places, int], Value] = {((), top): ONE}
+    for at, line in enumerate(details):
+        grown: dict[tuple[Places, int], Value] = {}
+        for (places, left), weight in partial.items():
+            for used, node in ((u, n) for u in range(left + 1) for n in line[u]):
+                key = ((*places, (at, node)) if node else places, left - used)
+                grown[key] = grown.get(key, ZERO) + weight * line[used][node]
+        partial = grown
+    total: dict[Places, Value] = {}
+    for (places, _), weight in partial.items():
+        total[places] = total.get(places, ZERO) + weight
+    return total

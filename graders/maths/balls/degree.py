@@ -1,0 +1,148 @@
+"""The degree of a body as a polynomial in what is drawn; None where it is none, as far as is seen.
+
+A bound suffices: rules that are exact up to a degree are exact below it. Exponents count at the
+point where the body is evaluated, so that z^(2k) has the degree 2k.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from graders.maths.balls.lazy import Env, Run
+from graders.maths.balls.opaque import Opaque
+from graders.maths.balls.value import whole
+from graders.maths.tree import Bind, Call, Symbol, Tree, free
+
+Exponent: TypeAlias = Callable[[Tree], int | None]
+"""The whole number that an exponent is, None if it is none."""
+
+MOST = 64
+
+_JOINED = frozenset({"add", "neg", "transpose", "trace", "vector", "matrix", "diag"})
+_MULTIPLIED = frozenset({"mul", "dot", "outer", "hadamard"})
+_CONSTANT_AFTER_FIRST = frozenset({"div", "at"})
+_EVEN = frozenset({"norm", "frobenius", "abs"})
+"""What is a root of a polynomial: its even powers are polynomials."""
+
+
+class Degree:
+    """The degree of trees in one name, at one point.
+
+    Args:
+        name: What is drawn.
+        env: The values of all other names.
+        exponent: Evaluates exponents.
+    """
+
+    def __init__(self, name: str, env: Env, exponent: Exponent) -> None:
+        self._name, self._env, self._exponent = name, env, exponent
+
+    def of(self, tree: Tree) -> int | None:
+        """Return the degree, None if no polynomial is seen."""
+        match tree:
+            case Symbol(name):
+                return int(name == self._name)
+            case Call(name, args):
+                found = self._call(name, args)
+                return found if found is None or found <= MOST else None
+            case Bind():
+                return self._bind(tree)
+            case _:
+                return 0
+
+    def _call(self, name: str, args: tuple[Tree, ...]) -> int | None:
+        if name == "pow":
+            return self._power(*args)
+        degrees: list[int] = []
+        for arg in args:
+            degree = self.of(arg)
+            if degree is None:
+                return None
+            degrees.append(degree)
+        if not any(degrees):
+            return 0
+        if name in _CONSTANT_AFTER_FIRST:
+            return None if any(degrees[1:]) else degrees[0]
+        if name == "apply":
+            inner = self._applied(args[0])
+            return None if inner is None else inner * max(degrees[1:])
+        rule = _RULES.get(name)
+        return None if rule is None else rule(degrees)
+
+    def _power(self, base: Tree, above: Tree) -> int | None:
+        root = isinstance(base, Call) and base.function in _EVEN and len(base.args) == 1
+        inner = base.args[0] if root and isinstance(base, Call) else base
+        degree = self.of(inner)
+        if degree is None or self.of(above) != 0:
+            return None
+        if not degree:
+            return 0
+        count = self._exponent(above)
+        if count is None or count < 0 or (root and count % 2):
+            return None
+        return degree * count
+
+    def _applied(self, function: Tree) -> int | None:
+        while isinstance(function, Call):  # a derivative has a lower degree
+            function = function.args[0]
+        found = self._env.get(function.name) if isinstance(function, Symbol) else None
+        if not isinstance(found, Opaque):
+            return None
+        return max((sum(powers) for _, powers in found.terms), default=0)
+
+    def _bind(self, tree: Bind) -> int | None:
+        limits = [self.of(limit) for limit in tree.over]
+        body = 0 if tree.variable.name == self._name else self.of(tree.body)
+        if body is None or None in limits:
+            return None
+        if tree.binder == "sum":
+            return None if any(limits) else body
+        if tree.binder in ("expectation", "variance"):
+            twice = 2 if tree.binder == "variance" else 1
+            return None if any(limits) else twice * body
+        return None if body or any(limits) else 0
+
+
+def _most(degrees: list[int]) -> int:
+    return max(degrees)
+
+
+_RULES: Mapping[str, Callable[[list[int]], int]] = MappingProxyType(
+    dict.fromkeys(_JOINED, _most) | dict.fromkeys(_MULTIPLIED, sum)
+)
+
+
+def exponents(tree: Tree, bound: frozenset[str] = frozenset()) -> Iterator[Tree]:
+    """Yield the exponents in `tree` that no binder inside of it decides."""
+    match tree:
+        case Call(name, args):
+            if name == "pow" and not free(args[1]) & bound:
+                yield args[1]
+            for arg in args:
+                yield from exponents(arg, bound)
+        case Bind(_, variable, over, body):
+            for limit in over:
+                yield from exponents(limit, bound)
+            yield from exponents(body, bound | {variable.name})
+        case _:
+            return
+
+
+def degree_of(tree: Bind, above: Mapping[Tree, Run]) -> Callable[[Env], int | None]:
+    """Return what finds the degree of the body of a binder in its variable, at a point.
+
+    Args:
+        tree: The binder.
+        above: Evaluates exponents.
+    """
+
+    def degree(env: Env) -> int | None:
+        def exponent(tree: Tree) -> int | None:
+            value = above[tree](env) if tree in above else None
+            return int(value.p) if value is not None and whole(value) else None
+
+        return Degree(tree.variable.name, env, exponent).of(tree.body)
+
+    return degree
