@@ -47,7 +47,7 @@ from graders.verdict import (
 )
 
 if TYPE_CHECKING:
-    from graders.examples import Finding, self_test
+    from graders.checking import Finding, self_test
     from graders.judging import GRADER, grade
     from graders.problem import Part, Problem, ProblemSet, read_set
     from graders.schema import json_schema
@@ -89,7 +89,7 @@ __all__ = [
 ]
 
 _WHEN_ASKED = {
-    "examples": ("Finding", "self_test"),
+    "checking": ("Finding", "self_test"),
     "judging": ("GRADER", "grade"),
     "problem": ("Part", "Problem", "ProblemSet", "read_set"),
     "schema": ("json_schema",),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graders.claims.kinds import KINDS
 from graders.maths.declare_domain import DOMAIN_KEYS, TYPES
 from graders.maths.functions import FUNCTIONS
 from service.app import create
@@ -40,6 +41,11 @@ def test_every_command_is_in_the_readme(command):
 @pytest.mark.parametrize("answer", names("graders/answers"))
 def test_every_answer_type_is_in_the_guide_for_authors(answer):
     assert f"| `{answer}` |" in PAGES["problems/README.md"]
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "document"])
+def test_every_kind_of_claim_is_in_the_guide_for_authors(kind):
+    assert re.search(rf"\b{kind}\b", PAGES["problems/README.md"].partition("asserts that")[2])
 
 
 @pytest.mark.parametrize("name", [name for name, row in FUNCTIONS.items() if row.ascii])

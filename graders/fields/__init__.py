@@ -7,16 +7,26 @@ variables: Variables                     declarations, under which later fields 
 
 from graders.fields.maths import Maths, Syntax, read_maths, typed
 from graders.fields.reference import SOLVED, Reference
-from graders.fields.variables import Scope, SharedVariables, Variables
+from graders.fields.variables import (
+    VARIABLE,
+    ClaimVariables,
+    Scope,
+    SharedVariables,
+    Variables,
+    listed,
+)
 
 __all__ = [
     "SOLVED",
+    "VARIABLE",
+    "ClaimVariables",
     "Maths",
     "Reference",
     "Scope",
     "SharedVariables",
     "Syntax",
     "Variables",
+    "listed",
     "read_maths",
     "typed",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
@@ -54,7 +54,7 @@ class Scope:
 class _Declared:
     """The pydantic side: reads the declarations and puts them into force."""
 
-    shared: bool
+    whose: Literal["problem", "part", "claim"]
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -72,14 +72,19 @@ class _Declared:
 
     def read(self, value: object, info: ValidationInfo) -> Declarations:
         scope = info.context or Scope()
-        base = Declarations() if self.shared else scope.shared
+        around = {
+            "problem": Declarations(),
+            "part": scope.shared,
+            "claim": scope.declarations,
+        }
         scope.declarations = None
-        if self.shared:
+        if self.whose == "problem":
             scope.shared = None
+        base = around[self.whose]
         if base is None:
-            raise complaint(HIDDEN, "the problem's variables are not well-formed")
+            raise complaint(HIDDEN, "the variables around it are not well-formed")
         scope.declarations = _read(value, base)
-        if self.shared:
+        if self.whose == "problem":
             scope.shared = scope.declarations
         return scope.declarations
 
@@ -88,28 +93,31 @@ def _read(value: object, base: Declarations) -> Declarations:
     if not isinstance(value, dict):
         raise complaint("wrong-form", f"found {show(value)}", expected="a mapping (name: type)")
     try:
-        return declarations(_listed(value), base=base)
+        return declarations(listed(value), base=base)
     except DeclarationError as error:
         said = complaint("wrong-declaration", error.message, hint=error.hint)
         details = InitErrorDetails(type=said, loc=error.path, input=value)
         raise ValidationError.from_exception_data("variables", [details]) from error
 
 
-def _listed(value: Plain) -> Any:
+def listed(value: Plain) -> Any:
     """`value` as JSON would have it: lists for tuples, text for exact decimals."""
     match value:
         case dict():
-            return {key: _listed(item) for key, item in value.items()}
+            return {key: listed(item) for key, item in value.items()}
         case tuple():
-            return [_listed(item) for item in value]
+            return [listed(item) for item in value]
         case Decimal():
             return str(value)
         case _:
             return value
 
 
-SharedVariables: TypeAlias = Annotated[Declarations, _Declared(shared=True)]
+SharedVariables: TypeAlias = Annotated[Declarations, _Declared("problem")]
 """The variables of a problem: in force for all its parts."""
 
-Variables: TypeAlias = Annotated[Declarations, _Declared(shared=False)]
+Variables: TypeAlias = Annotated[Declarations, _Declared("part")]
 """The variables of a part, on top of those of its problem."""
+
+ClaimVariables: TypeAlias = Annotated[Declarations, _Declared("claim")]
+"""The variables of one claim, on top of those of the part or problem that makes it."""

@@ -21,6 +21,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from graders.answer import Answer
 from graders.catalogue import AnyAnswer
+from graders.claims import AnyClaim
 from graders.fields import Reference, Variables
 from graders.problem.names import Citation, PartId
 from graders.spec import Plain, complaint
@@ -140,6 +141,9 @@ class Part(Value):
     invalid: Annotated[
         tuple[Annotated[Shown, AfterValidator(_invalid)], ...],
         Field(description="Responses that cannot be read."),
+    ] = ()
+    claims: Annotated[
+        tuple[AnyClaim, ...], Field(description="What the text of the part asserts.")
     ] = ()
 
     @property

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from graders.claims import AnyClaim
 from graders.fields import SharedVariables
 from graders.problem.names import ParameterName, ProblemId
 from graders.problem.part import Part, Text
@@ -30,4 +31,7 @@ class Variant(Value):
         default_factory=dict, description="What a seed draws; {{name}} stands for the value."
     )
     variables: SharedVariables = Field(default_factory=dict, validate_default=True)
+    claims: Annotated[
+        tuple[AnyClaim, ...], Field(description="What the text of the problem asserts.")
+    ] = ()
     parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=1_000)]

@@ -24,6 +24,7 @@ class Checked:
     seeds: int = 0
     errors: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[dict[str, Any]] = field(default_factory=list)
     more: int = 0
 
 
@@ -78,9 +79,10 @@ def _check(files: sets.SetFiles, checked: Checked) -> None:
         return
     checked.problems = len(problem_set.problems)
     checked.parts = sum(len(problem.parts) for problem in problem_set.problems)
+    lists = {"error": checked.errors, "warning": checked.warnings, "note": checked.notes}
     for finding in graders.self_test(problem_set, range(checked.seeds)):
         record = finding.model_dump(mode="json") | {"path": files.reach(finding.path)}
-        (checked.warnings if finding.severity == "warning" else checked.errors).append(record)
+        lists[finding.severity].append(record)
 
 
 def _print(checked: Checked) -> None:
@@ -88,6 +90,8 @@ def _print(checked: Checked) -> None:
         output.line(_located(record, "error"))
     for record in checked.warnings:
         output.line(_located(record, "warning"))
+    for record in checked.notes:
+        output.line(_located(record, "note"))
     if checked.more:
         output.line(f"... and {checked.more} more")
     count = len(checked.errors) + checked.more

@@ -1,0 +1,56 @@
+"""Claims decided: each goal by the deciders, and all goals together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from graders.claims import Goal, Stated
+from graders.equivalence import Ask, Claim, compare
+from graders.maths.tree import Call
+from graders.verdict import Agreement, Counterexample, Evidence, Undecided
+
+Outcome: TypeAlias = Literal["proved", "agreed", "undecided", "refuted"]
+
+ORDER: tuple[Outcome, ...] = ("refuted", "undecided", "agreed", "proved")
+"""The outcome of a claim is the first of these that one of its goals has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of a claim: its outcome, and the goal and the finding that settled it."""
+
+    outcome: Outcome
+    goal: Goal | None = None
+    found: Evidence | Undecided | None = None
+
+
+def decide(claim: Stated, ask: Ask, secret: str) -> Decision:
+    """Decide all goals of a claim; a claim without any is none, and proved."""
+    decisions = [_decided(goal, ask, secret) for goal in claim.about]
+    return min(decisions, key=lambda each: ORDER.index(each.outcome), default=Decision("proved"))
+
+
+def _decided(goal: Goal, ask: Ask, secret: str) -> Decision:
+    found = settle(goal, ask, secret)
+    match found:
+        case Undecided():
+            outcome: Outcome = "undecided"
+        case Counterexample():
+            outcome = "agreed" if goal.fails else "refuted"
+        case _ if goal.fails:
+            outcome = "undecided" if isinstance(found, Agreement) else "refuted"
+        case Agreement():
+            outcome = "agreed"
+        case _:
+            outcome = "proved"
+    return Decision(outcome, goal, found)
+
+
+def settle(goal: Goal, ask: Ask, secret: str) -> Evidence | Undecided:
+    """Decide whether the condition of a goal holds wherever it is given to."""
+    match goal.condition:
+        case Call("eq", (left, right)) if not goal.given:
+            return compare(Claim(left, right, goal.names, secret=secret), ask)
+        case _:
+            return Undecided(tried=("order",))
