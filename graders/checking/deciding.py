@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from graders.claims import Goal, Stated
-from graders.equivalence import Ask, Claim, compare
+from graders.equivalence import Ask, Claim, Entailment, compare, entail
 from graders.maths.tree import Call
 from graders.verdict import Agreement, Counterexample, Evidence, Undecided
 
@@ -52,5 +52,5 @@ def settle(goal: Goal, ask: Ask, secret: str) -> Evidence | Undecided:
     match goal.condition:
         case Call("eq", (left, right)) if not goal.given:
             return compare(Claim(left, right, goal.names, secret=secret), ask)
-        case _:
-            return Undecided(tried=("order",))
+        case condition:
+            return entail(Entailment(condition, goal.given, goal.names, secret=secret), ask)

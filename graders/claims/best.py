@@ -2,8 +2,9 @@
 
     - {best: c, is: "sqrt(d)", in: "||x||_1 <= c ||x||_2", attained: {x: "ones(d)"}}
 
-The name `c` is declared among the variables. With `attained`, less than that constant fails there,
-for all values of the other names; without it, somewhere. `most: true` turns it around.
+The name `c` is declared among the variables. Less than that constant fails somewhere; with
+`attained`, both sides are equal there, for all values of the other names. `most: true` turns it
+around.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import override
 
-from graders.claims.conditions import declared, negated
+from graders.claims.conditions import declared, relation
 from graders.claims.stated import Condition, Formula, Goal, Line, Stated
 from graders.fields import Maths
 from graders.maths.declared import Declarations
 from graders.maths.substitute import substitute
 from graders.maths.tree import Call, Number, Tree
 from graders.maths.typeset import to_ascii
+from graders.spec import complaint
 
 SLACK = Number(Fraction(1, 1000))
 """How much better than the best a constant must not be, relative to its size."""
@@ -47,9 +49,16 @@ class Best(Stated):
         slack: Tree = Call("mul", (SLACK, Call("abs", (best,))))
         beyond = Call("add", (best, slack if self.most else Call("neg", (slack,))))
         there = {declared(name, names).name: each.tree for name, each in self.attained.items()}
+        if there:
+            yield Goal("both sides are equal there", _equal(holds, there), self.where, names)
         better = substitute(substitute(self.condition.tree, {constant: beyond}), there)
         words = f"nothing {'larger' if self.most else 'smaller'} than {to_ascii(best)} will do"
-        if there:
-            yield Goal(words, negated(better), (), names)
-        else:
-            yield Goal(words, better, self.where, names, fails=True)
+        yield Goal(words, better, () if there else self.where, names, fails=True)
+
+
+def _equal(holds: Tree, there: dict[str, Tree]) -> Tree:
+    match holds:
+        case Call("lt" | "le" | "gt" | "ge", (left, right)):
+            return relation("eq", substitute(left, there), substitute(right, there))
+        case _:
+            raise complaint("wrong-form", "'attained' needs one inequality", expected="l <= r")

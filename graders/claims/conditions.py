@@ -20,11 +20,6 @@ def relation(sign: str, left: Tree, right: Tree) -> Tree:
     return Call(sign, (left, right), TRUTH)
 
 
-def negated(condition: Tree) -> Tree:
-    """The opposite of a condition."""
-    return Call("not", (condition,), TRUTH)
-
-
 def declared(name: str, names: Declarations) -> Declaration:
     """The declaration of a name as an author spells it.
 
