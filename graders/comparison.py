@@ -4,7 +4,9 @@
     {"id": 1, "verdict": "equal", "evidence": {"kind": "proof", ...}, ...}
 
 `equal` and `different` come with evidence, `invalid` with a message and, where the response is at
-fault, the span in it. Names that are not listed are real.
+fault, the span in it. Names of the reference that are not listed are real. A response may use no
+further ones, unless nothing is listed at all: then its single letters are taken for real numbers,
+and that is said (`unlisted-name`).
 """
 
 from __future__ import annotations
@@ -17,17 +19,10 @@ from pydantic import Field, JsonValue
 
 from graders.equivalence import Ask, Claim, compare, nobody
 from graders.maths.cost import TooDear, forecast
-from graders.maths.declare import (
-    Declaration,
-    DeclarationError,
-    Declarations,
-    Domain,
-    declarations,
-)
-from graders.maths.implied import implied
-from graders.maths.parse import Reading, parse
-from graders.maths.tree import Bind, Tree, free, walk
-from graders.maths.types import SCALAR
+from graders.maths.declare import DeclarationError, Declarations, declarations
+from graders.maths.implied import Open, read_open
+from graders.maths.parse import parse
+from graders.maths.tree import Tree
 from graders.maths.unreadable import Unreadable
 from graders.verdict import Counterexample, Evidence, Note, Span, Undecided, Value
 
@@ -106,10 +101,10 @@ def _compared(texts: _Texts, ask: Ask) -> Compared:
     try:
         known = _reference(texts.reference, texts.reference_syntax, texts.variables)
     except _BadReferenceError as error:
-        notes = ("unreadable-reference",)
-        return Compared(verdict="invalid", message=str(error), notes=notes)
+        blamed = ("unreadable-reference",)
+        return Compared(verdict="invalid", message=str(error), notes=blamed)
     try:
-        reading, names = _response(texts.response, texts.syntax, known.names)
+        reading, names = _response(texts.response, texts.syntax, known)
     except Unreadable as error:
         said = {"message": error.message, "span": error.span, "hint": error.hint}
         return Compared(verdict="invalid", notes=(error.note,), **said)
@@ -120,9 +115,22 @@ def _compared(texts: _Texts, ask: Ask) -> Compared:
     found = compare(Claim(known.tree, reading.tree, names), ask)
     if isinstance(found, Undecided) and (dear := _too_dear(reading.tree)):
         return Compared(verdict="invalid", message=dear, notes=("limit-cost",))
-    repairs = tuple(dict.fromkeys(repair.note for repair in reading.repairs))
-    imaginary = IMAGINARY in names and IMAGINARY not in known.listed
-    return _told(found, repairs, imaginary=imaginary)
+    notes = tuple(dict.fromkeys(repair.note for repair in reading.repairs))
+    told = _told(found, notes, imaginary=_is_imaginary(names, known.listed))
+    return _with_unlisted(told, [name for name in names if name not in known.names])
+
+
+def _is_imaginary(names: Declarations, listed: Declarations) -> bool:
+    """Whether i may have meant no real number: it is not listed, and no index either."""
+    return IMAGINARY in names and IMAGINARY not in listed and not names[IMAGINARY].domain.integer
+
+
+def _with_unlisted(told: Compared, names: list[str]) -> Compared:
+    """Say which names of the response nobody expects."""
+    if not names:
+        return told
+    message = f"not in the reference, and taken for real numbers: {', '.join(names)}"
+    return told.model_copy(update={"message": message, "notes": (*told.notes, "unlisted-name")})
 
 
 def _told(found: Evidence | Undecided, repairs: tuple[Note, ...], *, imaginary: bool) -> Compared:
@@ -149,34 +157,16 @@ def _too_dear(response: Tree) -> str | None:
 def _reference(text: str, syntax: Syntax, variables: str) -> _Known:
     try:
         listed = declarations(json.loads(variables))
-        new = implied(text, syntax, listed, words=True)
-        tree = parse(text, _extended(listed, new), syntax).tree
+        reading, names = read_open(text, listed, syntax, words=True)
     except DeclarationError as error:
         raise _BadReferenceError(f"the variables cannot be read: {error}") from error
     except Unreadable as error:
         raise _BadReferenceError(f"the reference cannot be read: {error}") from error
-    return _Known(tree, listed, _extended(listed, new, tree))
+    return _Known(reading.tree, listed, names)
 
 
-def _response(text: str, syntax: Syntax, names: Declarations) -> tuple[Reading, Declarations]:
-    """Read a response; names that nobody declared count only where reading fails without them."""
-    try:
-        return parse(text, names, syntax), names
-    except Unreadable:
-        new = implied(text, syntax, names)
-        if not new:
-            raise
-        reading = parse(text, _extended(names, new), syntax)
-        if any(repair.note == "split-name" for repair in reading.repairs):
-            raise
-        return reading, _extended(names, new, reading.tree)
-
-
-def _extended(names: Declarations, new: tuple[str, ...], tree: Tree | None = None) -> Declarations:
-    """Declare `new` names: real, or whole where they limit a sum or product of `tree`."""
-    if not new:
-        return names
-    binds = () if tree is None else (node for node in walk(tree) if isinstance(node, Bind))
-    whole = frozenset[str]().union(*(free(limit) for bind in binds for limit in bind.over))
-    domains = (Domain(integer=name in whole) for name in new)
-    return names.extended(map(Declaration, new, (SCALAR,) * len(new), domains))
+def _response(text: str, syntax: Syntax, known: _Known) -> Open:
+    """Read a response; where nothing is listed, its single letters may be new names."""
+    if known.listed:
+        return Open(parse(text, known.names, syntax), known.names)
+    return read_open(text, known.names, syntax)

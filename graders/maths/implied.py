@@ -1,127 +1,161 @@
-r"""Names that a text uses and nobody declared.
+r"""Reading a text whose names nobody declared.
 
-A single letter, a Greek letter, a letter with digits, subscripts or a star are such names. A word
-of several letters is one only where words are welcome (in a reference); elsewhere `null` or
-`secret` stays unknown. Words that could be split into known names are left to the parser.
+The grammar comes first: whatever it reads as a function, a constant, a binder or a bound variable
+is no name. Where it meets a stranger, that is taken for a real number and the text is read again;
+`x_i` with a bound i makes a sequence of x, what indexes or limits something is a whole number. A
+stranger that is applied like a function is not taken: nobody knows what `sqr(x)` means.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final, NamedTuple
 
-from graders.maths.declared import Declarations
-from graders.maths.functions import COMMANDS, WORDS
-from graders.maths.lex import Syntax, Token, is_latex, tokens
-from graders.maths.names import Spelling
-from graders.maths.parse_binder import BINDERS
-from graders.maths.parse_law import STATISTICAL
-from graders.maths.parse_spelling import decorated
+from graders.maths.declared import Declaration, Declarations, Domain
+from graders.maths.lex import Syntax
+from graders.maths.parse import Reading, parse
+from graders.maths.sizes import size_tree
+from graders.maths.stranger import Stranger
+from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free, walk
+from graders.maths.types import SCALAR, Dim, dims
 from graders.maths.unreadable import Unreadable
-from graders.maths.vocabulary import ACCENTS, FONTS, GREEK, LETTERS, VARIANTS
+
+NOTATION: Final = ("I", "N", "P", "U", "C", "D")
+"""Letters that the grammar reads in its own way; where it cannot, they are names."""
+
+FUNCTIONS: Final = frozenset({"f", "g", "h", "sigma", "psi", "zeta"})
+"""Letters that mean a function where a bracket follows, whoever uses them."""
+
+_COUNTING: Final = frozenset({"sum", "prod", "max", "min", "argmax", "argmin"})
+_READ_AGAIN: Final = 30_000
+"""How many characters are read in all, before a text with ever more strangers is given up."""
+
+
+class Open(NamedTuple):
+    """A text as read, and all names that it may use."""
+
+    reading: Reading
+    names: Declarations
+
+
+def read_open(text: str, known: Declarations, syntax: Syntax, *, words: bool = False) -> Open:
+    r"""Read `text`; names that `known` lacks are real numbers.
+
+    Args:
+        text: What somebody typed.
+        known: The declared names.
+        syntax: How it was typed.
+        words: Whether words, marked names, sequences and indices may be new, and a letter before
+            a bracket a factor. Otherwise only single letters, perhaps with subscripts, are.
+
+    Raises:
+        Unreadable: It cannot be read, or uses a name that may not be new.
+
+    >>> list(read_open(r"\frac{\alpha}{2} \sum_{k=1}^n x_k", Declarations(), "latex").names)
+    ['alpha', 'n']
+    """
+    try:
+        return _read(text, known, syntax, words=words)
+    except Unreadable as error:
+        letters = [Declaration(letter) for letter in NOTATION if letter in text]
+        named = known.extended(letters)
+        if len(named) == len(known):
+            raise
+        try:
+            found = _read(text, named, syntax, words=words)
+        except Unreadable:
+            raise error from None
+        used = free(found.reading.tree) | known.keys()
+        kept = (entry for entry in found.names.values() if entry.name in used)
+        return Open(found.reading, Declarations(tuple(kept)))
 
 
 def implied(
     text: str, syntax: Syntax, known: Declarations, *, words: bool = False
 ) -> tuple[str, ...]:
-    r"""Canonical names in `text` that `known` lacks, in the order of their first use.
+    """Canonical names in `text` that `known` lacks, in the order of their first use.
 
-    >>> implied("2x + sigma_w^2*null", "ascii", Declarations())
-    ('x', 'sigma_w')
-    >>> implied(r"\alpha_1 xy", "latex", Declarations())
-    ('alpha_1', 'x', 'y')
+    >>> implied("2x + sigma_w^2*y", "ascii", Declarations())
+    ('x', 'sigma_w', 'y')
     """
-    latex = is_latex(text, syntax)
     try:
-        found, _ = tokens(text, latex=latex)
+        names = read_open(text, known, syntax, words=words).names
     except Unreadable:
         return ()
-    names = _names(found, latex=latex, known=known)
-    applied = frozenset[str]() if words or latex else _applied(found, known)
-    return tuple(
-        dict.fromkeys(
-            name
-            for base, name in names
-            if name not in known.symbols
-            and name not in applied
-            and not (name == "I" and _has_matrix(known))
-            and (words or len(base) == 1 or base in GREEK)
-        )
+    return tuple(name for name in names if name not in known)
+
+
+def _read(text: str, known: Declarations, syntax: Syntax, *, words: bool) -> Open:
+    names = known
+    for _ in range(1 + _READ_AGAIN // (len(text) + 1)):
+        try:
+            reading = parse(text, names, syntax)
+        except Stranger as stranger:
+            if not _is_welcome(stranger, words=words):
+                raise
+            names = _with(names, known, stranger.entry)
+        else:
+            return Open(reading, _refined(names, known, reading.tree))
+    message, hint = "too many names that are not declared", "declare them"
+    raise Unreadable("limit-names", message, (0, len(text)), hint)
+
+
+def _is_welcome(stranger: Stranger, *, words: bool) -> bool:
+    if not words:
+        return stranger.plain and not stranger.called
+    name = stranger.entry.name
+    return not (stranger.called and (not stranger.plain or name in FUNCTIONS))
+
+
+def _with(names: Declarations, known: Declarations, entry: Declaration) -> Declarations:
+    """Add `entry`; the entries of a new sequence are no names of their own."""
+    if entry.type == SCALAR:
+        return names.extended((entry,))
+    own = (old for old in names.values() if old.name in known or _base(old) != entry.name)
+    return Declarations((*own, entry))
+
+
+def _base(entry: Declaration) -> str:
+    return entry.name.rpartition("_")[0]
+
+
+def _refined(names: Declarations, known: Declarations, tree: Tree) -> Declarations:
+    """Make whole numbers of new names that limit, index or are compared as indices."""
+    domains: dict[str, Domain] = {}
+    for name, domain in _whole(tree):
+        domains[name] = domain if domain.high or name not in domains else domains[name]
+    entries = (
+        entry if entry.name in known else replace(entry, domain=domains.get(entry.name, Domain()))
+        for entry in names.values()
     )
+    return Declarations(tuple(entries))
 
 
-def _applied(found: Sequence[Token], known: Declarations) -> frozenset[str]:
-    """Names that are applied like functions, as zeta in `zeta(2)`: nobody knows what they mean."""
-    return frozenset(
-        Spelling(one.text).canonical
-        for one, after in pairwise(found)
-        if one.kind == "name" and after.text == "(" and after.start == one.end
-    ) - frozenset(known)
+def _whole(tree: Tree) -> Iterator[tuple[str, Domain]]:
+    """Names that stand for whole numbers in `tree`, with where they lie."""
+    for node in walk(tree):
+        match node:
+            case Bind(binder, _, over, _) if binder in _COUNTING:
+                yield from _all(over)
+            case Call("kronecker", args):
+                yield from _all(args)
+            case Call("at", (base, *indices)):
+                for index, size in zip(indices, dims(base.type), strict=False):
+                    yield from _indexing(index, size)
+            case _:
+                pass
 
 
-def _has_matrix(known: Declarations) -> bool:
-    """Whether I is the identity here."""
-    return any(entry.type.kind == "matrix" for entry in known.values())
+def _all(trees: Iterable[Tree]) -> Iterator[tuple[str, Domain]]:
+    for tree in trees:
+        yield from ((name, Domain(integer=True)) for name in free(tree))
 
 
-def _names(
-    found: Sequence[Token], *, latex: bool, known: Declarations
-) -> Iterator[tuple[str, str]]:
-    """The names, each with its base alone before it."""
-    at, stop = 0, len(found) - 1
-    while at < stop:
-        kind, text, _, _ = found[at]
-        at += 1
-        spelling: Spelling | None = None
-        if kind == "cmd" and text in ("begin", "end"):
-            at += 3
-        elif kind == "cmd" and (text in FONTS or text in ACCENTS):
-            word, at = _argument(found, at)
-            if word[:1].isalpha() and word not in WORDS:
-                spelling = Spelling(word, marks=[ACCENTS[text]] if text in ACCENTS else [])
-        elif kind == "name" and latex and text not in known.symbols and text not in WORDS:
-            yield from ((letter, letter) for letter in text[:-1])
-            spelling = Spelling(text[-1])
-        elif kind in ("name", "cmd") and not _is_builtin(found, at):
-            spelling = Spelling(text)
-        if spelling is not None:
-            whole = known.symbols.get(spelling.canonical)
-            name, at = _longest(found, spelling, at)
-            # w_i is an entry of a declared w, and f' the derivative of a declared f
-            if whole is None or not (whole.type.rank or whole.type.kind == "function"):
-                yield spelling.base, name
-
-
-def _longest(found: Sequence[Token], spelling: Spelling, at: int) -> tuple[str, int]:
-    """The name with all its decorations, and the index after it."""
-    spelled = spelling.canonical
-    for longer, stop in decorated(found, spelling, at):
-        if spelling.iterate:  # x^(2) is a power, unless x^(2) is declared
-            break
-        spelled, at = longer, stop
-    return spelled, at
-
-
-def _is_builtin(found: Sequence[Token], at: int) -> bool:
-    r"""Whether the word before `at` is a function, a constant or a binder where it stands.
-
-    A Greek letter such as \Phi is a function only if something follows that it can apply to.
-    """
-    kind, text, _, _ = found[at - 1]
-    if kind == "cmd" and text not in LETTERS:
-        return True
-    called = found[at].text == "("
-    if text in STATISTICAL and (called or found[at].text in ("[", "_") or text == "KL"):
-        return True
-    if text in GREEK or VARIANTS.get(text) in GREEK:
-        function = (COMMANDS if kind == "cmd" else WORDS).get(VARIANTS.get(text, text))
-        return function is not None and (called or text == "pi" or found[at].text == "^")
-    return text in WORDS or text in BINDERS or (called and len(text) > 1)
-
-
-def _argument(found: Sequence[Token], at: int) -> tuple[str, int]:
-    """The word that a font or an accent is applied to, and the index after it."""
-    if found[at].text != "{":
-        return found[at].text, min(at + 1, len(found) - 1)
-    stop = next((i for i in range(at, len(found)) if found[i].text == "}"), len(found) - 2)
-    return "".join(token.text for token in found[at + 1 : stop]), stop + 1
+def _indexing(index: Tree, size: Dim | None) -> Iterator[tuple[str, Domain]]:
+    if not isinstance(index, Symbol):
+        yield from _all((index,))
+        return
+    high = None if size is None else size_tree(size)
+    yield index.name, Domain(low=Number(Fraction(1)), high=high, integer=True)

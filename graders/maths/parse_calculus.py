@@ -57,6 +57,9 @@ def _called(cursor: Cursor, opener: Token) -> Tree:
     """Read `f, x, a, b` up to the bracket: the variable stands behind the body."""
     at = cursor.at
     stop = _comma(cursor.tokens, at)
+    if cursor.tokens[stop].text != "," or cursor.tokens[stop + 1].kind not in ("name", "cmd"):
+        message, hint = "an integral needs a variable and limits", "write integral(f, x, a, b)"
+        raise Unreadable("missing-argument", message, opener[2:], hint)
     variable, count = _variable(cursor.tokens, stop + 1, prefix=0)
     with cursor.inside():
         with cursor.binding(variable):

@@ -16,10 +16,11 @@ from graders.maths.parse_cases import environment, environment_name
 from graders.maths.parse_function import bracketed
 from graders.maths.parse_greek import greek
 from graders.maths.parse_matrix import MATRICES, matrix
-from graders.maths.parse_name import abbreviated, applied, callable_here, known, name, unknown
+from graders.maths.parse_name import abbreviated, applied, callable_here, known, name
 from graders.maths.parse_number import single
 from graders.maths.parse_sized import DIGITS, sized
 from graders.maths.signature import POSTFIX
+from graders.maths.stranger import unknown
 from graders.maths.tree import Tree
 from graders.maths.types import TRUTH
 from graders.maths.unreadable import Unreadable
@@ -169,11 +170,10 @@ def _bold(cursor: Cursor, token: Token) -> Tree:
 
 def _accent(cursor: Cursor, token: Token) -> Tree:
     word = _word(cursor, token)
-    spelling = Spelling(word.text)
-    spelling.mark(ACCENTS[token.text])
-    symbol = known(cursor, spelling, word)
+    mark = ACCENTS[token.text]
+    symbol = known(cursor, Spelling(word.text, marks=[mark]), word)
     if symbol is None:
-        raise unknown(cursor, word._replace(text=spelling.canonical))
+        raise unknown(cursor, word, Spelling(word.text, marks=[mark]))
     return symbol
 
 

@@ -13,6 +13,7 @@ from graders.maths.names import Spelling
 from graders.maths.parse_function import bracketed
 from graders.maths.parse_number import literal
 from graders.maths.parse_spelling import raw_subscript
+from graders.maths.stranger import unknown_index
 from graders.maths.tree import Tree
 
 _OPEN, _CLOSE = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
@@ -77,12 +78,17 @@ def _pair(cursor: Cursor, token: Token) -> Tree:
 
 
 def _letters(cursor: Cursor, below: str, stop: int, token: Token) -> Tree | None:
-    indices = [literal(word) or _known(cursor, word) for word in below]
-    found = tuple(index for index in indices if index is not None)
-    if len(found) != 2 or len(below) != 2:
+    if len(below) != 2 or not below.isalnum() or below.isdigit():
         return None
+    found: list[Tree] = []
+    for word in below:
+        index = literal(word) or _known(cursor, word)
+        if index is None:
+            whole = token._replace(text=f"delta_{below}", end=cursor.tokens[stop - 1].end)
+            raise unknown_index(cursor, whole, word)
+        found.append(index)
     cursor.at = stop
-    return cursor.call("kronecker", found, token.start)
+    return cursor.call("kronecker", tuple(found), token.start)
 
 
 def _known(cursor: Cursor, word: str) -> Tree | None:

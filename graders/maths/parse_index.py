@@ -10,6 +10,7 @@ from graders.maths.lex import Token
 from graders.maths.names import Spelling
 from graders.maths.parse_number import literal
 from graders.maths.signature import ATOM
+from graders.maths.stranger import unknown_index
 from graders.maths.tree import Symbol, Tree
 from graders.maths.unreadable import Unreadable
 
@@ -78,12 +79,16 @@ def _letters(cursor: Cursor, token: Token, rank: int) -> tuple[Tree, ...]:
     whole = _known(cursor, token.text)
     if whole is not None and (rank == 1 or len(token.text) == 1 or not token.text.isdigit()):
         return (whole,)
-    letters = [_known(cursor, letter) for letter in token.text]
-    found = tuple(letter for letter in letters if letter is not None)
-    if len(found) != len(letters) or len(found) > rank:
+    if len(token.text) > rank:
         message = f"{token.text[:40]!r} is not an index of this problem"
         raise Unreadable("unknown-name", message, token[2:], "write x[i] or A[i, j]")
-    return found
+    found: list[Tree] = []
+    for letter in token.text:
+        index = _known(cursor, letter)
+        if index is None:
+            raise unknown_index(cursor, token, letter)
+        found.append(index)
+    return tuple(found)
 
 
 def _known(cursor: Cursor, word: str) -> Tree | None:

@@ -28,9 +28,6 @@ MEANS = {
 
 _LAWS = {"N": "normal", "U": "uniform", "Ber": "bernoulli", "Cat": "categorical"}
 _CALLS = _LAWS | {"C": "binomial", "nCr": "binomial"}
-STATISTICAL = frozenset({"E", "H", "KL", "Pr", "Var", "C"})
-"""Words that mean something of their own where arguments follow, unless they are declared."""
-
 _OPENERS = frozenset({"(", "[", r"\{"})
 _BARS = frozenset({"|", r"\|", r"\Vert"})
 
@@ -38,7 +35,7 @@ _BARS = frozenset({"|", r"\|", r"\Vert"})
 def statistical(cursor: Cursor, token: Token) -> Tree | None:
     """Read what the undeclared word `token` means among laws; None if it is no such word."""
     text, following = token.text, cursor.next
-    if text in MEANS and (following.text in ("_", "[", "(") or following.kind == "sub"):
+    if text in MEANS and _is_mean(cursor):
         return _mean(cursor, MEANS[text], token)
     if text == "D" and (found := raw_subscript(cursor.tokens, cursor.at)) and found[0] == "KL":
         cursor.at, text, following = found[1], "KL", cursor.tokens[found[1]]
@@ -49,6 +46,14 @@ def statistical(cursor: Cursor, token: Token) -> Tree | None:
     if text in _CALLS:
         return cursor.call(_CALLS[text], bracketed(cursor), token.start)
     return _entropy(cursor, token) if text == "H" else None
+
+
+def _is_mean(cursor: Cursor) -> bool:
+    """Whether a bracket follows, perhaps after a subscript; E_0 alone is a name."""
+    below = raw_subscript(cursor.tokens, cursor.at)
+    if below is None:
+        return cursor.next.text in ("_", "[", "(")
+    return "~" in below[0] or cursor.tokens[below[1]].text in _OPENERS
 
 
 def _entropy(cursor: Cursor, token: Token) -> Tree:

@@ -9,8 +9,6 @@ letter stands alone, unless a run begins with a declared name of several letters
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from graders.maths.cursor import Cursor
 from graders.maths.functions import WORDS
 from graders.maths.lex import Token
@@ -24,135 +22,7 @@ from graders.maths.parse_greek import greek
 from graders.maths.parse_law import statistical
 from graders.maths.parse_run import split_run, split_subscript
 from graders.maths.parse_sized import SIZED, sized
-from graders.maths.parse_spelling import decorated, decoration
+from graders.maths.parse_spelling import decorated, is_mark
 from graders.maths.signature import Function
+from graders.maths.stranger import unknown
 from graders.maths.tree import Symbol, Tree
-from graders.maths.unreadable import Unreadable
-from graders.maths.vocabulary import GREEK, SHORT, VARIANTS
-
-_DECORATIONS = frozenset({"^", "^*", "_", "_*", "'"})
-_BRACKETS = frozenset({"(", "[", "{", r"\{", "^", "|", r"\lvert"})
-_BASES = {"log2": "_2", "log10": "_10"}
-
-
-def name(cursor: Cursor, token: Token) -> Tree:
-    """Read the name that begins with the run `token`, which was just read."""
-    text = token.text
-    if (function := greek(cursor, text, token)) is not None:
-        return function
-    symbol = known(cursor, text, token)
-    if symbol is not None:
-        is_function = symbol.type.kind == "function"
-        return of_function(cursor, symbol, token.start) if is_function else symbol
-    if (applied_derivative := derivative(cursor, text, token.start)) is not None:
-        return applied_derivative
-    if (tree := _builtin(cursor, token)) is not None:
-        return tree
-    if (short := abbreviated(cursor, VARIANTS.get(text, text), token)) is not None:
-        return short
-    if token.kind == "name" and len(text) > 1 and split_run(cursor, token):
-        return name(cursor, cursor.take())
-    raise unknown(cursor, token)
-
-
-def _builtin(cursor: Cursor, token: Token) -> Tree | None:
-    """Read a function, a constant or a binder, if that is what the word of ASCII names."""
-    text = token.text
-    if cursor.latex and token.kind == "name" and len(text) > 1 and _all_known(cursor, text):
-        return None
-    if (tree := _notation(cursor, token)) is not None:
-        return tree
-    if text in _BASES and cursor.next.text == "(":
-        cursor.tokens.insert(cursor.at, Token("sub", _BASES[text], token.end, token.end))
-        text = "log"
-    function = WORDS.get(text)
-    if function is None or (text in GREEK and not callable_here(cursor, function)):
-        return None
-    if cursor.latex and len(text) > 1 and token.kind == "name":
-        cursor.repair("missing-backslash", rf"read {text} as \{text}", token.start)
-    return applied(cursor, function, token)
-
-
-def _notation(cursor: Cursor, token: Token) -> Tree | None:
-    """Read a binder, a constant matrix, a law or a derivative, if the word names one."""
-    text = token.text
-    if text in BINDERS or is_extreme(cursor, text):
-        return binder(cursor, BINDERS.get(text, text), token)
-    if text in INTEGRALS:
-        return integral(cursor, token)
-    if text in DERIVATIVES and cursor.next.text == "(":
-        return derivative_of(cursor, DERIVATIVES[text], token)
-    if text in SIZED:
-        return sized(cursor, SIZED[text], token)
-    return statistical(cursor, token)
-
-
-def _all_known(cursor: Cursor, letters: str) -> bool:
-    return all(letter in cursor.symbols or letter in cursor.scope for letter in letters)
-
-
-def callable_here(cursor: Cursor, function: Function) -> bool:
-    r"""Whether a Greek letter can be a function here: \Phi(x), but not \Phi alone."""
-    return function.most == 0 or cursor.next.text in _BRACKETS
-
-
-def applied(cursor: Cursor, function: Function, token: Token) -> Tree:
-    """Read a constant, or a function with what it is applied to."""
-    if function.most == 0:
-        return cursor.call(function.name, (), token.start)
-    return application(cursor, function, token)
-
-
-def known(cursor: Cursor, spelling: Spelling | str, token: Token) -> Symbol | None:
-    """Read the longest known name that begins with what `token` spells."""
-    names, scope = cursor.symbols, cursor.scope
-    word = spelling if isinstance(spelling, str) else spelling.canonical
-    symbol = scope.get(word) or names.get(word)
-    if symbol is None and isinstance(spelling, str) and word not in WORDS:
-        spelling = Spelling(spelling)
-        symbol = scope.get(spelling.canonical) or names.get(spelling.canonical)
-    following = cursor.next
-    if following.kind != "sub" and (following.kind != "op" or following.text not in _DECORATIONS):
-        return symbol
-    if isinstance(spelling, str):
-        spelling = Spelling(spelling)
-    end = cursor.at
-    for spelled, stop in decorated(cursor.tokens, spelling, cursor.at):
-        longer = scope.get(spelled) or names.get(spelled)
-        if longer is not None:
-            symbol, end = longer, stop
-    if end == cursor.at and (shorter := split_subscript(cursor, word)) is not None:
-        return shorter
-    cursor.at = end
-    scripted = cursor.next.kind == "sub" or cursor.next.text in ("_", "_*")
-    if symbol is not None and scripted and not symbol.type.rank:
-        raise unknown(cursor, token)
-    return symbol
-
-
-def abbreviated(cursor: Cursor, word: str, token: Token) -> Symbol | None:
-    r"""Read \alpha as the declared name `al`, where no alpha is declared."""
-    symbol = known(cursor, SHORT[word], token) if word in SHORT else None
-    if symbol is not None:
-        cursor.repair("short-name", f"read {word} as {symbol.name}", token.start)
-    return symbol
-
-
-def unknown(cursor: Cursor, token: Token) -> Unreadable:
-    """What to raise for a name that nobody declared, with all its subscripts."""
-    at, spelling = cursor.at, Spelling(token.text)
-    while cursor.tokens[at].kind == "sub" or cursor.tokens[at].text == "_":
-        stop = decoration(cursor.tokens, spelling, at)
-        if stop is None:
-            break
-        at = stop
-    shown = spelling.canonical if at > cursor.at else token.text
-    names = [*cursor.scope, *cursor.declarations]
-    near = get_close_matches(shown[:40], [*names, *WORDS], 1, 0.7)
-    listed = ", ".join(names[:12]) or "none"
-    return Unreadable(
-        "unknown-name",
-        f"{shown[:40]!r} is not a name of this problem",
-        (token.start, cursor.tokens[at - 1].end),
-        f"did you mean {near[0]}?" if near else f"the names here: {listed}",
-    )

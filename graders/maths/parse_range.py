@@ -19,7 +19,7 @@ from graders.maths.parse_spelling import decorated, piece
 from graders.maths.signature import SUM
 from graders.maths.sizes import size_tree
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, walk
-from graders.maths.types import Dim, Type, is_unknown
+from graders.maths.types import Dim, dims
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import ACCENTS, FONTS, GREEK
 
@@ -139,14 +139,6 @@ def _indexed(body: Tree, name: str) -> Iterator[Dim]:
     for node in walk(body):
         if isinstance(node, Call) and node.function == "at":
             base, *indices = node.args
-            for index, dim in zip(indices, _dims(base.type), strict=False):
+            for index, dim in zip(indices, dims(base.type), strict=False):
                 if isinstance(index, Symbol) and index.name == name and dim is not None:
                     yield dim
-
-
-def _dims(found: Type) -> Iterator[Dim | None]:
-    if found.kind == "sequence" and found.item is not None:
-        yield found.shape[0] if found.shape else None
-        yield from _dims(found.item)
-    else:
-        yield from (None if is_unknown(dim) else dim for dim in found.shape)

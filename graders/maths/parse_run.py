@@ -57,12 +57,12 @@ def _is_word(cursor: Cursor, run: str, start: int, end: int) -> bool:
         for spelled, _ in decorated(cursor.tokens, Spelling(word), cursor.at)
     ):
         return True
-    if cursor.latex and (len(word) == 1 or all(letter in cursor.symbols for letter in word)):
-        return False
-    if word in ("e", "pi") or word in BINDERS:
-        return True
     row = WORDS.get(word)
-    return row is not None and row.most != 0 and len(word) > 1
+    if word not in ("e", "pi") and word not in BINDERS and (row is None or row.most == 0):
+        return False
+    if not cursor.latex:
+        return len(word) > 1 or word == "e"
+    return len(word) > 1 and not all(letter in cursor.symbols for letter in word)
 
 
 def split_subscript(cursor: Cursor, word: str) -> Symbol | None:

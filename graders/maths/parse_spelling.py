@@ -39,6 +39,15 @@ def decoration(tokens: Sequence[Token], spelling: Spelling, at: int) -> int | No
     return _superscript(tokens, spelling, at + 1) if text == "^" else None
 
 
+def is_mark(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a star, a dagger or a prime stands at `at`."""
+    text = tokens[at].text
+    if tokens[at].kind != "op" or text != "^":
+        return text in ("^*", "_*", "'")
+    found = piece(tokens, at + 1)
+    return found is not None and found[0] in STARS
+
+
 def raw_subscript(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The raw text of the subscript at `at`, if there is one, and the index after it."""
     kind, text, _, _ = tokens[at]

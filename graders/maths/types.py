@@ -11,6 +11,7 @@ A column is a vector, so no matrix has the literal width 1; a transposed vector 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -66,6 +67,19 @@ def _size(dim: Dim) -> str:
 def is_unknown(dim: Dim) -> bool:
     """Whether the size is still to be found from the context."""
     return isinstance(dim, str) and dim.startswith("?")
+
+
+def dims(found: Type) -> Iterator[Dim | None]:
+    """The sizes that the indices of something run over, None where they are not known.
+
+    >>> list(dims(matrix("m", 3)))
+    ['m', 3]
+    """
+    if found.kind == "sequence" and found.item is not None:
+        yield found.shape[0] if found.shape else None
+        yield from dims(found.item)
+    else:
+        yield from (None if is_unknown(dim) else dim for dim in found.shape)
 
 
 SCALAR = Type("scalar")

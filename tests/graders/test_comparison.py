@@ -56,9 +56,37 @@ def test_names_that_limit_a_sum_are_whole_numbers():
     assert compared("sum(k, k, 1, n)", "n*(n+1)/2").verdict == "equal"
 
 
-def test_a_response_may_name_what_the_reference_does_not():
-    assert compared("x", "x + y").verdict == "different"
+def test_a_response_may_name_what_the_reference_does_not_and_that_is_told():
+    found = compared("x", "x + y")
+    assert (found.verdict, found.notes) == ("different", ("unlisted-name",))
+    assert "y" in found.message
     assert compared("x", "x + 0*y").verdict == "equal"
+
+
+def test_where_names_are_listed_a_response_may_use_no_others():
+    found = compared("x", "x + y", variables={"x": "real"})
+    assert (found.verdict, found.notes, found.span) == ("invalid", ("unknown-name",), (4, 5))
+    assert compared("x + y", "y + x", variables={"x": "real"}).verdict == "equal"
+
+
+@pytest.mark.parametrize("response", ["u'x'", r"\mathrm{lambda}", "secret", "f(x)", "x^*"])
+def test_what_only_looks_like_a_name_is_not_refuted_but_invalid(response):
+    assert compared("x", response).notes == ("unknown-name",)
+
+
+def test_entries_of_an_undeclared_sequence_differ():
+    assert compared("sum_{i=1}^n x_i^2", "n x_i^2").verdict == "invalid"
+    assert compared("sum_{i=1}^n x_i^2", "(sum_{i=1}^n x_i)^2/n").verdict == "different"
+    assert compared("sum_{i=1}^n 2x_i", r"2\sum_{k=1}^n x_k").verdict == "equal"
+
+
+def test_an_undeclared_kronecker_delta_is_one():
+    assert compared(r"\delta_{ij}", "kron(i, j)").verdict == "equal"
+    assert compared(r"\delta_{ij}", "kron(i, j) + kron(j, k)").verdict == "different"
+
+
+def test_a_reference_with_an_unknown_function_is_at_fault():
+    assert compared("sqr(x)", "x^2").notes == ("unreadable-reference",)
 
 
 def test_an_unreadable_response_is_invalid_with_its_place():

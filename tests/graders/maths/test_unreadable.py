@@ -42,7 +42,7 @@ REFUSED = [
     (r"\exp x^{2}^{3}", "ambiguous", (10, 11)),
     ("log^-1(x)", "ambiguous", (0, 3)),
     ("sum(x, n, 1, 3)", "ambiguous", (4, 5)),
-    ("x^*", "unexpected-token", (1, 3)),
+    ("x^*", "unknown-name", (0, 3)),
     ("sin", "missing-argument", (0, 3)),
     ("max x", "missing-argument", (0, 3)),
     ("n(x, 1)", "unknown-name", (0, 1)),
