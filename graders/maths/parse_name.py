@@ -26,3 +26,118 @@ from graders.maths.parse_spelling import decorated, is_mark
 from graders.maths.signature import Function
 from graders.maths.stranger import unknown
 from graders.maths.tree import Symbol, Tree
+from graders.maths.vocabulary import GREEK, SHORT, VARIANTS
+
+_DECORATIONS = frozenset({"^", "^*", "_", "_*", "'"})
+_BRACKETS = frozenset({"(", "[", "{", r"\{", "^", "|", r"\lvert"})
+_BASES = {"log2": "_2", "log10": "_10"}
+
+
+def name(cursor: Cursor, token: Token) -> Tree:
+    """Read the name that begins with the run `token`, which was just read."""
+    text = token.text
+    if (function := greek(cursor, text, token)) is not None:
+        return function
+    symbol = known(cursor, text, token)
+    if symbol is not None:
+        is_function = symbol.type.kind == "function"
+        return of_function(cursor, symbol, token.start) if is_function else symbol
+    if (applied_derivative := derivative(cursor, text, token.start)) is not None:
+        return applied_derivative
+    if (tree := _builtin(cursor, token)) is not None:
+        return tree
+    if (short := abbreviated(cursor, VARIANTS.get(text, text), token)) is not None:
+        return short
+    if token.kind == "name" and len(text) > 1 and split_run(cursor, token):
+        return name(cursor, cursor.take())
+    raise unknown(cursor, token)
+
+
+def _builtin(cursor: Cursor, token: Token) -> Tree | None:
+    """Read a function, a constant or a binder, if that is what the word of ASCII names."""
+    text = token.text
+    if cursor.latex and token.kind == "name" and len(text) > 1 and _all_known(cursor, text):
+        return None
+    if (tree := _notation(cursor, token)) is not None:
+        return tree
+    if text in _BASES and cursor.next.text == "(":
+        cursor.tokens.insert(cursor.at, Token("sub", _BASES[text], token.end, token.end))
+        text = "log"
+    function = WORDS.get(text)
+    if function is None or (text in GREEK and not callable_here(cursor, function)):
+        return None
+    if cursor.latex and len(text) > 1 and token.kind == "name":
+        cursor.repair("missing-backslash", rf"read {text} as \{text}", token.start)
+    return applied(cursor, function, token)
+
+
+def _notation(cursor: Cursor, token: Token) -> Tree | None:
+    """Read a binder, a constant matrix, a law or a derivative, if the word names one."""
+    text = token.text
+    if text in BINDERS or is_extreme(cursor, text):
+        return binder(cursor, BINDERS.get(text, text), token)
+    if text in INTEGRALS:
+        return integral(cursor, token)
+    if text in DERIVATIVES and cursor.next.text == "(":
+        return derivative_of(cursor, DERIVATIVES[text], token)
+    if text in SIZED:
+        return sized(cursor, SIZED[text], token)
+    return statistical(cursor, token)
+
+
+def _all_known(cursor: Cursor, letters: str) -> bool:
+    return all(letter in cursor.symbols or letter in cursor.scope for letter in letters)
+
+
+def callable_here(cursor: Cursor, function: Function) -> bool:
+    r"""Whether a Greek letter can be a function here: \Phi(x), but not \Phi alone."""
+    return function.most == 0 or cursor.next.text in _BRACKETS
+
+
+def applied(cursor: Cursor, function: Function, token: Token) -> Tree:
+    """Read a constant, or a function with what it is applied to."""
+    if function.most == 0:
+        return cursor.call(function.name, (), token.start)
+    return application(cursor, function, token)
+
+
+def known(cursor: Cursor, spelling: Spelling | str, token: Token) -> Symbol | None:
+    """Read the longest known name that begins with what `token` spells."""
+    names, scope = cursor.symbols, cursor.scope
+    word = spelling if isinstance(spelling, str) else spelling.canonical
+    symbol = scope.get(word) or names.get(word)
+    if symbol is None and isinstance(spelling, str) and word not in WORDS:
+        spelling = Spelling(spelling)
+        symbol = scope.get(spelling.canonical) or names.get(spelling.canonical)
+    following = cursor.next
+    if following.kind != "sub" and (following.kind != "op" or following.text not in _DECORATIONS):
+        return symbol
+    if isinstance(spelling, str):
+        spelling = Spelling(spelling)
+    end = cursor.at
+    for spelled, stop in decorated(cursor.tokens, spelling, cursor.at):
+        longer = scope.get(spelled) or names.get(spelled)
+        if longer is not None:
+            symbol, end = longer, stop
+    if end == cursor.at and (shorter := split_subscript(cursor, word)) is not None:
+        return shorter
+    cursor.at = end
+    if symbol is not None and _is_longer(cursor, symbol):
+        raise unknown(cursor, token)
+    return symbol
+
+
+def _is_longer(cursor: Cursor, symbol: Symbol) -> bool:
+    """Whether a subscript or a mark follows that makes no sense after `symbol`."""
+    if cursor.next.kind == "sub" or cursor.next.text in ("_", "_*"):
+        return not symbol.type.rank
+    turned = cursor.next.text == "'" and symbol.type.kind in ("vector", "matrix", "function")
+    return is_mark(cursor.tokens, cursor.at) and not turned
+
+
+def abbreviated(cursor: Cursor, word: str, token: Token) -> Symbol | None:
+    r"""Read \alpha as the declared name `al`, where no alpha is declared."""
+    symbol = known(cursor, SHORT[word], token) if word in SHORT else None
+    if symbol is not None:
+        cursor.repair("short-name", f"read {word} as {symbol.name}", token.start)
+    return symbol
