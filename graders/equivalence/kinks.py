@@ -15,6 +15,8 @@ _OF_ARGUMENT = frozenset({"abs", "sign", "step", "relu", "leaky_relu"})
 _OF_DIFFERENCE = frozenset({"max", "min", "eq", "ne", "lt", "le", "gt", "ge"})
 BENDING = _OF_ARGUMENT | _OF_DIFFERENCE | {"sqrt", "root"}
 """The functions that may have kinks."""
+JUMPING = frozenset({"cases", "indicator", "sign", "step", "kronecker"})
+"""Functions whose value on an edge may be another one than on either side of it."""
 
 
 def kinks(tree: Tree) -> tuple[Tree, ...]:

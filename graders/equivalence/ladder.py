@@ -14,6 +14,7 @@ from itertools import chain, islice
 from graders.equivalence import form, words
 from graders.equivalence.agree import agree
 from graders.equivalence.claim import Claim
+from graders.equivalence.edges import brinks
 from graders.equivalence.question import Ask, nobody
 from graders.equivalence.refute import refute
 from graders.equivalence.relation import relate
@@ -77,7 +78,7 @@ def _climb(claim: Claim, trial: Trial) -> Evidence | Undecided:
         return counterexample
     proof = prove(claim)
     if proof is None or proof.where is not None:
-        counterexample = refute(trial, chain(spots, trial.beyond()))
+        counterexample = refute(trial, chain(spots, trial.beyond(), brinks(trial)))
         if counterexample is not None:
             return counterexample
     if proof is not None:

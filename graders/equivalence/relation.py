@@ -1,34 +1,29 @@
 """Conditions as answers: is one true exactly where the other is?
 
-Random points rarely tell p >= q^(-8) from p >= q^(-9); points beside the edge do, where the two
-sides of a relation meet. On lines through secret points, parallel to each axis, edges are found by
-bisection, and exactly where they are rational. A proof shows the differences of the sides to be
-proportional; without one, inequalities that agree beside many edges are noted `relation-sampled`.
+Random points rarely tell p >= q^(-8) from p >= q^(-9); points beside the edge do (`edges.py`). A
+proof shows the differences of the sides to be proportional; without one, inequalities that agree
+beside many edges are noted `relation-sampled`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import chain
 
 from flint import fmpq
 
 from graders.equivalence.claim import Claim
+from graders.equivalence.edges import edges
 from graders.equivalence.form.order import proportional
 from graders.equivalence.refute import refute
 from graders.equivalence.side import Spot
-from graders.equivalence.trial import BUDGET, Trial
-from graders.equivalence.turns import STEPS, Sign, grid, turns
-from graders.maths.ball import Meter, Point
-from graders.maths.interval import Interval
-from graders.maths.tree import Call, Tree, free, walk
+from graders.equivalence.trial import Trial
+from graders.equivalence.turns import STEPS
+from graders.maths.tree import Call, Tree, walk
 from graders.verdict import Agreement, Evidence, Proof, Undecided
 
-LINES = 4
 ENOUGH = 16
 """Spots beside edges at which both must be decided, true at some and false at others."""
 
-_NEAR = fmpq(1, 1 << STEPS)
 _OPEN = {"lt": True, "gt": True, "le": False, "ge": False}
 
 
@@ -55,37 +50,6 @@ def relate(claim: Claim, trial: Trial) -> Evidence | Undecided:
         elif (found := _sampled(trial, beside)) is not None:
             return found
     return Undecided(tried=("balls", "normal-form"), notes=notes)
-
-
-def edges(trial: Trial) -> Iterator[Spot]:
-    """Spots on and beside the edges of both conditions."""
-    ground, meter = trial.ground, Meter(BUDGET)
-    trees = dict.fromkeys((*ground.reference.kinks, *trial.response.kinks))
-    signs = [Sign(tree, ground.sampler.derived, meter) for tree in trees if free(tree)]
-    for base in (spot.point for spot in ground.spots(trial.names, "secret", LINES)):
-        for name in base:
-            allowed = ground.sampler.interval(name, base)
-            if allowed is None or type(base[name]) is not fmpq:
-                continue
-            met = (_edge(sign, base, name, allowed) for sign in signs if name in sign.names)
-            points = ({**base, name: value} for value in chain.from_iterable(met))
-            yield from (
-                Spot(point, ground.reference) for point in points if ground.sampler.allows(point)
-            )
-
-
-def _edge(sign: Sign, base: Point, name: str, allowed: Interval) -> Iterator[fmpq]:
-    """Values of `name` at, just below and just above the edges on a line."""
-    exact = sign.zero(base, name)
-    if exact is not None:
-        near = allowed.step or _NEAR * max(1, abs(exact))
-        yield from (exact, exact - near, exact + near)
-    for low, high in turns(sign, base, name, grid(allowed)):
-        if allowed.step:
-            first = fmpq(low.floor())
-            yield from (first + step for step in range(-1, 3))
-        else:
-            yield from (low, high)
 
 
 def _matched(claim: Claim, trial: Trial) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from graders.equivalence.kinks import BENDING, kinks
+from graders.equivalence.kinks import BENDING, JUMPING, kinks
 from graders.maths.ball import Meter, Point, Program
 from graders.maths.balls import Undefined, Value
 from graders.maths.balls.pieces import indicator
@@ -28,18 +28,20 @@ class Side:
         tree: What was written.
         names: The names that it uses.
         kinks: What changes sign where the tree bends or jumps.
+        jumps: Whether it may jump there.
 
     Raises:
         Unevaluable: Balls cannot evaluate the tree.
     """
 
-    __slots__ = ("_careful", "_derived", "_quick", "_truth", "kinks", "names", "tree")
+    __slots__ = ("_careful", "_derived", "_quick", "_truth", "jumps", "kinks", "names", "tree")
 
     def __init__(self, tree: Tree, derived: dict[str, Tree]) -> None:
         self.tree, self._derived, self._truth = tree, derived, tree.type == TRUTH
         self._quick = Program(tree, derived, strict=True)
         self.names = self._quick.names
         self.kinks = () if self._quick.functions.isdisjoint(BENDING) else kinks(tree)
+        self.jumps = not self._quick.functions.isdisjoint(JUMPING)
         self._careful: Program | None = None
 
     def value(self, point: Point, bits: int = QUICK, meter: Meter | None = None) -> Outcome:

@@ -1,0 +1,61 @@
+"""Spots on and beside edges, where the sides of a condition meet, or a formula jumps.
+
+Random points rarely tell p >= q^(-8) from p >= q^(-9), and never tell x > 1/3 from x >= 1/3. On
+lines through secret points, parallel to each axis, edges are found by bisection, and exactly where
+they are rational.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from flint import fmpq
+
+from graders.equivalence.side import Spot
+from graders.equivalence.trial import BUDGET, Trial
+from graders.equivalence.turns import STEPS, Sign, grid, turns
+from graders.maths.ball import Meter, Point
+from graders.maths.interval import Interval
+from graders.maths.tree import free
+
+LINES = 4
+
+_NEAR = fmpq(1, 1 << STEPS)
+
+
+def brinks(trial: Trial) -> Iterator[Spot]:
+    """The edges, where a side may have values on them that it has on neither side of them."""
+    if trial.response.jumps or trial.ground.reference.jumps:
+        yield from edges(trial)
+
+
+def edges(trial: Trial) -> Iterator[Spot]:
+    """Spots on and beside the edges of both sides."""
+    ground, meter = trial.ground, Meter(BUDGET)
+    trees = dict.fromkeys((*ground.reference.kinks, *trial.response.kinks))
+    signs = [Sign(tree, ground.sampler.derived, meter) for tree in trees if free(tree)]
+    for base in (spot.point for spot in ground.spots(trial.names, "secret", LINES)):
+        for name in base:
+            allowed = ground.sampler.interval(name, base)
+            if allowed is None or type(base[name]) is not fmpq:
+                continue
+            met = (_edge(sign, base, name, allowed) for sign in signs if name in sign.names)
+            points = ({**base, name: value} for value in chain.from_iterable(met))
+            yield from (
+                Spot(point, ground.reference) for point in points if ground.sampler.allows(point)
+            )
+
+
+def _edge(sign: Sign, base: Point, name: str, allowed: Interval) -> Iterator[fmpq]:
+    """Values of `name` at, just below and just above the edges on a line."""
+    exact = sign.zero(base, name)
+    if exact is not None:
+        near = allowed.step or _NEAR * max(1, abs(exact))
+        yield from (exact, exact - near, exact + near)
+    for low, high in turns(sign, base, name, grid(allowed)):
+        if allowed.step:
+            first = fmpq(low.floor())
+            yield from (first + step for step in range(-1, 3))
+        else:
+            yield from (low, high)
