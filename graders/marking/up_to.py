@@ -16,10 +16,9 @@ from typing import Literal, TypeAlias
 
 from graders.equivalence import Ask, Claim, compare
 from graders.marking.claimed import told
+from graders.marking.second import second
 from graders.marking.shape import VALUES, zero
-from graders.maths.declared import Declaration, Declarations
-from graders.maths.rename import renamed
-from graders.maths.tree import Call, Symbol, Tree, free, walk
+from graders.maths.tree import Call, Tree, free, walk
 from graders.maths.types import SCALAR
 from graders.verdict import Counterexample, Evidence, Note, Undecided, Verdict
 
@@ -34,7 +33,7 @@ def lenient(
     if not isinstance(found, (Counterexample, Undecided)):
         return told(found, notes)
     laxer = loosened(claim, up_to, over)
-    if up_to == "scale" and _vanishes(claim, ask):
+    if up_to == "scale" and vanishes(claim, ask):
         return told(found, notes)
     again = compare(laxer, ask)
     if isinstance(again, (Counterexample, Undecided)):
@@ -56,14 +55,14 @@ def loosened(claim: Claim, up_to: UpTo, over: frozenset[str] | None = None) -> C
     reference, response = claim.reference, claim.response
     if up_to == "sign":
         return replace(claim, response=_negated(response))
-    moving = _moving(claim) if over is None else over
-    other, names = _copied(claim, moving)
-    there, also = renamed(reference, other), renamed(response, other)
+    moved = moving(claim) if over is None else over
+    other = second(claim.declarations, (reference, response), moved)
+    there, also = other.at(reference), other.at(response)
     if up_to == "constant":
         sides = (_minus(reference, there), _minus(response, also))
     else:
         sides = (_times(reference, also, there), _times(response, there, there))
-    return replace(claim, reference=sides[0], response=sides[1], declarations=names)
+    return replace(claim, reference=sides[0], response=sides[1], declarations=other.declarations)
 
 
 def _both(direct: Evidence | Undecided, turned: Evidence | Undecided) -> Evidence | Undecided:
@@ -71,13 +70,13 @@ def _both(direct: Evidence | Undecided, turned: Evidence | Undecided) -> Evidenc
     return turned if isinstance(turned, Undecided) else direct
 
 
-def _vanishes(claim: Claim, ask: Ask) -> bool:
+def vanishes(claim: Claim, ask: Ask) -> bool:
     """Whether the response is 0 as far as we can tell: it is no multiple of anything else."""
     nothing = replace(claim, reference=zero(claim.response.type))
     return not isinstance(compare(nothing, ask), Counterexample)
 
 
-def _moving(claim: Claim) -> frozenset[str]:
+def moving(claim: Claim) -> frozenset[str]:
     """Every name that either side depends on, and that is the size of nothing."""
     names = claim.declarations
     used = set(free(claim.reference) | free(claim.response))
@@ -91,44 +90,6 @@ def _moving(claim: Claim) -> frozenset[str]:
     sizes = {dim for shape in shapes for dim in shape}
     kinds = {entry.name: entry.type.kind for entry in names.entries}
     return frozenset(name for name in used - sizes if kinds.get(name, "scalar") in VALUES)
-
-
-def _copied(claim: Claim, moving: frozenset[str]) -> tuple[dict[str, str], Declarations]:
-    """Second names for all that moves and what is derived from it, and all declarations."""
-    names = claim.declarations
-    taken = {
-        node.name
-        for side in (claim.reference, claim.response)
-        for node in walk(side)
-        if isinstance(node, Symbol)
-    } | set(names)
-    entries = [names.get(name) or Declaration(name) for name in sorted(moving - set(names))]
-    entries += names.entries
-    other: dict[str, str] = {}
-    copies = []
-    for entry in entries:
-        depends = entry.equals is not None and not free(entry.equals).isdisjoint(other)
-        if entry.name in moving or depends:
-            other[entry.name] = _fresh(entry.name, taken)
-            copies.append(_copy(entry, other))
-    return other, Declarations((*entries, *copies))
-
-
-def _fresh(name: str, taken: set[str]) -> str:
-    new = f"{name}_other"
-    while new in taken:
-        new += "_other"
-    taken.add(new)
-    return new
-
-
-def _copy(entry: Declaration, other: dict[str, str]) -> Declaration:
-    low, high, equals = (
-        None if tree is None else renamed(tree, other)
-        for tree in (entry.domain.low, entry.domain.high, entry.equals)
-    )
-    domain = replace(entry.domain, low=low, high=high)
-    return replace(entry, name=other[entry.name], also=(), domain=domain, equals=equals)
 
 
 def _negated(tree: Tree) -> Tree:
