@@ -19,7 +19,7 @@ from service import log
 from service.api import access, health, page, problem_sets, refusals, submissions
 from service.grading import Means, Patience, Picker, ProblemSets, Readiness, Submissions, Turns
 from service.library import bundled_sets
-from service.sandbox import Graders
+from service.sandbox.graders import Graders
 from service.settings import Settings
 from service.store import open_store
 

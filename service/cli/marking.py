@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from graders import GRADER, PartReport, Problem, ProblemSet, Report, Source, Undecided
-from service.sandbox import GraderFailed, Graders
+from service.sandbox.graders import GraderFailed, Graders
 from service.submissions.submission import Submission
 
 

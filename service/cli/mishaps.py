@@ -33,7 +33,7 @@ class Mishaps:
         """End it; every place is told once."""
         # Any exception at all, here and nowhere else: the pieces after this one are owed an
         # answer, whatever this one did to us.
-        if not isinstance(error, Exception) or isinstance(error, UsageError):
+        if not isinstance(error, Exception) or isinstance(error, UsageError | MemoryError):
             return False
         if (told := bug(error)) not in self.told:
             self.told.add(told)

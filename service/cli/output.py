@@ -22,13 +22,18 @@ def line(text: str) -> None:
     write(text + "\n")
 
 
-def record(value: Any) -> None:
-    """Write one JSON value as a line that can be read at once, by whoever waits for it."""
-    line(encode(value))
+def answer(text: str) -> None:
+    """Write a line that can be read at once, by whoever waits for it."""
+    line(text)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         sys.exit(UNREAD)
+
+
+def record(value: Any) -> None:
+    """Write one JSON value as such a line."""
+    answer(encode(value))
 
 
 def encode(value: Any) -> str:

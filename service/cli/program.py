@@ -1,58 +1,78 @@
 """The program `markscheme`: finds its commands by their files and loads the one that is asked for.
 
-`--help` reads only the first line of each file, so that it answers at once.
+A command is a file in `commands/` with two functions: `arguments(parser)` declares what the line
+may say, and one of the file's name does it, and returns an exit code. `--help` reads only the
+first line of each file, so that it answers at once.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
 
-import typer
-from typer.core import TyperGroup
-from typing_extensions import override
-
+from service.cli import output
+from service.cli.arguments import Arguments
+from service.cli.ends import USAGE, UsageError
 from service.submissions.nearest import did_you_mean
 
-_PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
+_HELP = """\
+Usage: markscheme COMMAND ...
+
+Grade answers and check problems of mathematical courses.
+
+Commands:
+{commands}
+
+markscheme COMMAND --help explains a command; --version shows the version.
+Exit codes: 0 fine, 1 something needs a person, 2 the command cannot be carried out."""
 
 
-class Commands(TyperGroup):
-    """The commands by name; one is imported when it is run."""
+def run(words: Sequence[str] | None = None) -> None:
+    """Do what the command line says; whatever the locale, output is UTF-8.
 
-    @override
-    def list_commands(self, ctx: Any) -> list[str]:
-        """All names, in alphabetical order."""
-        return list(_summaries())
+    Raises:
+        SystemExit: With the exit code of the command.
+        UsageError: There is no such command, or it cannot be carried out.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    name, *rest = (sys.argv[1:] if words is None else words) or [""]
+    match name:
+        case "":
+            output.line(_help())
+            sys.exit(USAGE)
+        case "--help" | "-h":
+            output.line(_help())
+        case "--version":
+            output.line(f"markscheme {_version()}")
+        case _:
+            sys.exit(_run(name, rest))
 
-    @override
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the line names, or the one that it probably means."""
-        if args[0] not in _summaries() and not args[0].startswith("-"):
-            hint = did_you_mean(args[0], _summaries())
-            ctx.fail(f"there is no command {args[0]!r}; {hint}")
-        return super().resolve_command(ctx, args)
 
-    @override
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of this name, if there is one."""
-        if cmd_name not in _summaries():
-            return None
-        module = importlib.import_module(f"service.cli.commands.{cmd_name}")
-        alone = typer.Typer(add_completion=False, **_PLAIN)
-        alone.command(cmd_name)(getattr(module, cmd_name))
-        return typer.main.get_command(alone)
+def _run(name: str, words: Sequence[str]) -> int:
+    if name not in _summaries():
+        kind = "option" if name.startswith("-") else "command"
+        raise UsageError(f"there is no {kind} {name!r}", did_you_mean(name, _summaries()))
+    gc.disable()  # loading makes no garbage, and looking for it takes a tenth of the time
+    module = importlib.import_module(f"service.cli.commands.{name}")
+    gc.freeze()
+    gc.enable()
+    command = getattr(module, name)
+    arguments = Arguments(name, command.__doc__)
+    module.arguments(arguments)
+    code: int | None = command(**arguments.read(words))
+    return code or 0
 
-    @override
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Name and summary of each."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_summaries().items()))
+
+def _help() -> str:
+    width = max(map(len, _summaries()))
+    lines = (f"  {name:{width}}  {summary}" for name, summary in _summaries().items())
+    return _HELP.format(commands="\n".join(lines))
 
 
 @cache
@@ -65,35 +85,10 @@ def _summaries() -> dict[str, str]:
     return found
 
 
-app = typer.Typer(cls=Commands, add_completion=False, no_args_is_help=True, **_PLAIN)
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        metadata = importlib.import_module("importlib.metadata")  # slow to load, seldom asked
-        try:
-            version = metadata.version("markscheme")
-        except metadata.PackageNotFoundError:
-            version = "(not installed)"
-        typer.echo(f"markscheme {version}")
-        raise typer.Exit
-
-
-@app.callback()
-def markscheme(
-    *,
-    _: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,
-) -> None:
-    """Grade answers and check problems of mathematical courses.
-
-    Exit codes: 0 fine, 1 something needs a person, 2 the command cannot be carried out.
-    """
-
-
-def run(arguments: Sequence[str] | None = None) -> None:
-    """Do what the command line says; whatever the locale, output is UTF-8."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app(arguments, prog_name="markscheme")
+def _version() -> str:
+    metadata = importlib.import_module("importlib.metadata")  # slow to load, seldom asked
+    try:
+        version: str = metadata.version("markscheme")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+    return version

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.grading.waiting import Patience, Turns
-from service.sandbox import Graders
+from service.sandbox.graders import Graders
 from service.store import Store
 
 

@@ -12,7 +12,7 @@ from service.errors import ProblemSetRejected, ServiceError
 from service.grading.means import Means
 from service.grading.problem_sets import ProblemSets
 from service.grading.submissions import Submissions
-from service.sandbox import GraderFailed
+from service.sandbox.graders import GraderFailed
 from service.store import Submission
 
 _LOG = log.logger(__name__)

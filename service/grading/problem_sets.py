@@ -14,7 +14,7 @@ from pydantic import JsonValue
 from graders import Source, SpecErrors
 from service.errors import ProblemSetNotFound, ProblemSetRejected
 from service.grading.means import Means
-from service.sandbox import GraderFailed, Outline
+from service.sandbox.graders import GraderFailed, Outline
 from service.store import NewUpload, Upload
 
 _REMEMBERED = 200

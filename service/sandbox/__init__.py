@@ -1,9 +1,5 @@
-"""Grading under limits: the graders run in processes of their own, never in this one.
+"""Grading under limits: in processes of their own, never in this one.
 
-with Graders() as graders:
-    report = graders.grade(files, "slope", seed=0, responses={"a": "2x"})
+`graders.Graders` is a pool of warm programs, for a service; `twin.Twin` a copy of this process,
+for a command line. Nothing is loaded from here: a comparison needs no pool.
 """
-
-from service.sandbox.graders import GraderFailed, Graders, Outline
-
-__all__ = ["GraderFailed", "Graders", "Outline"]

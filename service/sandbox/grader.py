@@ -16,7 +16,6 @@ from __future__ import annotations
 import json
 import sys
 from collections import OrderedDict
-from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
 from graders import (
@@ -120,8 +119,8 @@ def _refuse_broken_promises(problem_set: ProblemSet, seeds: int) -> None:
 
 def main() -> None:
     """Serve the parent at the other end of the pipe until it goes away."""
-    pipe = Connection(int(sys.argv[1]))
-    inside.confine(megabytes=int(sys.argv[2]))
+    pipe = inside.parent()
+    inside.confine(megabytes=int(sys.argv[3]))
     grader = Grader(Prover())
     inside.serve(pipe, grader.answer)
 

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple, Self, TypeVar
 from pydantic import JsonValue
 
 from graders import Compared, Comparison, Report, Source, SpecError, SpecErrors
+from service.sandbox.child import Killed
 from service.sandbox.patience import grade_patiently
 from service.sandbox.pool import Pool, Worker
-from service.sandbox.process import Killed
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

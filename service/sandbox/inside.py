@@ -9,10 +9,19 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from types import TracebackType
 
+from service.sandbox.channel import Channel
+
+FAILURE = b'{"failure": '
+"""How the last message of a child begins that failed."""
+
 _SHORTEST = 0.001  # a timer of 0 would be none
+
+
+def parent() -> Channel:
+    """The channel to the process that started this program: its ends are the first arguments."""
+    return Channel(int(sys.argv[1]), int(sys.argv[2]))
 
 
 def confine(megabytes: int) -> None:
@@ -31,7 +40,7 @@ def allow(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_PROF, max(seconds, _SHORTEST))
 
 
-def serve(pipe: Connection, answer: Callable[[bytes], bytes]) -> None:
+def serve(pipe: Channel, answer: Callable[[bytes], bytes]) -> None:
     """Answer messages until the parent closes the pipe.
 
     An exception ends the child. Its type and the places that it passed are the last message; what
@@ -45,15 +54,15 @@ def serve(pipe: Connection, answer: Callable[[bytes], bytes]) -> None:
         reason = "memory" if issubclass(kind, MemoryError) else "crash"
         failure = {"failure": reason, "exception": kind.__name__, "places": places}
         with suppress(OSError):  # the parent may be gone
-            pipe.send_bytes(json.dumps(failure).encode())
+            pipe.send(json.dumps(failure).encode())
 
     sys.excepthook = last_message
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    pipe.send_bytes(b"")
+    pipe.send(b"")
     while True:
         try:
-            message = pipe.recv_bytes()
-        except (EOFError, ConnectionResetError):
+            message = pipe.receive()
+        except (EOFError, OSError):
             return
-        pipe.send_bytes(answer(message))
+        pipe.send(answer(message))
         signal.setitimer(signal.ITIMER_PROF, 0)

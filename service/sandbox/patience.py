@@ -15,7 +15,7 @@ from typing import TypeAlias
 from pydantic import JsonValue
 
 from graders import Report, Undecided
-from service.sandbox.process import Killed
+from service.sandbox.child import Killed
 
 Responses: TypeAlias = Mapping[str, JsonValue]
 Attempt: TypeAlias = Callable[[Responses], Report]

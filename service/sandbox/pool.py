@@ -10,7 +10,8 @@ from threading import Lock
 from typing import Any
 
 from service import log
-from service.sandbox.process import Killed, Process, patience
+from service.sandbox.child import Killed, patience
+from service.sandbox.process import Process
 
 _LOG = log.logger(__name__)
 

@@ -8,7 +8,8 @@ from multiprocessing.reduction import ForkingPickler
 from pydantic import TypeAdapter
 
 from graders import Found, Question
-from service.sandbox.process import BUSIEST, STARTING, Killed, Process
+from service.sandbox.child import BUSIEST, STARTING, Killed
+from service.sandbox.process import Process
 
 _FOUND: TypeAdapter[Found] = TypeAdapter(Found)
 

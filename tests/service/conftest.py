@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from service.app import create
-from service.sandbox import Graders
+from service.sandbox.graders import Graders
 from service.settings import Settings
 
 

@@ -10,9 +10,9 @@ from fractions import Fraction
 import pytest
 
 from graders import Comparison, Graded, Source, SpecErrors, Undecided
-from service.sandbox import GraderFailed, Graders
+from service.sandbox.child import Killed
+from service.sandbox.graders import GraderFailed, Graders
 from service.sandbox.patience import grade_patiently
-from service.sandbox.process import Killed
 
 DERIVATIVES = """
 title: Derivatives

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from service.sandbox.process import Killed, Process
+from service.sandbox.child import Killed
+from service.sandbox.process import Process
 
 STARTS_ONE = """
 import time
@@ -21,7 +22,7 @@ child = Process("tests.service.unruly")
 child.wait_until_ready()
 print(child.pid, flush=True)
 if {busy}:
-    child._pipe.send_bytes(b"spin")
+    child._pipe.send(b"spin")
 time.sleep(60)
 """
 

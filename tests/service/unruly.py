@@ -2,9 +2,7 @@
 
 import os
 import subprocess
-import sys
 import time
-from multiprocessing.connection import Connection
 
 from service.sandbox import inside
 
@@ -33,6 +31,5 @@ def answer(message):
 
 
 if __name__ == "__main__":
-    PIPE = Connection(int(sys.argv[1]))
     inside.confine(megabytes=1024)
-    inside.serve(PIPE, answer)
+    inside.serve(inside.parent(), answer)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 import graders
 from graders import SpecErrors
 from service.cli import output, sets
+from service.cli.arguments import Arguments, whole
 from service.cli.ends import FINDINGS
 from service.cli.mishaps import NOTE, Mishaps
 
@@ -28,16 +27,24 @@ class Checked:
     more: int = 0
 
 
-def check(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, or names of sets.")
-    ],
-    *,
-    seeds: Annotated[
-        int, typer.Option(min=1, max=1000, help="Variants on which the examples are graded.")
-    ] = 5,
-    as_json: Annotated[bool, typer.Option("--json", help="A JSON line for each set.")] = False,
-) -> None:
+def arguments(parser: Arguments) -> None:
+    """What may be said."""
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="Files, folders, or names of sets."
+    )
+    parser.add_argument(
+        "--seeds",
+        type=whole(1, 1000),
+        default=5,
+        metavar="NUMBER",
+        help="Variants on which the examples are graded (5).",
+    )
+    parser.add_argument(
+        "--json", dest="as_json", action="store_true", help="A JSON line for each set."
+    )
+
+
+def check(paths: list[str], seeds: int, *, as_json: bool) -> int:
     """Read problem sets and grade their own examples, on several seeds.
 
     Prints what fails, with file, line and column. Exit code 1 when there are errors; 70 when
@@ -53,7 +60,7 @@ def check(
             output.record({name: getattr(checked, name) for name in Checked.__slots__})
         else:
             _print(checked)
-    raise typer.Exit(mishaps.code or (FINDINGS if failed else 0))
+    return mishaps.code or (FINDINGS if failed else 0)
 
 
 def _checked(files: sets.SetFiles, seeds: int, mishaps: Mishaps) -> Checked:

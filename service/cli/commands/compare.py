@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from importlib import import_module
 from time import perf_counter
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-import typer
 from pydantic import ValidationError
 
 from graders import Comparison, Found, Question, compare_texts
 from service.cli import output
+from service.cli.arguments import Arguments
+from service.cli.ends import BUG
 from service.cli.files import opened
 from service.cli.mishaps import NOTE, Mishaps
+from service.sandbox.child import Killed
+from service.sandbox.twin import Twin
 from service.strict_json import RefusedError
 from service.submissions.json_object import json_object
 from service.submissions.lines import lines
 from service.submissions.nearest import misspelt
 
 SECONDS: Final = 2.0
-"""How long the provers that need a process of their own may take for one line."""
+"""Processor time for one line; the provers, in a process of their own, have as much again."""
 
 
-def compare(
-    file: Annotated[
-        str, typer.Argument(metavar="[FILE|-]", help="Default: standard input.")
-    ] = "-",
-) -> None:
+def arguments(parser: Arguments) -> None:
+    """What may be said."""
+    parser.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help="Default: -, the standard input."
+    )
+
+
+def compare(file: str) -> int:
     """Compare responses with references, a JSON object in each line.
 
     In: {"id", "reference", "response", "syntax": "ascii" or "latex" or "auto",
@@ -34,19 +41,36 @@ def compare(
     files; names that are not listed are real.
 
     Out, in the same order: {"id", "verdict": "equal", "different", "undecided" or "invalid",
-    "evidence", "milliseconds"}, and "message", "span", "hint", "notes" where they apply. A line
-    that cannot be read is "invalid", with its number as "line". A line on which Markscheme makes
-    a mistake of its own is "undecided" with the note "internal-error"; the exit code is then 70.
+    "evidence", "milliseconds"}, and "message", "span", "hint", "notes", "tried" where they apply.
+    A line that cannot be read is "invalid", with its number as "line". A line that takes too much
+    processor time or memory is "undecided", and says which in "tried". A line on which Markscheme
+    makes a mistake of its own is "undecided" with the note "internal-error"; the exit code is then
+    70.
     """
-    prover, mishaps = _Prover(), Mishaps()
-    with opened(file) as stream:
+    code = 0
+    with opened(file) as stream, Twin(_Comparer().answer, SECONDS) as twin:
         for number, line in enumerate(lines(stream), start=1):
             if line.strip():
-                start = perf_counter()
-                found = _answer(line, number, prover, mishaps)
-                found["milliseconds"] = round((perf_counter() - start) * 1000, 3)
-                output.record(found)
-    raise typer.Exit(mishaps.code)
+                code = max(code, _answer(twin, line, number))
+    return code
+
+
+def _answer(twin: Twin, line: str, number: int) -> int:
+    """Print the answer to one line; the exit code that it asks for."""
+    try:
+        code, _, text = twin.ask(json.dumps([line, number]).encode()).partition(b" ")
+        output.answer(text.decode())
+        return int(code)
+    except Killed as killed:
+        known = {
+            "id": _id(line),
+            "verdict": "undecided",
+            "evidence": None,
+            "tried": [killed.reason],
+        }
+        crashed = killed.reason == "crash"
+        output.record(known | ({"notes": [NOTE]} if crashed else {}))
+        return BUG if crashed else 0
 
 
 class _Prover:
@@ -64,18 +88,37 @@ class _Prover:
         return found
 
 
-def _answer(line: str, number: int, prover: _Prover, mishaps: Mishaps) -> dict[str, Any]:
-    """The answer to one line; `line` is in it where the line itself is at fault."""
-    record: dict[str, Any] = {}
-    known: dict[str, Any] = {"id": None, "verdict": "undecided", "evidence": None, "notes": [NOTE]}
-    with mishaps:
-        try:
-            record = json_object(line)
-            return _compared(_request(record), prover)
-        except RefusedError as refused:
-            said = {"message": refused.message, "hint": refused.hint, "line": number}
-            known |= {"verdict": "invalid", "notes": ["unreadable-request"], **said}
-    return _told(known | {"id": record.get("id")})
+class _Comparer:
+    """What runs in the copy of this process: a line in, an exit code and a line out."""
+
+    def __init__(self) -> None:
+        self._prover, self._mishaps = _Prover(), Mishaps()
+
+    def answer(self, message: bytes) -> bytes:
+        """The answer to one line and, before it, how the run ends for it."""
+        start = perf_counter()
+        line, number = json.loads(message)
+        found = self._found(line, number)
+        found["milliseconds"] = round((perf_counter() - start) * 1000, 3)
+        return f"{self._mishaps.code} {output.encode(found)}".encode()
+
+    def _found(self, line: str, number: int) -> dict[str, Any]:
+        """The answer; `line` is in it where the line itself is at fault."""
+        record: dict[str, Any] = {}
+        known: dict[str, Any] = {
+            "id": None,
+            "verdict": "undecided",
+            "evidence": None,
+            "notes": [NOTE],
+        }
+        with self._mishaps:
+            try:
+                record = json_object(line)
+                return _compared(_request(record), self._prover)
+            except RefusedError as refused:
+                said = {"message": refused.message, "hint": refused.hint, "line": number}
+                known |= {"verdict": "invalid", "notes": ["unreadable-request"], **said}
+        return _told(known | {"id": record.get("id")})
 
 
 def _compared(request: Comparison, prover: _Prover) -> dict[str, Any]:
@@ -98,3 +141,11 @@ def _request(record: dict[str, Any]) -> Comparison:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"]))
         raise RefusedError(f"{where}: {first['msg']}") from error
+
+
+def _id(line: str) -> Any:
+    """The id in a line that killed its process: reading it did not."""
+    try:
+        return json_object(line).get("id")
+    except RefusedError:
+        return None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import get_args
 
-import typer
 from rich.console import Console
 
 from service import log
 from service.cli import inputs, sets
+from service.cli.arguments import Arguments, whole
 from service.cli.ends import FINDINGS
 from service.cli.keeping import keeper
 from service.cli.marking import Ticket, mark
@@ -19,34 +20,40 @@ from service.cli.progress import counted
 from service.cli.report_file import Format, report_file
 from service.cli.results import records
 from service.cli.summary import Summary
-from service.sandbox import Graders
+from service.sandbox.graders import Graders
 from service.submissions.submission import Found, Submission, Unread
 
 
+def arguments(parser: Arguments) -> None:
+    """What may be said."""
+    parser.add_argument("set_name", metavar="SET", help="A file, a folder, or the name of a set.")
+    parser.add_argument(
+        "submissions", nargs="+", metavar="FILE", help="Files or folders; - is standard input."
+    )
+    parser.add_argument("--out", "-o", type=Path, help="The report; default: standard output.")
+    parser.add_argument(
+        "--format", dest="form", choices=get_args(Format), help="Default: by the report's ending."
+    )
+    parser.add_argument(
+        "--db",
+        metavar="URL",
+        default=os.environ.get("MARKSCHEME_DATABASE_URL"),
+        help="Log to this database, too; default: MARKSCHEME_DATABASE_URL, if it is set.",
+    )
+    parser.add_argument("--processes", type=whole(1, 1024), help="Default: one for each core.")
+    parser.add_argument("--quiet", "-q", action="store_true", help="Print no summary.")
+
+
 def grade(
-    set_name: Annotated[
-        str, typer.Argument(metavar="SET", help="A file, a folder, or the name of a set.")
-    ],
-    submissions: Annotated[
-        list[str],
-        typer.Argument(metavar="SUBMISSIONS...", help="Files or folders; - is standard input."),
-    ],
+    set_name: str,
+    submissions: list[str],
+    out: Path | None,
+    form: Format | None,
     *,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="The report; default: standard output.")
-    ] = None,
-    form: Annotated[
-        Format | None, typer.Option("--format", help="Default: by the report's extension.")
-    ] = None,
-    db: Annotated[
-        str | None,
-        typer.Option(envvar="MARKSCHEME_DATABASE_URL", help="Log to this database, too."),
-    ] = None,
-    processes: Annotated[
-        int | None, typer.Option(min=1, max=1024, help="Default: one for each core.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
-) -> None:
+    db: str | None,
+    processes: int | None,
+    quiet: bool,
+) -> int:
     """Grade submissions to a set: a line for each student and part.
 
     Reads JSON Lines {"student", "problem", "responses": {part: response}, "seed"?}; CSV with a
@@ -77,7 +84,7 @@ def grade(
         for name, place in (("report", out), ("database", kept and kept.place)):
             if place:
                 console.print(f"{name}: {place}", soft_wrap=True)
-    raise typer.Exit(FINDINGS if summary.unread else 0)
+    return FINDINGS if summary.unread else 0
 
 
 def _readable(found: Iterable[Found], summary: Summary, console: Console) -> Iterator[Submission]:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from graders import Problem
 from service.cli import output, sets
+from service.cli.arguments import Arguments
 
 COLUMNS = ("set", "problem", "part", "cell", "type", "points", "source")
 
 
-def parts(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, or names of sets.")
-    ],
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="A JSON line for each part.")] = False,
-) -> None:
+def arguments(parser: Arguments) -> None:
+    """What may be said."""
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="Files, folders, or names of sets."
+    )
+    parser.add_argument(
+        "--json", dest="as_json", action="store_true", help="A JSON line for each part."
+    )
+
+
+def parts(paths: list[str], *, as_json: bool) -> None:
     """List every part: set, problem, part, type, points, and the source that it cites.
 
     Cells of a table that cite a source of their own have a line, too.

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-import typer
 from pydantic import ValidationError
 
 from service.app import serve as run
+from service.cli.arguments import Arguments, whole
 from service.cli.database import opened
 from service.cli.ends import UsageError
 from service.settings import Settings
 
 
-def serve(
-    *,
-    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="The port to listen on.")] = None,
-    db: Annotated[
-        str | None, typer.Option(help="Where everything is stored: sqlite:///file, postgresql://")
-    ] = None,
-) -> None:
+def arguments(parser: Arguments) -> None:
+    """What may be said."""
+    parser.add_argument("--host", help="The address to listen on.")
+    parser.add_argument("--port", type=whole(0, 65535), help="The port to listen on.")
+    parser.add_argument(
+        "--db", metavar="URL", help="Where everything is stored: sqlite:///file, postgresql://"
+    )
+
+
+def serve(host: str | None, port: int | None, db: str | None) -> None:
     """Serve problem sets and grade submissions over HTTP, until interrupted.
 
     What is not said here is read from the environment: MARKSCHEME_HOST, MARKSCHEME_PORT,

@@ -1,0 +1,98 @@
+"""A child that is a copy of this process: it has loaded all that it needs, and starts at once.
+
+For a command line, which has one thread, one user and no secrets from itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from service.sandbox import inside
+from service.sandbox.channel import Channel, pair
+from service.sandbox.child import Child, Killed, patience
+
+MEGABYTES = 1024
+"""The address space of a copy."""
+
+
+class Twin:
+    """Answers messages in a copy of this process; a copy that overruns is killed.
+
+    with Twin(answer, seconds=2) as twin:
+        reply = twin.ask(message)
+    """
+
+    def __init__(self, answer: Callable[[bytes], bytes], seconds: float) -> None:
+        """Let every answer take so many seconds of processor time, and no copy be made yet."""
+        self._answer, self._seconds = answer, seconds
+        self._child: Child | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
+    ) -> None:
+        if self._child is not None:
+            self._child.kill()
+
+    def ask(self, message: bytes) -> bytes:
+        """What the copy answers.
+
+        Raises:
+            Killed: If it has no answer; another copy is made for the next message.
+        """
+        if self._child is None:
+            self._child = self._copied()
+        try:
+            reply = self._child.call(message, patience(self._seconds))
+        except Killed:
+            self._child = None
+            raise
+        if reply.startswith(inside.FAILURE):
+            self._child.kill()
+            self._child = None
+            raise Killed(json.loads(reply)["failure"])
+        return reply
+
+    def _copied(self) -> Child:
+        ours, theirs = pair()
+        pid = os.fork()
+        if pid == 0:
+            ours.close()
+            _live(theirs, self._bounded)
+        theirs.close()
+        return Child(_Forked(pid), ours)
+
+    def _bounded(self, message: bytes) -> bytes:
+        inside.allow(self._seconds)
+        return self._answer(message)
+
+
+@dataclass(frozen=True)
+class _Forked:
+    """A child as the system knows it."""
+
+    pid: int
+
+    def wait(self) -> int:
+        """How it ended: minus the signal, if that is what ended it."""
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+def _live(pipe: Channel, answer: Callable[[bytes], bytes]) -> None:
+    """What the copy does for as long as it lives; never returns into what its parent was doing."""
+    try:
+        os.setsid()
+        inside.confine(MEGABYTES)
+        inside.serve(pipe, answer)
+    finally:
+        if any(failure := sys.exc_info()):
+            sys.excepthook(*failure)
+        os._exit(0)
