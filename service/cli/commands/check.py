@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
 
 import graders
 from graders import SpecErrors
 from service.cli import output, sets
 from service.cli.arguments import Arguments, whole
-from service.cli.ends import FINDINGS
+from service.cli.ends import BUG, FINDINGS, UsageError
 from service.cli.mishaps import NOTE, Mishaps
+from service.sandbox.child import Killed
+from service.sandbox.twin import Twin
+
+READING: Final = 30
+"""Seconds of processor time to read a set."""
+
+VARIANT: Final = 10
+"""Seconds of processor time to grade all of its examples once."""
+
+_MISTAKE: Final = (NOTE, "Markscheme made a mistake of its own here; please report it")
+_KILLED: Final = {
+    "time": ("limit-time", "reading this set and grading its examples takes too long"),
+    "memory": ("limit-memory", "reading this set and grading its examples takes too much memory"),
+}
 
 
 @dataclass(slots=True)
@@ -50,31 +66,53 @@ def check(paths: list[str], seeds: int, *, as_json: bool) -> int:
     Prints what fails, with file, line and column. Exit code 1 when there are errors; 70 when
     Markscheme makes a mistake of its own, which is then an error of that set.
     """
-    mishaps = Mishaps()
     found = [one for path in paths for one in sets.find(path)]
-    failed = False
-    for files in found:
-        checked = _checked(files, seeds, mishaps)
-        failed = failed or bool(checked.errors)
-        if as_json:
-            output.record({name: getattr(checked, name) for name in Checked.__slots__})
-        else:
-            _print(checked)
-    return mishaps.code or (FINDINGS if failed else 0)
+    failed = mistaken = False
+    with Twin(_answer, READING + VARIANT * seeds) as twin:
+        for files in found:
+            checked = _checked(twin, files, seeds)
+            failed = failed or bool(checked.errors)
+            mistaken = mistaken or any(error.get("note") == NOTE for error in checked.errors)
+            if as_json:
+                output.record(asdict(checked))
+            else:
+                _print(checked)
+    return BUG if mistaken else FINDINGS if failed else 0
 
 
-def _checked(files: sets.SetFiles, seeds: int, mishaps: Mishaps) -> Checked:
-    """All about one set: what was found before a mistake of ours, too, and that there was one."""
-    checked = Checked(files.id, seeds=seeds)
-    done = False
-    with mishaps:
-        _check(files, checked)
-        done = True
+def _checked(twin: Twin, files: sets.SetFiles, seeds: int) -> Checked:
+    """All about one set, or why nothing can be said about it."""
+    try:
+        reply = twin.ask(json.dumps([str(files.path), seeds]).encode())
+    except Killed as killed:
+        error = _error(files, *_KILLED.get(killed.reason, _MISTAKE))
+        return Checked(files.id, seeds=seeds, errors=[error])
+    told = json.loads(reply)
+    if "usage" in told:
+        raise UsageError(told["usage"])
+    return Checked(**told)
+
+
+def _answer(message: bytes) -> bytes:
+    """What runs in the copy of this process: all that was found, before a mistake of ours, too."""
+    path, seeds = json.loads(message)
+    files = sets.SetFiles(Path(path))
+    checked, done = Checked(files.id, seeds=seeds), False
+    try:
+        with Mishaps():
+            _check(files, checked)
+            done = True
+    except UsageError as error:
+        return json.dumps({"usage": str(error)}).encode()
     if not done:
-        place = {"path": files.path.as_posix(), "line": 1, "column": 1}
-        message = "Markscheme made a mistake of its own here; please report it"
-        checked.errors.append({"note": NOTE, "message": message, **place})
-    return checked
+        checked.errors.append(_error(files, *_MISTAKE))
+    return json.dumps(asdict(checked)).encode()
+
+
+def _error(files: sets.SetFiles, note: str, message: str) -> dict[str, Any]:
+    """An error of the whole set."""
+    place = {"path": files.path.as_posix(), "line": 1, "column": 1}
+    return {"note": note, "message": message, **place}
 
 
 def _check(files: sets.SetFiles, checked: Checked) -> None:

@@ -1,4 +1,4 @@
-"""A mistake of ours in one line or one set does not cost the others their answers."""
+"""What goes wrong in one line or one set does not cost the others their answers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from service.cli import ends, program
 sound = module.{name}
 def faulty(*given, **more):
     if "{trigger}" in str(given):
-        raise KeyError("secret")
+        {deed}
     return sound(*given, **more)
 module.{name} = faulty
 with ends.Ends():
@@ -30,8 +30,8 @@ with ends.Ends():
 def faulty(tmp_path):
     """Run the program with a fault planted in one function, for arguments that hold a text."""
 
-    def run(module, name, trigger, *arguments, stdin=""):
-        code = FAULT.format(module=module, name=name, trigger=trigger)
+    def run(module, name, trigger, *arguments, stdin="", deed='raise KeyError("secret")'):
+        code = FAULT.format(module=module, name=name, trigger=trigger, deed=deed)
         return subprocess.run(
             [sys.executable, "-c", code, *arguments],
             cwd=tmp_path,
@@ -44,12 +44,36 @@ def faulty(tmp_path):
     return run
 
 
+RESPONSES = ["x", "1234567", "1234567*1", "x+0"]
+PAIRS = [{"id": i, "reference": "x", "response": text} for i, text in enumerate(RESPONSES)]
+STDIN = "\n".join(map(json.dumps, PAIRS))
+
+
 @pytest.fixture
 def compared(faulty):
-    responses = ["x", "1234567", "1234567*1", "x+0"]
-    pairs = [{"id": i, "reference": "x", "response": r} for i, r in enumerate(responses)]
-    stdin = "\n".join(map(json.dumps, pairs))
-    return faulty("comparison", "_response", "1234567", "compare", stdin=stdin)
+    return faulty("comparison", "_response", "1234567", "compare", stdin=STDIN)
+
+
+@pytest.mark.parametrize(
+    ("deed", "reason"), [("sum(range(10**12))", "time"), ("bytearray(1 << 31)", "memory")]
+)
+def test_a_line_over_the_limits_is_undecided_and_the_others_are_answered(faulty, deed, reason):
+    ended = faulty("comparison", "_response", "1234567", "compare", stdin=STDIN, deed=deed)
+    answers = list(map(json.loads, ended.stdout.splitlines()))
+    assert [answer["verdict"] for answer in answers] == ["equal", *["undecided"] * 2, "equal"]
+    assert [answer["id"] for answer in answers] == [0, 1, 2, 3]
+    assert answers[1]["tried"] == [reason]
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_set_over_the_limits_has_a_finding_and_the_others_are_checked(faulty, tmp_path, slope):
+    (tmp_path / "other.yaml").write_text(slope.read_text().replace('"x+x"', '"x+x+1234567"'))
+    command = ("check", "--json", "other.yaml", "slope.yaml")
+    ended = faulty("checking.examples", "judge", "1234567", *command, deed="bytearray(1 << 31)")
+    spoilt, fine = map(json.loads, ended.stdout.splitlines())
+    assert [error["note"] for error in spoilt["errors"]] == ["limit-memory"]
+    assert (fine["errors"], fine["parts"]) == ([], 2)
+    assert ended.returncode == 1
 
 
 def test_a_line_that_fails_is_undecided_and_the_others_are_answered(compared):
