@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import chain
 
 from graders.maths.tree import Call, Number, Tree
 from graders.maths.types import TRUTH
@@ -12,6 +13,9 @@ RELATIONS = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 DENIED = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
 _TURNED = {"gt": "lt", "ge": "le"}
 ZERO = Number(Fraction(0))
+MOST = 64
+"""Cases into which one condition may fall."""
+
 NEVER = Call("lt", (ZERO, ZERO), TRUTH)
 """A contradiction, as a goal: only givens that never hold together entail it."""
 
@@ -48,3 +52,28 @@ def denied(tree: Tree) -> Tree:
             return Call("and", tuple(map(denied, args)), TRUTH)
         case _:
             return Call("not", (tree,), TRUTH)
+
+
+def cases(trees: Iterable[Tree], most: int) -> Iterator[tuple[Tree, ...]]:
+    """Sets of relations; where all of `trees` hold, all of one of these sets do.
+
+    Different numbers are in one of two orders. What would make more than `most` sets is left out.
+    """
+    sets: list[tuple[Tree, ...]] = [()]
+    for tree in chain.from_iterable(map(conjuncts, trees)):
+        choices = list(_alternatives(tree))
+        if len(sets) * len(choices) <= most:
+            sets = [(*one, *choice) for one in sets for choice in choices]
+    yield from sets
+
+
+def _alternatives(tree: Tree) -> Iterator[tuple[Tree, ...]]:
+    match tree:
+        case Call("or", args):
+            for arg in args:
+                yield from cases((arg,), MOST)
+        case Call("ne", (left, right)) if left.type.kind == "scalar":
+            yield (Call("lt", (left, right), TRUTH),)
+            yield (Call("lt", (right, left), TRUTH),)
+        case _:
+            yield (tree,)

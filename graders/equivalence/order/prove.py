@@ -1,64 +1,75 @@
-"""Proof that an entailment holds, by signs in the normal form."""
+"""Proof of an entailment: the givens contradict the opposite of the goal, in every case."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.form.field import Field, Plan, RetryError
-from graders.equivalence.form.modulus import split
-from graders.equivalence.form.quotient import Quotient
 from graders.equivalence.form.reading import Reader
 from graders.equivalence.form.ring import NoProofError
 from graders.equivalence.form.rules import RULES
-from graders.equivalence.form.sign import nonnegative
-from graders.equivalence.order.conditions import conjuncts
+from graders.equivalence.form.sign import nonzero
+from graders.equivalence.order.absurd import absurd
+from graders.equivalence.order.conditions import cases, conjuncts, denied
+from graders.equivalence.order.facts import Fact, related, transformed
 from graders.equivalence.order.solving import solved
+from graders.maths.declared import Declarations
 from graders.maths.tree import Call, Tree
+from graders.maths.types import SCALAR
 from graders.verdict import Proof
 
 WHERE = "both sides are defined"
+MOST_CASES = 16
+FUEL = 250_000
 
 
 def proved(entailment: Entailment) -> Proof | None:
     """Return a proof, or None, which says nothing; never raises."""
-    names, _ = solved(entailment)
+    names, given = solved(entailment)
+    for goal in conjuncts(entailment.goal):
+        opposite = denied(goal)
+        if not all(_impossible(names, case) for case in cases((opposite, *given), MOST_CASES)):
+            return None
+    return Proof(method="signs", where=WHERE)
+
+
+def _impossible(names: Declarations, case: tuple[Tree, ...]) -> bool:
+    """Whether the relations, the first of which is against the goal, hold together nowhere."""
     plan = Plan()
     while True:
+        reader = Reader(Field(plan), names, RULES)
+        reader.field.ring.fuel = FUEL
         try:
-            reader = Reader(Field(plan), names, RULES)
-            done = all(_holds(reader, tree) for tree in conjuncts(entailment.goal))
-            return Proof(method="signs", where=WHERE) if done else None
+            facts = [fact for tree in case for fact in _affordable(reader, tree)]
+            return bool(facts) and _everywhere(reader.field) and absurd(reader.field, facts)
         except RetryError:
             continue
         except (NoProofError, RecursionError):
-            return None
-
-
-def _holds(reader: Reader, goal: Tree) -> bool:
-    """Whether a relation is proved; others are not."""
-    if not isinstance(goal, Call) or len(goal.args) != 2:
-        return False
-    left, right = map(reader.read, goal.args)
-    difference = left - right
-    if reader.field.excluded:
-        return False
-    match goal.function:
-        case "eq":
-            return bool(difference.canonical.num == 0)
-        case "le" | "lt":
-            return _sign(reader.field, -difference, strict=goal.function == "lt")
-        case "ne":
-            return any(
-                _sign(reader.field, each, strict=True) for each in (difference, -difference)
-            )
-        case _:
             return False
 
 
-def _sign(field: Field, value: Quotient, *, strict: bool) -> bool:
-    """Whether a value is above 0, or not below it."""
-    if value.canonical.num == 0:
-        return not strict
-    parts = split(field, value)
-    if not strict:
-        parts.rest[:] = [(f, n) for f, n in parts.rest if n % 2 and not nonnegative(field, f)]
-    return not parts.rest and parts.coefficient > 0
+def _facts(reader: Reader, tree: Tree) -> Iterator[Fact]:
+    """What a relation of numbers says."""
+    match tree:
+        case Call("eq" | "lt" | "le" as name, (low, high)) if low.type == high.type == SCALAR:
+            said = name, reader.read(low), reader.read(high)
+            for each in (said, *transformed(reader.field, *said)):
+                yield from related(reader.field, *each)
+        case _:
+            return
+
+
+def _affordable(reader: Reader, tree: Tree) -> list[Fact]:
+    """The same, as far as it can be read."""
+    excluded = len(reader.field.excluded)
+    found: list[Fact] = []
+    try:
+        found.extend(_facts(reader, tree))
+    except NoProofError:
+        del reader.field.excluded[excluded:]
+    return found
+
+
+def _everywhere(field: Field) -> bool:
+    return all(nonzero(field, poly) for poly in field.excluded)

@@ -25,7 +25,7 @@ from graders.verdict import Note
 
 Met: TypeAlias = bool | Literal["tight", "unsure"] | Undefined
 
-BUDGET = 400_000
+BUDGET = 200_000
 """Node evaluations that one entailment may take, over all points."""
 
 _TIGHT = frozenset({"eq", "le", "ge"})

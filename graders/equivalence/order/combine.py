@@ -1,0 +1,155 @@
+"""Facts that contradict each other: a sum of their products, with weights above 0, says 0 > 0.
+
+The weights are found by exact linear programming over monomials (Farkas; Handelman where facts are
+multiplied). What can take part:
+
+    facts, and their products in pairs          equations with either sign, times monomials
+    monomials of letters whose signs are known  squares of a*m + b*n of two monomials
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, combinations, combinations_with_replacement
+from typing import NamedTuple
+
+from graders.equivalence.form.field import Field
+from graders.equivalence.form.ring import NoProofError, Poly
+from graders.equivalence.order.facts import Fact
+from graders.equivalence.order.simplex import WORK, Column, Row, Simplex
+from graders.maths.ball import Dear
+
+MOST_COLUMNS = 240
+MOST_ROWS = 90
+MOST_TERMS = 24
+MOST_DEGREE = 12
+MOST_SQUARES = 60
+_NORM: Row = (-1,)
+"""The row that keeps the weights of what is strict from all being 0."""
+
+
+class Part(NamedTuple):
+    """What may be added up: a polynomial that is not negative, by its monomials."""
+
+    column: Column
+    strict: bool
+
+
+def contradictory(field: Field, facts: list[Fact], *, products: bool) -> bool:
+    """Whether the facts are proved to hold together nowhere; False says nothing."""
+    try:
+        parts = [part for fact in facts for part in _alone(fact)]
+        if products:
+            made = chain(_products(field, facts), _multiples(field, facts))
+            parts += [part for fact in made for part in _alone(fact)]
+        parts += _monomials(field, parts)
+        if products:
+            parts += _squares(parts)
+            parts += _monomials(field, parts)
+        return _cancel(field, parts)
+    except (Dear, NoProofError):
+        return False
+
+
+def _alone(fact: Fact) -> Iterator[Part]:
+    column = {tuple(map(int, m)): int(c) for m, c in _terms(fact.poly)}
+    if fact.zero:
+        yield Part(column, strict=False)
+        yield Part({monomial: -value for monomial, value in column.items()}, strict=False)
+    else:
+        yield Part(column, fact.strict)
+
+
+def _terms(poly: Poly) -> Iterator[tuple[Row, int]]:
+    return zip(poly.monoms(), poly.coeffs(), strict=True)
+
+
+def _products(field: Field, facts: list[Fact]) -> Iterator[Fact]:
+    """Products in pairs, an equation's with anything."""
+    short = [fact for fact in facts if len(fact.poly) <= MOST_TERMS]
+    for one, other in combinations_with_replacement(short, 2):
+        if one is other and one.zero:
+            continue
+        degree = one.poly.total_degree() + other.poly.total_degree()
+        if degree <= MOST_DEGREE and len(one.poly) * len(other.poly) <= 4 * MOST_TERMS:
+            product = field.ring.product(one.poly, other.poly)
+            strict = one.strict and other.strict
+            yield Fact(product, strict=strict, zero=one.zero or other.zero)
+
+
+def _multiples(field: Field, facts: list[Fact]) -> Iterator[Fact]:
+    """Products with monomials that occur and are never negative."""
+    met = dict.fromkeys(tuple(map(int, m)) for fact in facts for m in fact.poly.monoms())
+    signed = _monomials(field, [Part(dict.fromkeys(met, 1), strict=False)])
+    for monomial, strict in ((next(iter(part.column)), part.strict) for part in signed):
+        factor = field.ring.context.from_dict({monomial: 1})
+        if sum(monomial) > 1:
+            for fact in facts:
+                if sum(monomial) + fact.poly.total_degree() <= MOST_DEGREE:
+                    product = field.ring.product(factor, fact.poly)
+                    yield Fact(product, strict=strict and fact.strict, zero=fact.zero)
+
+
+def _monomials(field: Field, parts: list[Part]) -> list[Part]:
+    """Rows whose sign the letters alone decide."""
+    size = field.ring.size
+    met = dict.fromkeys(m for part in parts for m in part.column)
+    met[(0,) * size] = None
+    found = []
+    for monomial in met:
+        odd = [number for number, degree in enumerate(monomial) if degree % 2]
+        if all(field.finest(number).nonnegative for number in odd):
+            all_letters = [number for number, degree in enumerate(monomial) if degree]
+            strict = all(field.finest(number).nonzero for number in all_letters)
+            found.append(Part({monomial: 1}, strict))
+    return found
+
+
+def _squares(parts: list[Part]) -> list[Part]:
+    """Squares of a*m + b*n for monomials whose product occurs; completed, or with weights 1."""
+    met = dict.fromkeys(m for part in parts for m in part.column)
+    halves = [tuple(e // 2 for e in m) for m in met if not any(e % 2 for e in m)]
+    found: list[Part] = []
+    for one, other in combinations(halves, 2):
+        cross = tuple(a + b for a, b in zip(one, other, strict=True))
+        if cross not in met:
+            continue
+        first, last = (tuple(2 * e for e in half) for half in (one, other))
+        weights = {(1, 1), (1, -1)}
+        for part in parts:
+            a, b, c = (part.column.get(m, 0) for m in (first, cross, last))
+            weights |= {(2 * a, b)} if a and b else set()
+            weights |= {(b, 2 * c)} if b and c else set()
+        for a, b in sorted(weights)[:8]:
+            found.append(Part({first: a * a, cross: 2 * a * b, last: b * b}, strict=False))
+        if len(found) > MOST_SQUARES:
+            break
+    return found
+
+
+def _cancel(field: Field, parts: list[Part]) -> bool:
+    """Whether some weights make the parts cancel, not all of the strict ones being 0."""
+    left = _cancelling(parts)
+    rows = {monomial for part in left for monomial in part.column}
+    if len(left) > MOST_COLUMNS or len(rows) > MOST_ROWS or not any(p.strict for p in left):
+        return False
+    columns = [{**part.column, _NORM: 1} if part.strict else part.column for part in left]
+    simplex = Simplex(columns, {_NORM: 1})
+    try:
+        return simplex.solution() is not None
+    finally:
+        field.ring.spend(WORK - simplex.left)
+
+
+def _cancelling(parts: list[Part]) -> list[Part]:
+    """Leave out, again and again, what has a monomial that nothing else can cancel."""
+    left = list({(tuple(sorted(p.column.items())), p.strict): p for p in parts}.values())
+    while True:
+        signs: dict[Row, set[bool]] = {}
+        for part in left:
+            for monomial, value in part.column.items():
+                signs.setdefault(monomial, set()).add(value > 0)
+        kept = [part for part in left if all(len(signs[m]) == 2 for m in part.column)]
+        if len(kept) == len(left):
+            return left
+        left = kept
