@@ -1,0 +1,148 @@
+"""One of all the trees that have the same terms and factors, in any order.
+
+Differences and quotients are sums and products, the numbers in them are folded into one, inner
+products have one spelling, and bound names are numbered. Nothing is expanded or cancelled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from graders.maths.substitute import substitute
+from graders.maths.tree import Bind, Call, Number, Tree
+from graders.maths.types import SCALAR
+
+STEEPEST = 64
+"""The largest power of a number that is written out."""
+
+_SYMMETRIC = frozenset({"add", "mul", "max", "min", "and", "or", "eq", "ne", "dot"})
+_MINUS, _HALF = Number(Fraction(-1)), Number(Fraction(1, 2))
+
+
+def canonical(tree: Tree) -> Tree:
+    """Return the tree that stands for all of this form.
+
+    >>> from graders.maths.declare import declarations
+    >>> from graders.maths.parse import parse
+    >>> names = declarations({"x": "real", "y": "real"})
+    >>> one, two = (parse(text, names).tree for text in ("x*1*y - 2*3", "-6 + y x"))
+    >>> canonical(one) == canonical(two)
+    True
+    """
+    match tree:
+        case Call():
+            return _call(_plainer(tree))
+        case Bind(_, variable, over, body):
+            bound = replace(variable, name=f"#{_depth(body)}")
+            inside = canonical(substitute(body, {variable.name: bound}))
+            return replace(tree, variable=bound, over=tuple(map(canonical, over)), body=inside)
+        case Number(value):
+            return Number(value)
+        case _:
+            return tree
+
+
+def _plainer(tree: Call) -> Call:
+    """The same in fewer functions."""
+    match tree:
+        case Call("neg", (inner,)):
+            return Call("mul", (_MINUS, inner), tree.type)
+        case Call("div", (over, under)):
+            return Call("mul", (over, Call("pow", (under, _MINUS), under.type)), tree.type)
+        case Call("gt", (left, right)):
+            return Call("lt", (right, left), tree.type)
+        case Call("ge", (left, right)):
+            return Call("le", (right, left), tree.type)
+        case Call("sqrt", (inner,)):
+            return Call("pow", (inner, _HALF), tree.type)
+        case _:
+            return tree
+
+
+def _call(tree: Call) -> Tree:
+    name, args = tree.function, [canonical(arg) for arg in tree.args]
+    if name == "add":
+        return _collected(tree, list(_flat(name, args)))
+    if name == "mul":
+        return _collected(tree, list(_inner(_flat(name, args))))
+    ordered = sorted(args, key=repr) if name in _SYMMETRIC else args
+    found = replace(tree, args=tuple(ordered))
+    return _power(found) if name == "pow" else found
+
+
+def _flat(name: str, args: Iterable[Tree]) -> Iterator[Tree]:
+    for arg in args:
+        if isinstance(arg, Call) and arg.function == name:
+            yield from arg.args
+        else:
+            yield arg
+
+
+def _inner(factors: Iterable[Tree]) -> Iterator[Tree]:
+    """Factors, with u^T v as an inner product."""
+    left = list(factors)
+    while left:
+        first = left.pop(0)
+        match first:
+            case Call("transpose", (row,)) if left and _vectors(row, left[0]):
+                yield canonical(Call("dot", (row, left.pop(0))))
+            case _:
+                yield first
+
+
+def _vectors(*trees: Tree) -> bool:
+    return all(tree.type.kind == "vector" for tree in trees)
+
+
+def _collected(tree: Call, args: list[Tree]) -> Tree:
+    """A sum or product with its numbers in one; factors that are matrices keep their order."""
+    product = tree.function == "mul"
+    total = Fraction(product)
+    rest: list[Tree] = []
+    for arg in args:
+        if isinstance(arg, Number):
+            total = total * arg.value if product else total + arg.value
+        else:
+            rest.append(arg)
+    kept = [arg for arg in rest if product and arg.type != SCALAR]
+    kept = [*sorted((arg for arg in rest if arg not in kept), key=repr), *kept]
+    if total != product or not kept:
+        kept = [Number(total), *kept]
+    return kept[0] if len(kept) == 1 else replace(tree, args=tuple(kept))
+
+
+def _power(tree: Call) -> Tree:
+    """Powers of numbers, norms, powers and products, where the exponent is a number."""
+    base, exponent = tree.args
+    if exponent == Number(Fraction(1)):
+        return base
+    whole = isinstance(exponent, Number) and exponent.value.denominator == 1
+    return _whole(tree, base, exponent) if whole else tree  # type: ignore[arg-type]
+
+
+def _whole(tree: Call, base: Tree, exponent: Number) -> Tree:
+    power = int(exponent.value)
+    match base:
+        case Number(value) if value and abs(power) <= STEEPEST:
+            return Number(value**power)
+        case Call("norm", (inner,)) if power == 2:
+            return canonical(Call("dot", (inner, inner)))
+        case Call("pow", (below, Number(under))) if under.denominator == 1:
+            return _power(replace(tree, args=(below, Number(under * power))))
+        case Call("mul", args) if tree.type == SCALAR and all(a.type == SCALAR for a in args):
+            raised = tuple(Call("pow", (arg, exponent)) for arg in args)
+            return canonical(Call("mul", raised))
+        case _:
+            return tree
+
+
+def _depth(tree: Tree) -> int:
+    match tree:
+        case Call(_, args):
+            return max(map(_depth, args), default=0)
+        case Bind(_, _, over, body):
+            return 1 + max(map(_depth, (*over, body)))
+        case _:
+            return 0

@@ -1,0 +1,128 @@
+"""Do two formulas say the same? Four answers, from coarse to fine.
+
+value         equal wherever they are defined, however different they look
+definitions   equal by algebra, once derived names stand for what they abbreviate
+algebra       equal by algebra; functions, sums, derivatives and derived names are mere letters
+form          the same terms and factors, in any order
+
+In a chain of equations every line has the same value: what a line *says* is a matter of form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from graders.derivation.canonical import canonical
+from graders.equivalence import Claim, compare, nobody
+from graders.equivalence.form import prove
+from graders.maths.declared import Declarations
+from graders.maths.substitute import substitute
+from graders.maths.tree import Call, Number, Symbol, Tree
+from graders.maths.types import SCALAR
+from graders.verdict import Counterexample, Undecided
+
+Level: TypeAlias = Literal["value", "definitions", "algebra", "form"]
+LEVELS: tuple[Level, ...] = ("value", "definitions", "algebra", "form")
+
+_ARITHMETIC = frozenset({"add", "mul"})
+
+
+@lru_cache(maxsize=4096)
+def same(level: Level, left: Tree, right: Tree, names: Declarations) -> bool:
+    """Whether two formulas, or two conditions, are the same at `level`.
+
+    >>> from graders.maths.declare import declarations
+    >>> from graders.maths.parse import parse
+    >>> names = declarations({"x": "positive", "t": {"equals": "log(x)"}})
+    >>> one, two = (parse(text, names).tree for text in ("t*(t + 1)", "log(x)^2 + log(x)"))
+    >>> [same(level, one, two, names) for level in LEVELS]
+    [True, True, False, False]
+    """
+    if left.type != right.type:
+        return False
+    if canonical(left) == canonical(right):
+        return True
+    if level == "form":
+        return False
+    if level == "algebra":
+        return _Letters().same(left, right)
+    if level == "value":
+        found = compare(Claim(left, right, names), nobody)
+        if not isinstance(found, Counterexample | Undecided):
+            return True
+    return same("algebra", spelled_out(left, names), spelled_out(right, names), names)
+
+
+def spelled_out(tree: Tree, names: Declarations) -> Tree:
+    """`tree` with every derived name replaced by what it abbreviates."""
+    for entry in reversed(names.entries):
+        if entry.equals is not None:
+            tree = substitute(tree, {entry.name: entry.equals})
+    return tree
+
+
+@dataclass(slots=True)
+class _Letters:
+    """Elementary algebra: everything else is a letter, the same for what is the same."""
+
+    known: list[tuple[Tree, Symbol]] = field(default_factory=list)
+
+    def same(self, left: Tree, right: Tree) -> bool:
+        """Whether two formulas, or the sides of two conditions, are equal by algebra."""
+        if left.type.kind == "truth":
+            return self._conditions(canonical(left), canonical(right))
+        if left.type != SCALAR:
+            return False
+        one, other = (self._plain(canonical(side)) for side in (left, right))
+        return prove(Claim(one, other)) is not None
+
+    def _conditions(self, left: Tree, right: Tree) -> bool:
+        if not (isinstance(left, Call) and isinstance(right, Call)):
+            return False
+        alike = left.function == right.function and len(left.args) == len(right.args)
+        pairs = zip(left.args, right.args, strict=False)
+        return alike and all(one == two or _Letters().same(one, two) for one, two in pairs)
+
+    def _plain(self, tree: Tree) -> Tree:
+        """A canonical tree with letters for all that is no arithmetic of numbers."""
+        match tree:
+            case Number():
+                return tree
+            case Call(name, args) if name in _ARITHMETIC and _numbers(tree, *args):
+                return replace(tree, args=tuple(map(self._plain, args)))
+            case Call("pow", (base, Number(exponent))) if exponent.denominator == 1:
+                if _numbers(base):
+                    return replace(tree, args=(self._plain(base), tree.args[1]))
+            case _:
+                pass
+        return self._letter(tree)
+
+    def _letter(self, tree: Tree) -> Symbol:
+        for other, letter in self.known:
+            if other == tree or _alike(other, tree):
+                return letter
+        letter = Symbol(f"letter_{len(self.known)}")
+        self.known.append((tree, letter))
+        return letter
+
+
+def _numbers(*trees: Tree) -> bool:
+    return all(tree.type == SCALAR for tree in trees)
+
+
+def _alike(left: Tree, right: Tree) -> bool:
+    """Whether the same function is applied to what is the same by algebra."""
+    match left, right:
+        case Call(one, some), Call(other, others):
+            if one != other or one in _ARITHMETIC or len(some) != len(others):
+                return False
+            pairs = zip(some, others, strict=True)
+            return all(one == two or _same_number(one, two) for one, two in pairs)
+        case _:
+            return False
+
+
+def _same_number(left: Tree, right: Tree) -> bool:
+    return _numbers(left, right) and _Letters().same(left, right)

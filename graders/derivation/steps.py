@@ -1,0 +1,190 @@
+"""Is each line true, given those before it? One finding for each, with its evidence.
+
+a chain        each link: the relation holds between its two sides, on the declared domain
+A => B         B holds wherever A and the assumptions do; `<=>` is asked both ways
+a statement    follows from what it cites; from all that comes before, where it cites nothing
+a start        with which the problem begins a derivation: taken as it stands
+
+A link that is no condition, such as one up to O(x^3), is judged by `loosely`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeAlias
+
+from graders.derivation.assumed import Assumed
+from graders.derivation.lines import Line, Lines, Link
+from graders.derivation.loosely import loosely
+from graders.equivalence import Claim, Entailment, compare, entail
+from graders.maths.tree import Call, Number, Tree
+from graders.maths.types import TRUTH
+from graders.verdict import Agreement, Counterexample, Evidence, Note, Undecided
+
+Finding: TypeAlias = Evidence | Undecided
+
+NEVER = Call("lt", (Number(Fraction(0)), Number(Fraction(0))), TRUTH)
+"""A contradiction: it follows only from what never holds."""
+
+RECENT = 6
+"""How many earlier statements a line uses that cites none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One claim of a line with what was found out about it; None where nothing is claimed yet.
+
+    Attributes:
+        line: The line.
+        links: What is claimed, where that is a chain; a lone formula has none.
+        found: The evidence, or what was tried.
+        notes: What to tell besides.
+    """
+
+    line: Line
+    links: tuple[Link, ...] = ()
+    found: Finding | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def refuted(self) -> bool:
+        """Whether it does not follow."""
+        return isinstance(self.found, Counterexample)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nothing settled it."""
+        return isinstance(self.found, Undecided)
+
+
+@dataclass(slots=True)
+class _Judge:
+    """What was said so far."""
+
+    assumed: Assumed
+    premise: Tree | None = None
+    said: list[Tree] = field(default_factory=list)
+    earlier: dict[str, Tree] = field(default_factory=dict)
+
+    def line(self, line: Line) -> Iterator[Step]:
+        """Judge one line, then remember what it says."""
+        yield from self._judged(line)
+        statement = NEVER if line.absurd else line.statement
+        if statement is None:
+            return
+        continues = line.join is None and line.begins is None and line.condition is None
+        if continues and self.premise is not None:
+            self.premise = Call("and", (self.premise, statement), TRUTH)
+        else:
+            self.premise = statement
+        self.said.append(statement)
+        self.earlier[str(line.number)] = statement
+        if line.label is not None:
+            self.earlier[line.label] = statement
+
+    def _judged(self, line: Line) -> Iterator[Step]:
+        statement = line.statement
+        if line.taken or (not line.links and line.condition is None and not line.absurd):
+            yield Step(line, line.links)
+        elif line.absurd:
+            yield Step(line, (), self._follows(NEVER, self._sources(line)))
+        elif line.join is not None and statement is not None and self.premise is not None:
+            yield self._joined(line, statement, self.premise)
+        elif line.condition is not None:
+            yield Step(line, (), self._follows(line.condition, self._sources(line)))
+        else:
+            restart = line.begins is not None and bool(self.said)
+            given = self._sources(line) if restart else self._cited(line)
+            yield from (self._link(line, link, given) for link in line.links)
+
+    def _cited(self, line: Line) -> tuple[Tree, ...]:
+        return self.assumed.of(line.cites, self.earlier)
+
+    def _sources(self, line: Line) -> tuple[Tree, ...]:
+        """What a statement may use: what it cites, or all that was said before."""
+        known = {*self.earlier, *self.assumed.named}
+        picky = self.assumed.citing or not known.isdisjoint(line.cites)
+        return (*self._cited(line), *(() if picky else self.said[-RECENT:]))
+
+    def _link(self, line: Line, link: Link, given: tuple[Tree, ...]) -> Step:
+        claimed = (link,)
+        if not link.plain:
+            return Step(line, claimed, loosely(link, self.assumed))
+        if link.relation != "eq":
+            return Step(line, claimed, self._follows(link.tree, given))
+        found = self._equal(link.left.tree, link.right.tree)
+        if isinstance(found, Counterexample | Undecided):
+            near = self.assumed.relevant(given, link.tree)
+            return Step(line, claimed, self._entailed(link.tree, near) if near else found)
+        wider = _undefined(self._equal(link.right.tree, link.left.tree))
+        return Step(line, claimed, found, ("wider-domain",) if wider else ())
+
+    def _joined(self, line: Line, statement: Tree, premise: Tree) -> Step:
+        given = self._cited(line)
+        if line.join == "iff" and not self.assumed.relevant(given, statement, premise):
+            found = self._equal(premise, statement)
+            if not isinstance(found, Counterexample | Undecided):
+                return Step(line, line.links, found)
+        forward = self._follows(statement, (*given, premise))
+        backward = self._follows(premise, (*given, statement))
+        ways = {"implies": forward, "follows": backward}
+        found = ways.get(line.join or "", min(forward, backward, key=certainty))
+        notes = _direction(forward, backward) if isinstance(found, Counterexample) else ()
+        return Step(line, line.links, found, notes)
+
+    def _equal(self, left: Tree, right: Tree) -> Finding:
+        assumed = self.assumed
+        claim = Claim(left, right, assumed.names, assumed.accept, assumed.secret)
+        return compare(claim, assumed.ask)
+
+    def _follows(self, goal: Tree, given: tuple[Tree, ...]) -> Finding:
+        """Whether `goal` holds: by itself, or else with those of `given` that concern it."""
+        near = self.assumed.relevant(given, goal) if goal != NEVER else tuple(given)
+        found = self._entailed(goal, ())
+        if not near or not isinstance(found, Counterexample | Undecided):
+            return found
+        return self._entailed(goal, near)
+
+    def _entailed(self, goal: Tree, given: tuple[Tree, ...]) -> Finding:
+        assumed = self.assumed
+        asked = Entailment(goal, given, assumed.names, assumed.accept, assumed.secret)
+        return entail(asked, assumed.ask)
+
+
+def judge(lines: Lines, assumed: Assumed) -> tuple[Step, ...]:
+    r"""Judge every line by those before it, whether or not these were right.
+
+    >>> from graders.derivation.reading import read_lines
+    >>> from graders.maths.declare import declarations
+    >>> names = declarations({"x": "real"})
+    >>> lines = read_lines("(x+1)^2 - 1 = x^2 + 2x \\\\ = x(x + 1)", names)
+    >>> [step.found.kind for step in judge(lines, Assumed(names))]
+    ['proof', 'counterexample']
+    """
+    judging = _Judge(assumed)
+    return tuple(step for line in lines for step in judging.line(line))
+
+
+def certainty(found: Finding | None) -> int:
+    """How much a finding says for a step: refuted, undecided, agreed, proved."""
+    match found:
+        case Counterexample():
+            return 0
+        case Undecided():
+            return 1
+        case Agreement():
+            return 2
+        case _:
+            return 3
+
+
+def _direction(forward: Finding, backward: Finding) -> tuple[Note, ...]:
+    """Which of two implications fails, where the other one does not."""
+    ways = isinstance(forward, Counterexample), isinstance(backward, Counterexample)
+    return {(True, False): ("only-backward",), (False, True): ("only-forward",)}.get(ways, ())
+
+
+def _undefined(found: Finding) -> bool:
+    return isinstance(found, Counterexample) and found.received.startswith("undefined")

@@ -1,0 +1,166 @@
+"""How far along its route a derivation gets, by steps that hold.
+
+A walk follows one chain, forwards or backwards, or the statements in order. It ends at the first
+step that does not hold, and where opposite inequalities leave nothing to conclude. A station
+counts when it is met after all stations before it: no step leaps over one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeAlias
+
+from graders.derivation.canonical import canonical
+from graders.derivation.lines import composed, suffices
+from graders.derivation.route import Route
+from graders.derivation.signs import FLIPPED, Join, Relation
+from graders.derivation.steps import NEVER, Step
+from graders.maths.declared import Declarations
+from graders.maths.tree import Call, Tree
+from graders.maths.types import TRUTH
+from graders.verdict import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A formula of a chain, and how it is reached from the one before."""
+
+    tree: Tree
+    relation: Relation = "eq"
+    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How many stations were met, in order, and what is to be said."""
+
+    met: int = 0
+    notes: tuple[Note, ...] = ()
+
+
+Chain: TypeAlias = tuple[Node, ...]
+Holds: TypeAlias = Callable[[Step], bool]
+
+
+def walked(steps: Sequence[Step], route: Route, names: Declarations, *, trusting: bool) -> Walk:
+    """Walk along the route; `trusting` takes undecided steps for right."""
+
+    def holds(step: Step) -> bool:
+        return not step.refuted and (trusting or not step.undecided)
+
+    if not route.chain:
+        return _stated(steps, route, names, holds)
+    ways = [way for chain in chains(steps) for way in (chain, backwards(chain))]
+    walks = [_along(way, route, names, holds) for way in ways]
+    return max(walks, key=lambda walk: walk.met, default=Walk())
+
+
+def chains(steps: Sequence[Step]) -> Iterator[Chain]:
+    """The chains of formulas; one that begins where the last one ends goes on with it."""
+    nodes: list[Node] = []
+    for step in steps:
+        begins = _beginning(step)
+        if begins is not None and not (nodes and _form(nodes[-1]) == canonical(begins)):
+            if nodes:
+                yield tuple(nodes)
+            nodes = [Node(begins)]
+        nodes += [Node(link.right.tree, link.relation, step) for link in step.links]
+    if nodes:
+        yield tuple(nodes)
+
+
+def _beginning(step: Step) -> Tree | None:
+    """The formula with which a chain begins at this step."""
+    begins = step.line.begins
+    first = begins is not None and (not step.links or step.links[0].left == begins)
+    return begins.tree if begins is not None and first else None
+
+
+def _form(node: Node) -> Tree:
+    return canonical(node.tree)
+
+
+def backwards(chain: Chain) -> Chain:
+    """The same chain from its end."""
+    turned = [
+        replace(after, tree=before.tree, relation=FLIPPED.get(after.relation, after.relation))
+        for before, after in pairwise(chain)
+    ]
+    return (Node(chain[-1].tree), *reversed(turned))
+
+
+def circles(chain: Chain) -> bool:
+    """Whether a chain comes back to where it was."""
+    return len(set(map(_form, chain))) < len(chain)
+
+
+def _along(way: Chain, route: Route, names: Declarations, holds: Holds) -> Walk:
+    begin = 0
+    if route.start is not None:
+        at = (at for at, node in enumerate(way) if route.start.at([node.tree], names))
+        begin = next(at, -1)
+    if begin < 0:
+        return Walk(0, ("wrong-start",))
+    first, met = way[begin].tree, 0
+    relations: list[Relation] = []
+    between: set[Tree] = set()
+    for node in way[begin + 1 :]:
+        if node.step is not None and not holds(node.step):
+            return Walk(met)
+        relations.append(node.relation)
+        shown = composed(tuple(relations))
+        if shown is None:
+            return Walk(met, ("mixed-directions",))
+        told = [node.tree, Call(shown, (first, node.tree), TRUTH)]
+        while met < len(route.stations) and route.stations[met].at(told, names):
+            last = met + 1 == len(route.stations)
+            if last and not suffices(shown, route.relation):  # type: ignore[arg-type]
+                return Walk(met, ("too-weak",))
+            if last and route.steps and not between - {canonical(first), canonical(node.tree)}:
+                return Walk(met, ("leap",))
+            met += 1
+        between.add(canonical(node.tree))
+    return Walk(met)
+
+
+def _stated(steps: Sequence[Step], route: Route, names: Declarations, holds: Holds) -> Walk:
+    met, several = 0, 0
+    for step in steps:
+        if not holds(step):
+            return Walk(met)
+        if step.line.taken:
+            continue
+        if _weakens(route, step.line.join):
+            return Walk(met, ("too-weak",))
+        told = list(_told(step))
+        while met < len(route.stations) and route.stations[met].at(told, names):
+            last = met + 1 == len(route.stations)
+            if last and route.steps and not several:
+                return Walk(met, ("leap",))
+            met += 1
+        several += 1
+    return Walk(met)
+
+
+def _weakens(route: Route, join: Join | None) -> bool:
+    """Whether a step in one direction stands where an equivalence is asked for."""
+    return (route.relation == "iff" and join != "iff") or join == "follows"
+
+
+def _told(step: Step) -> Iterator[Tree]:
+    """All that a line may be taken to say."""
+    line = step.line
+    if line.absurd:
+        yield NEVER
+    if line.statement is not None:
+        yield line.statement
+    for link in step.links:
+        yield link.tree
+        yield link.right.tree
+        yield link.left.tree
+    if line.links:
+        shown = composed(tuple(link.relation for link in line.links))
+        if shown is not None:
+            yield Call(shown, (line.links[0].left.tree, line.links[-1].right.tree), TRUTH)
