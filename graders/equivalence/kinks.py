@@ -26,6 +26,9 @@ def kinks(tree: Tree) -> tuple[Tree, ...]:
 
 def _kinks(tree: Tree) -> Iterator[Tree]:
     match tree:
+        case Bind("derivative" | "hessian", _, _, body):
+            yield from _kinks(body)
+            return
         case Bind(_, _, over, _):
             for limit in over:
                 yield from _kinks(limit)

@@ -41,6 +41,7 @@ class Program:
 
     Raises:
         Unevaluable: Balls cannot evaluate it.
+        Dear: It holds a derivative that takes too many nodes.
 
     >>> from flint import fmpq
     >>> from graders.maths.tree import Call, Symbol
@@ -59,7 +60,7 @@ class Program:
         careful: bool = False,
         strict: bool = False,
     ) -> None:
-        compiler = Compiler(careful=careful, strict=strict)
+        compiler = Compiler(derived, careful=careful, strict=strict)
         self._run, _, self.weight = compiler.part(tree)
         self.names, self.functions = frozenset(compiler.names), compiler.functions
         self._derived: list[tuple[str, Part]] = []

@@ -21,7 +21,8 @@ indices of a sequence come first. `pow(A, n)` is a power of a matrix, `inverse(A
 `max(x)` and `min(x)` of a vector are over its entries. `relu`, `sigmoid` and their like, `abs`
 and `sign` work by entries on vectors and matrices; |A| of a matrix is `det`.
 
-`apply(f, x)` applies a declared function, `prime(f)` is its derivative, a function too.
+`apply(f, x)` applies a declared function, `prime(f)` is its derivative, a function too, and
+`prime(f, i)` that by its argument number i: a gradient where that is a vector.
 
 binders       variable, `over`, body
 sum prod      first and last index; the body `given(value, condition)` leaves out all terms where
@@ -161,7 +162,7 @@ WRITTEN = (
     _operator("matrix", None, sig.ATOM, least=1, rule=rules.written_matrix),
     _operator("at", None, sig.ATOM, rule=rules.at),
     _operator("apply", None, sig.ATOM, rule=rules.applied),
-    _operator("prime", 1, sig.ATOM, rule=rules.primed),
+    _operator("prime", 2, sig.ATOM, least=1, rule=rules.primed),
     _row("identity", ascii=("eye",), least=0, rule=rules.sized(2, 2)),
     _row("ones", least=0, most=2, rule=rules.sized(1, 2)),
     _row("zeros", least=0, most=2, rule=rules.sized(1, 2)),

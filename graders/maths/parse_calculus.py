@@ -1,10 +1,6 @@
-r"""Integrals and derivatives.
+r"""Integrals.
 
 \int_a^b f\,dx    int_a^b f dx    integral(f, x, a, b)
-\frac{d}{dx} f    \frac{\partial f}{\partial x}    diff(f, x)    grad(f, w)    \nabla_w f
-hessian(f, w)     jacobian(f, w)
-
-`diff`, `grad` and `jacobian` are one binder: types decide what the derivative is.
 """
 
 from __future__ import annotations
@@ -16,18 +12,11 @@ from graders.maths.lex import Token
 from graders.maths.names import Spelling
 from graders.maths.parse_number import exponent, subscript
 from graders.maths.parse_spelling import decorated
-from graders.maths.signature import ATOM, PRODUCT
-from graders.maths.tree import Bind, Call, Symbol, Tree
-from graders.maths.types import SCALAR, Type
+from graders.maths.tree import Bind, Symbol, Tree
+from graders.maths.types import SCALAR
 from graders.maths.unreadable import Unreadable
 
 INTEGRALS = frozenset({"int", "integral", "integrate"})
-DERIVATIVES = {
-    "diff": "derivative",
-    "grad": "derivative",
-    "jacobian": "derivative",
-    "hessian": "hessian",
-}
 _OPEN, _CLOSE = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
 
 
@@ -122,69 +111,3 @@ def _number(cursor: Cursor, body: Tree, token: Token) -> Tree:
         message = f"expected {SCALAR}, found {cursor.sizes.type(body.type)}"
         raise Unreadable("wrong-type", message, cursor.span(token.start))
     return body
-
-
-def derivative(cursor: Cursor, kind: str, token: Token) -> Tree:
-    """Read `(f, x)` after `diff` or its like."""
-    opener = cursor.expect("(")
-    with cursor.inside():
-        body = cursor.expression()
-        cursor.expect(",")
-        target = cursor.expression()
-    cursor.expect(")", opener)
-    return derived(cursor, kind, body, target, token)
-
-
-def nabla(cursor: Cursor, token: Token) -> Tree:
-    r"""Read `\nabla_w f`."""
-    target = subscript(cursor)
-    if target is None:
-        message, hint = r"\nabla needs the name to derive by", r"write \nabla_{w} f"
-        raise Unreadable("missing-argument", message, token[2:], hint)
-    return derived(cursor, "derivative", cursor.expression(PRODUCT), target, token)
-
-
-def fraction(cursor: Cursor, token: Token) -> Tree:
-    r"""Read `{d}{dx} f` or `{\partial f}{\partial x}`, up to and including f."""
-    opener = cursor.expect("{")
-    cursor.take()
-    body = None if cursor.next.text == "}" else cursor.expression()
-    cursor.expect("}", opener)
-    opener = cursor.expect("{")
-    sign = cursor.take()
-    if len(sign.text) > 1 and sign.kind == "name":
-        rest = sign._replace(text=sign.text[1:], start=sign.start + 1)
-        cursor.at -= 1
-        cursor.tokens[cursor.at] = rest
-    target = cursor.expression(ATOM if cursor.next.kind == "num" else PRODUCT)
-    cursor.expect("}", opener)
-    body = cursor.expression(PRODUCT) if body is None else body
-    return derived(cursor, "derivative", body, target, token)
-
-
-def derived(cursor: Cursor, kind: str, body: Tree, target: Tree, token: Token) -> Tree:
-    """Bind the name in `target`; an entry of a vector is derived by its vector."""
-    match target:
-        case Call("at", (Symbol() as variable, *indices)):
-            whole = _derived(cursor, kind, body, variable, token)
-            return cursor.call("at", (whole, *indices), token.start)
-        case Symbol():
-            return _derived(cursor, kind, body, target, token)
-        case _:
-            message = "only a name can be derived by"
-            raise Unreadable("wrong-type", message, cursor.span(token.start))
-
-
-def _derived(cursor: Cursor, kind: str, body: Tree, by: Symbol, token: Token) -> Tree:
-    above, below = cursor.sizes.type(body.type), by.type
-    found: Type | None = None
-    if kind == "hessian" and above == SCALAR and below.kind == "vector":
-        found = Type("matrix", below.shape * 2)
-    elif kind == "derivative" and SCALAR in (above, below):
-        found = below if above == SCALAR else above
-    elif kind == "derivative" and above.kind == below.kind == "vector":
-        found = Type("matrix", (*above.shape, *below.shape))
-    if found is None or found.kind not in ("scalar", "vector", "matrix"):
-        message = f"{above} is not derived by {below}"
-        raise Unreadable("wrong-type", message, cursor.span(token.start))
-    return Bind(kind, by, (by,), body, found)

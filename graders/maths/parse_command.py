@@ -11,8 +11,9 @@ from graders.maths.lex import Token
 from graders.maths.names import Spelling
 from graders.maths.parse_apply import of_function
 from graders.maths.parse_binder import BINDERS, binder, is_extreme
-from graders.maths.parse_calculus import fraction, integral, nabla
+from graders.maths.parse_calculus import integral
 from graders.maths.parse_cases import environment, environment_name
+from graders.maths.parse_derivative import fraction, is_derivative, nabla
 from graders.maths.parse_function import bracketed
 from graders.maths.parse_greek import greek
 from graders.maths.parse_matrix import MATRICES, matrix
@@ -70,29 +71,13 @@ def _argument(cursor: Cursor) -> Tree:
 
 
 def _fraction(cursor: Cursor, token: Token) -> Tree:
-    if _is_derivative(cursor):
+    if is_derivative(cursor):
         if "d" in cursor.symbols and cursor.tokens[cursor.at + 1].text == "d":
             message = "d/dx could be a derivative or a quotient"
             raise Unreadable("ambiguous", message, token[2:], "write diff(f, x)")
         return fraction(cursor, token)
     over = _argument(cursor)
     return cursor.call("div", (over, _argument(cursor)), token.start)
-
-
-def _is_derivative(cursor: Cursor) -> bool:
-    r"""Whether `{d}{dx}` or `{d}{d x}` follows."""
-    ahead = cursor.tokens[cursor.at : cursor.at + 6]
-    if [token.text for token in ahead[:2]] == ["{", "partial"]:
-        return True
-    if [token.text for token in ahead[:4]] != ["{", "d", "}", "{"]:
-        return False
-    under, then = ahead[4], ahead[5]
-    joined = len(under.text) > 1 and under.text not in cursor.symbols
-    return (
-        under.kind == "name"
-        and under.text[0] == "d"
-        and (joined or (under.text == "d" and then.kind in ("name", "cmd")))
-    )
 
 
 def _binomial(cursor: Cursor, token: Token) -> Tree:

@@ -15,8 +15,9 @@ from graders.maths.lex import Token
 from graders.maths.names import Spelling
 from graders.maths.parse_apply import derivative, of_function
 from graders.maths.parse_binder import BINDERS, binder, is_extreme
-from graders.maths.parse_calculus import DERIVATIVES, INTEGRALS, integral
-from graders.maths.parse_calculus import derivative as derivative_of
+from graders.maths.parse_calculus import INTEGRALS, integral
+from graders.maths.parse_derivative import DERIVATIVES
+from graders.maths.parse_derivative import derivative as derivative_of
 from graders.maths.parse_function import application
 from graders.maths.parse_greek import greek
 from graders.maths.parse_law import statistical

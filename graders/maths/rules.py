@@ -6,6 +6,8 @@ broadcast: a number is not added to a vector, and vectors are not multiplied wit
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graders.maths.signature import Args, Mismatch, Rule, kinds
 from graders.maths.sizes import Sizes, size_of
 from graders.maths.tree import Number
@@ -225,11 +227,17 @@ def applied(sizes: Sizes, args: Args) -> Type:
 
 
 def primed(sizes: Sizes, args: Args) -> Type:
-    """A function of one number to its derivative."""
+    """A function of one argument to its derivative, others and a place to a partial one."""
     found = _kind(sizes, args, 0, "function")
-    if found.takes != (SCALAR,):
-        raise Mismatch(0, "only a function of one number has a derivative f'")
-    return found
+    place = size_of(args[1]) if len(args) > 1 else 1
+    if len(args) == 1 and len(found.takes) != 1:
+        raise Mismatch(0, "only a function of one argument has a derivative f'")
+    if not isinstance(place, int) or place > len(found.takes) or found.item is None:
+        raise Mismatch(1, f"expected one of {len(found.takes)} arguments")
+    by, above = found.takes[place - 1], found.item
+    if SCALAR not in (by, above):
+        by = Type("matrix", (*above.shape, *by.shape))
+    return replace(found, item=above if by == SCALAR else by)
 
 
 def at(sizes: Sizes, args: Args) -> Type:

@@ -11,6 +11,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from graders.maths.calculus import DERIVATIVES, Dear, Underivable, derived
 from graders.maths.declared import Declaration, Declarations
 from graders.maths.functions import FUNCTIONS
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree
@@ -49,6 +50,8 @@ class Builder:
                 if name not in self.names:
                     self.names[name] = self._symbol(self.declarations.get(name, Declaration(name)))
                 return self.names[name]
+            case Bind(binder) if binder in DERIVATIVES:
+                return self._derivative(tree)
             case Bind():
                 return self._written_out(tree)
             case Call(name, args):
@@ -83,14 +86,25 @@ class Builder:
         function = getattr(self.sympy, named)
         return function(*args) if args else function
 
+    def _derivative(self, tree: Bind) -> Expression:
+        """The derivative, worked out by our own rules: its values are the same."""
+        entries = self.declarations.entries
+        meanings = {entry.name: entry.equals for entry in entries if entry.equals is not None}
+        try:
+            return self.build(derived(tree, meanings))
+        except (Underivable, Dear):
+            raise OutsideError(tree.binder) from None
+
     def _written_out(self, tree: Bind) -> Expression:
         """A sum or product with constant limits, term by term.
 
         sympy's convention for empty ranges is not ours, so that symbolic limits stay outside.
         """
+        if tree.binder not in ("sum", "prod"):
+            raise OutsideError(tree.binder)
         first, last = (self.build(end) for end in tree.over)
         constant = first.is_Integer and last.is_Integer
-        if tree.binder not in ("sum", "prod") or not constant or not 0 <= last - first < LONGEST:
+        if not constant or not 0 <= last - first < LONGEST:
             raise OutsideError
         terms = []
         outer = self.names.get(tree.variable.name)

@@ -15,6 +15,7 @@ from graders.equivalence.form.field import Field
 from graders.equivalence.form.quotient import Quotient
 from graders.equivalence.form.ring import NoProofError
 from graders.equivalence.form.rules import Rule
+from graders.maths.calculus import DERIVATIVES, Dear, Underivable, derived
 from graders.maths.declared import Declaration, Declarations
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR
@@ -33,6 +34,8 @@ class Reader:
         self.field = field
         self.declarations = declarations
         self.rules = rules
+        entries = declarations.entries
+        self.meanings = {entry.name: entry.equals for entry in entries if entry.equals is not None}
         self.names: dict[str, Quotient] = {}
         self.pending: set[str] = set()
         self.depth = 0
@@ -65,6 +68,8 @@ class Reader:
             return self.field.letter(name, *map(self.read, args))
         if name in ("cases", "indicator"):
             return self.lazy(name, args)
+        if name == "apply":
+            return self.field.letter(name, *map(self.read, args[1:]), name=called(args[0]))
         raise NoProofError
 
     def symbol(self, symbol: Symbol, name: str) -> Quotient:
@@ -104,8 +109,18 @@ class Reader:
                 parts.append(self.read(tree))
                 return "value"
 
+    def derived(self, tree: Bind) -> Tree:
+        """A derivative, worked out; where its own formula has a value, so that is partial."""
+        self.field.partial = True
+        try:
+            return derived(tree, self.meanings)
+        except (Underivable, Dear):
+            raise NoProofError from None
+
     def bind(self, tree: Bind) -> Quotient:
-        """A sum or a product, its index shifted to start at 0."""
+        """A sum or a product, its index shifted to start at 0; a derivative."""
+        if tree.binder in DERIVATIVES:
+            return self.read(self.derived(tree))
         if tree.binder not in ("sum", "prod") or len(tree.over) != 2:
             raise NoProofError
         low, high = map(self.read, tree.over)
@@ -121,6 +136,19 @@ class Reader:
         if outer is not None:
             self.names[name] = outer
         return (series.total if tree.binder == "sum" else series.product)(self.field, body, over)
+
+
+def called(function: Tree) -> str:
+    """How a declared function, or a derivative of one, is called in the name of a letter."""
+    match function:
+        case Symbol(name):
+            return name
+        case Call("prime", (inner, Number(place))):
+            return f"{called(inner)}'{place}"
+        case Call("prime", (inner,)):
+            return f"{called(inner)}'"
+        case _:
+            raise NoProofError
 
 
 def plain(tree: Tree) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from typing_extensions import override
 
 from graders.equivalence.form.field import Field
 from graders.equivalence.form.quotient import Quotient
-from graders.equivalence.form.reading import Reader
+from graders.equivalence.form.reading import Reader, called
 from graders.equivalence.form.ring import NoProofError
 from graders.equivalence.form.rules import RULES
 from graders.equivalence.words.algebra import Algebra
@@ -20,6 +20,7 @@ from graders.equivalence.words.inverse import Inverses
 from graders.equivalence.words.letters import Letter
 from graders.equivalence.words.standard import Standard
 from graders.equivalence.words.written import written
+from graders.maths.calculus import DERIVATIVES
 from graders.maths.declared import REALS, Declarations
 from graders.maths.tree import Bind, Call, Symbol, Tree
 from graders.maths.types import SCALAR, Dim
@@ -62,6 +63,7 @@ class WordReader(Reader):
             "norm": self.norm,
             "frobenius": lambda tree: self.length(self.matrix(tree.args[0])),
             "at": self.entry,
+            "apply": self.applied,
         }
         self.matrices: Mapping[str, Callable[[Call], Combination]] = {
             "add": lambda tree: self.algebra.total([self.matrix(arg) for arg in tree.args]),
@@ -101,7 +103,9 @@ class WordReader(Reader):
 
     @override
     def bind(self, tree: Bind) -> Quotient:
-        """A sum or a product of numbers, which may have no terms."""
+        """A sum or a product of numbers, which may have no terms; a derivative."""
+        if tree.binder in DERIVATIVES:
+            return super().bind(tree)
         self.optional += 1
         found = super().bind(tree)
         self.optional -= 1
@@ -117,6 +121,11 @@ class WordReader(Reader):
                 if entry is not None and entry.equals is not None:
                     return self.matrix(entry.equals)
                 return named(self.standard, tree, entry.domain if entry else REALS)
+            case Bind(binder) if binder in DERIVATIVES:
+                return self.matrix(self.derived(tree))
+            case Call("apply", (function, *args)):
+                name = f"{called(function)}({self.texts(args)})"
+                return self.algebra.single(Letter(name, *shape(tree)))
             case Call(name) if name in self.matrices:
                 return self.matrices[name](tree)
             case Call(name) if name in OPAQUE:
@@ -231,6 +240,11 @@ class WordReader(Reader):
         self.field.partial = True
         return self.field.letter(tree.function, name=self.text(tree))
 
+    def applied(self, tree: Call) -> Quotient:
+        """A declared function, which has a value everywhere."""
+        function, *args = tree.args
+        return self.field.letter("apply", name=f"{called(function)}({self.texts(args)})")
+
     def opaque(self, tree: Call) -> Combination:
         """A vector or matrix of which only this is known."""
         self.field.partial = True
@@ -239,6 +253,10 @@ class WordReader(Reader):
 
     def text(self, tree: Call) -> str:
         """The same text for equal arguments."""
+        return self.texts(tree.args)
+
+    def texts(self, args: Sequence[Tree]) -> str:
+        """The same text for equal values."""
         return "; ".join(
-            self.matrix(arg).key if shaped(arg) else self.read(arg).key for arg in tree.args
+            self.matrix(arg).key if shaped(arg) else self.read(arg).key for arg in args
         )

@@ -6,7 +6,7 @@ Part    a compiled subtree: its run, the bits of its value while exact, its eval
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial, reduce
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -21,9 +21,10 @@ from graders.maths.balls.expectation import DRAWS, Draw, missing
 from graders.maths.balls.lawful import LAWFUL
 from graders.maths.balls.lazy import LAZY, Env, Run
 from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop
-from graders.maths.balls.shaped import Unshaped, folded, shaped
+from graders.maths.balls.shaped import Unshaped, folded, known_beside, shaped
 from graders.maths.balls.table import BALLS, FOLDED
 from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, Value, exact
+from graders.maths.calculus import DERIVATIVES, Underivable, derived
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
 from graders.maths.types import Type
 
@@ -59,8 +60,8 @@ class Compiler:
         functions: The functions met.
     """
 
-    def __init__(self, *, careful: bool, strict: bool) -> None:
-        self._careful, self._strict = careful, strict
+    def __init__(self, meanings: Mapping[str, Tree], *, careful: bool, strict: bool) -> None:
+        self._meanings, self._careful, self._strict = meanings, careful, strict
         self._bound: frozenset[str] = frozenset()
         self.names: set[str] = set()
         self.functions: set[str] = set()
@@ -81,6 +82,8 @@ class Compiler:
                 return Part(lambda _: number, int(number.height_bits()), 1)
             case Bind(binder) if binder in DRAWS:
                 return self._draw(tree)
+            case Bind(binder) if binder in DERIVATIVES:
+                return self._derivative(tree)
             case Bind():
                 return self._loop(tree)
 
@@ -135,6 +138,16 @@ class Compiler:
             tree.binder, name, law.run, body.run, degree_of(tree, powers), missing, body.weight
         )
         return Part(draw.run, ROOM, law.weight + body.weight)
+
+    def _derivative(self, tree: Bind) -> Part:
+        """The derivative, worked out; it has a value only where the body has one."""
+        body = self.part(tree.body)
+        try:
+            value = self.part(derived(tree, self._meanings))
+        except Underivable as underivable:
+            raise Unevaluable(str(underivable)) from None
+        self.names |= {dim for dim in tree.type.shape if isinstance(dim, str)} - self._bound
+        return Part(known_beside(value.run, body.run, tree.type), ROOM, value.weight + body.weight)
 
     def _loop(self, tree: Bind) -> Part:
         kind = tree.binder

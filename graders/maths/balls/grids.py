@@ -132,7 +132,7 @@ GRIDS: Mapping[str, Implementation] = MappingProxyType(
         "matrix": _matrix,
         "at": entry,
         "apply": lambda function, *args: function(*args),
-        "prime": lambda function: function.derivative,
+        "prime": lambda function, *place: function.by(*place),
         "identity": lambda count: identity(size(count)),
         "ones": _filled(ONE),
         "zeros": _filled(ZERO),

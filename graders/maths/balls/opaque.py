@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from graders.maths.balls.arithmetic import integer_power
 from graders.maths.balls.grid import Grid
-from graders.maths.balls.value import ZERO, Value
+from graders.maths.balls.value import ONE, ZERO, Value
 
 _EXACT_BITS = 512
 _FACTOR = re.compile(r"x([0-9]*)(?:\^([0-9]+))?")
@@ -55,8 +55,20 @@ class Opaque:
     @property
     def derivative(self) -> Opaque:
         """The derivative of a function of one number."""
-        terms = ((c * powers[0], (powers[0] - 1,)) for c, powers in self.terms if powers[0])
-        return Opaque(1, tuple(terms))
+        return self.slope(0)
+
+    def slope(self, place: int) -> Opaque:
+        """The derivative by the input at `place`, counted from 0."""
+        terms = (
+            (c * powers[place], (*powers[:place], powers[place] - 1, *powers[place + 1 :]))
+            for c, powers in self.terms
+            if powers[place]
+        )
+        return Opaque(self.inputs, tuple(terms))
+
+    def by(self, place: Value = ONE) -> Partial:
+        """The derivative by an argument, counted from 1."""
+        return Partial(self, (int(str(place)),))
 
     @override
     def __str__(self) -> str:
@@ -83,6 +95,42 @@ class Opaque:
         places = [int(place or 1) for place, _ in _FACTOR.findall(text[5:])]
         inputs = max(places, default=1)
         return cls(inputs, tuple(_term(term, inputs) for term in text[5:].split(" + ")))
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A derivative of a polynomial by arguments, which may be vectors or matrices.
+
+    Attributes:
+        function: The polynomial.
+        places: The arguments, counted from 1; of several, the last is derived by last.
+
+    >>> product = Opaque(2, ((fmpq(1), (1, 2)),))
+    >>> print(Partial(product, (2,))(fmpq(3), fmpq(5)))
+    30
+    >>> print(Partial(product, (1,))(Grid(2, 1, [fmpq(3), fmpq(5)])))
+    [25, 30]
+    """
+
+    function: Opaque
+    places: tuple[int, ...]
+
+    def by(self, place: Value = ONE) -> Partial:
+        """The derivative by one more argument."""
+        return Partial(self.function, (*self.places, int(str(place))))
+
+    def __call__(self, *args: Value | Grid) -> Value | Grid:
+        """Return a number, a gradient, or by two vectors a matrix with a row for the first."""
+        counts = [len(arg.entries) if isinstance(arg, Grid) else 1 for arg in args]
+        found, shape = [self.function], list[int]()
+        for place in self.places:
+            first, arg = sum(counts[: place - 1]), args[place - 1]
+            inputs = range(first, first + counts[place - 1])
+            found = [one.slope(number) for one in found for number in inputs]
+            if isinstance(arg, Grid):
+                shape += arg.shape if arg.columns > 1 else [arg.rows]
+        values = [one(*args) for one in found]
+        return Grid(shape[0], shape[1] if len(shape) > 1 else 1, values) if shape else values[0]
 
 
 def _term(text: str, inputs: int) -> tuple[fmpq, tuple[int, ...]]:

@@ -13,7 +13,7 @@ from flint import fmpq
 from graders.maths import rules
 from graders.maths.balls import grids, linear
 from graders.maths.balls.careful import guard
-from graders.maths.balls.grid import Grid, identity
+from graders.maths.balls.grid import Grid, identity, unknown
 from graders.maths.balls.lazy import LAZY, Env, Run
 from graders.maths.balls.meter import METER
 from graders.maths.balls.table import BALLS
@@ -21,7 +21,7 @@ from graders.maths.balls.value import NAN, ZERO, Undefined
 from graders.maths.signature import Mismatch
 from graders.maths.sizes import Sizes
 from graders.maths.tree import Bind, Call, Tree
-from graders.maths.types import Dim
+from graders.maths.types import Dim, Type
 
 
 class Unshaped(Exception):  # noqa: N818 - an outcome: the compiler says what it means
@@ -112,6 +112,20 @@ def folded(tree: Bind, *, careful: bool) -> tuple[Callable[..., Any], Run]:
     zero = grids.GRIDS["zeros"]
     join = linear.careful_sum if careful else grids.GRIDS["add"]
     return join, lambda env: zero(fmpq(_size(rows, env)), fmpq(_size(columns, env)))
+
+
+def known_beside(value: Run, beside: Run, type_: Type) -> Run:
+    """The value where `beside` has one; where the value alone has none, nothing is known of it."""
+    dims = (*type_.shape, 1)[:2] if type_.shape else ()
+
+    def run(env: Env) -> Any:
+        beside(env)
+        try:
+            return value(env)
+        except Undefined:
+            return unknown(*(_size(dim, env) for dim in dims)) if dims else NAN
+
+    return run
 
 
 def _size(dim: Dim, env: Env) -> int:

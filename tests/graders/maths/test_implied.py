@@ -7,7 +7,8 @@ from graders.maths.functions import COMMANDS, WORDS
 from graders.maths.implied import implied, read_open
 from graders.maths.parse import Unreadable, parse
 from graders.maths.parse_binder import BINDERS, EXTREMES
-from graders.maths.parse_calculus import DERIVATIVES, INTEGRALS
+from graders.maths.parse_calculus import INTEGRALS
+from graders.maths.parse_derivative import DERIVATIVES
 from graders.maths.parse_sized import SIZED
 
 SHAPES = {
