@@ -16,8 +16,8 @@ from flint import arb, fmpq
 from graders.maths.balls.arithmetic import integer_power, power
 from graders.maths.balls.careful import add as careful_add
 from graders.maths.balls.careful import guard
-from graders.maths.balls.degree import degree_of, exponents
-from graders.maths.balls.expectation import DRAWS, Draw, missing
+from graders.maths.balls.degree import exponents
+from graders.maths.balls.expectation import DRAWS, Draw, unfolded
 from graders.maths.balls.lawful import LAWFUL
 from graders.maths.balls.lazy import LAZY, Env, Run
 from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop
@@ -128,16 +128,41 @@ class Compiler:
 
     def _draw(self, tree: Bind) -> Part:
         """An expectation, a variance or a probability."""
-        [law] = map(self.part, tree.over)
-        outside, name = self._bound, tree.variable.name
-        self._bound = outside | {name}
-        body = self.part(tree.body)
-        powers = {power: self.part(power).run for power in exponents(tree.body)}
-        self._bound = outside
+        kind, draws, inner = unfolded(tree)
+        laws = [(name, self.part(law)) for name, law in draws]
+        inside = self._bound | {name for name, _ in draws}
+        body = self._under(inside, inner)
+        powers = {power: self._under(inside, power).run for power in exponents(inner)}
         draw = Draw(
-            tree.binder, name, law.run, body.run, degree_of(tree, powers), missing, body.weight
+            kind,
+            [(name, law.run) for name, law in laws],
+            inner,
+            body.run,
+            powers,
+            self._later(inside),
+            body.weight,
+            self._careful,
         )
-        return Part(draw.run, ROOM, law.weight + body.weight)
+        return Part(draw.run, ROOM, body.weight + sum(law.weight for _, law in laws))
+
+    def _under(self, bound: frozenset[str], tree: Tree) -> Part:
+        """Compile a tree where more names are bound."""
+        outside, self._bound = self._bound, bound
+        part = self.part(tree)
+        self._bound = outside
+        return part
+
+    def _later(self, bound: frozenset[str]) -> Callable[[Tree, Env], Any]:
+        """What evaluates trees that arise while another is evaluated: each is compiled once."""
+        known: dict[Tree, Run] = {}
+
+        def evaluate(tree: Tree, env: Env) -> Any:
+            run = known.get(tree)
+            if run is None:
+                run = known[tree] = self._under(bound, tree).run
+            return run(env)
+
+        return evaluate
 
     def _derivative(self, tree: Bind) -> Part:
         """The derivative, worked out; it has a value only where the body has one."""

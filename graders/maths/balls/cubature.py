@@ -34,9 +34,13 @@ def nodes(level: int, *, symmetric: bool) -> range:
 
 
 @lru_cache(maxsize=64)
-def _lagrange(level: int, symmetric: bool) -> tuple[tuple[int, tuple[fmpq, ...]], ...]:
-    """For each node the polynomial that is 1 there and 0 at all others, by coefficients."""
-    places = nodes(level, symmetric=symmetric)
+def lagrange(degree: int) -> tuple[tuple[int, tuple[fmpq, ...]], ...]:
+    """Return for each of the numbers around 0 the polynomial that is 1 there and 0 at all others.
+
+    Args:
+        degree: One less than how many numbers; even degrees have as many below 0 as above.
+    """
+    places = range(-(degree // 2), degree - degree // 2 + 1)
     found = []
     for node in places:
         basis = fmpq_poly([1])
@@ -53,7 +57,7 @@ def weights(line: Line, level: int) -> Weights:
     moments = [moment / step**k for k, moment in enumerate(line.moments(count))]
     return {
         node: sum((c * m for c, m in zip(basis, moments, strict=False)), ZERO)
-        for node, basis in _lagrange(level, line.symmetric)
+        for node, basis in lagrange(2 * level + (not line.symmetric))
     }
 
 

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from graders.maths.balls.lazy import Env, Run
+from graders.maths.balls.lazy import Env
 from graders.maths.balls.opaque import Opaque
-from graders.maths.balls.value import whole
 from graders.maths.tree import Bind, Call, Symbol, Tree, free
 
 Exponent: TypeAlias = Callable[[Tree], int | None]
 """The whole number that an exponent is, None if it is none."""
 
 MOST = 64
+"""The largest degree that counts as one."""
 
 _JOINED = frozenset({"add", "neg", "transpose", "trace", "vector", "matrix", "diag"})
 _MULTIPLIED = frozenset({"mul", "dot", "outer", "hadamard"})
@@ -28,22 +28,22 @@ _EVEN = frozenset({"norm", "frobenius", "abs"})
 
 
 class Degree:
-    """The degree of trees in one name, at one point.
+    """The total degree of trees in some names, at one point.
 
     Args:
-        name: What is drawn.
+        names: What is drawn.
         env: The values of all other names.
         exponent: Evaluates exponents.
     """
 
-    def __init__(self, name: str, env: Env, exponent: Exponent) -> None:
-        self._name, self._env, self._exponent = name, env, exponent
+    def __init__(self, names: frozenset[str], env: Env, exponent: Exponent) -> None:
+        self._names, self._env, self._exponent = names, env, exponent
 
     def of(self, tree: Tree) -> int | None:
         """Return the degree, None if no polynomial is seen."""
         match tree:
             case Symbol(name):
-                return int(name == self._name)
+                return int(name in self._names)
             case Call(name, args):
                 found = self._call(name, args)
                 return found if found is None or found <= MOST else None
@@ -94,7 +94,8 @@ class Degree:
 
     def _bind(self, tree: Bind) -> int | None:
         limits = [self.of(limit) for limit in tree.over]
-        body = 0 if tree.variable.name == self._name else self.of(tree.body)
+        inside = Degree(self._names - {tree.variable.name}, self._env, self._exponent)
+        body = inside.of(tree.body)
         if body is None or None in limits:
             return None
         if tree.binder == "sum":
@@ -128,21 +129,3 @@ def exponents(tree: Tree, bound: frozenset[str] = frozenset()) -> Iterator[Tree]
             yield from exponents(body, bound | {variable.name})
         case _:
             return
-
-
-def degree_of(tree: Bind, above: Mapping[Tree, Run]) -> Callable[[Env], int | None]:
-    """Return what finds the degree of the body of a binder in its variable, at a point.
-
-    Args:
-        tree: The binder.
-        above: Evaluates exponents.
-    """
-
-    def degree(env: Env) -> int | None:
-        def exponent(tree: Tree) -> int | None:
-            value = above[tree](env) if tree in above else None
-            return int(value.p) if value is not None and whole(value) else None
-
-        return Degree(tree.variable.name, env, exponent).of(tree.body)
-
-    return degree

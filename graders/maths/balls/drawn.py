@@ -41,7 +41,12 @@ def _must(truth: object, reason: str) -> None:
         raise Undefined(reason)
 
 
-def _normal(mean: Value | Grid, spread: Value | Grid) -> Law:
+def normal(mean: Value | Grid, spread: Value | Grid) -> Law:
+    """Return a normal law, of a number or of a vector.
+
+    Raises:
+        Undefined: The spread is certainly no variance.
+    """
     if not isinstance(spread, Grid):
         _must(not spread < 0, "a normal law with a negative variance")
         return gaussian(mean, spread)
@@ -193,7 +198,7 @@ def _independent(law: Law, count: Value) -> Law:
 
 BUILDERS: Mapping[str, Callable[..., Law]] = MappingProxyType(
     {
-        "normal": _normal,
+        "normal": normal,
         "uniform": _uniform,
         "bernoulli": _bernoulli,
         "categorical": _categorical,

@@ -1,98 +1,182 @@
 """Expectations, variances and probabilities: sums over few values, or rules that are as good.
 
 A law with few values is summed up. A body that is a polynomial in what is drawn needs few values
-too, whatever the law (`cubature.py`). Everything else is left to an integral, if there is one.
-What none of them can tell is unknown: a void point, never a difference.
+too, whatever the law (`cubature.py`). Everything else is left to integrals (`mean.py`). What none
+of them can tell is unknown: a void point, never a difference.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeAlias
+
+from flint import ctx
 
 from graders.maths.balls.cubature import joint_rule, rule, size
+from graders.maths.balls.degree import Degree
 from graders.maths.balls.law import MOST_ATOMS, Atom, Finite, Joint, Law, Line, Unsure
 from graders.maths.balls.lazy import Env, Run
+from graders.maths.balls.mean import Mean
 from graders.maths.balls.meter import METER
 from graders.maths.balls.pieces import indicator
-from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, Value
+from graders.maths.balls.quadrature import CAREFUL, QUICK
+from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, Value, finite, whole
+from graders.maths.tree import Bind, Call, Tree, free
+from graders.maths.types import SCALAR
+
+DRAWS = frozenset({"expectation", "variance", "probability"})
+"""The binders over draws."""
 
 MOST_NODES = 1_500
 """Values of the largest rule that is tried."""
 
-Integral: TypeAlias = Callable[[Law, Env], Any]
-"""The expectation of a body where its law has a density; raises `Unsure`."""
+Evaluate: TypeAlias = Callable[[Tree, Env], Any]
 
 
-DRAWS = frozenset({"expectation", "variance", "probability"})
+def unfolded(tree: Bind) -> tuple[str, list[tuple[str, Tree]], Tree]:
+    """Return the kind, the draws and the innermost body of nested binders over draws.
+
+    What is drawn from a law that depends on another draw stays in the body.
+    """
+    kind, draws, body = tree.binder, [(tree.variable.name, tree.over[0])], tree.body
+    while kind == "expectation" and isinstance(body, Bind) and body.binder in _NESTED:
+        names = {name for name, _ in draws}
+        if body.variable.name in names or not free(body.over[0]).isdisjoint(names):
+            break
+        draws.append((body.variable.name, body.over[0]))
+        kind, body = body.binder, body.body
+    return kind, draws, body
 
 
-def missing(_: Law, __: Env) -> Any:
-    """Tell nothing."""
-    raise Unsure
+_NESTED = frozenset({"expectation", "probability"})
 
 
-class Draw(NamedTuple):
-    """A variable, its law, and the body in which it is drawn.
+@dataclass(frozen=True)
+class Draw:
+    """Variables with their laws, and the body in which they are drawn, independently.
 
     Attributes:
-        kind: The binder.
-        variable: What is drawn.
-        law: Evaluates the law.
+        kind: What is wanted of the body.
+        laws: Evaluates the law of each variable.
+        tree: The body.
         body: Evaluates the body.
-        degree: The degree of the body in the variable at a point, None if it is no polynomial.
-        integral: What is tried last.
+        powers: Evaluates exponents in it.
+        evaluate: Evaluates formulas that arise from it.
         weight: What one evaluation of the body costs.
+        careful: Whether the body is under guard.
     """
 
     kind: str
-    variable: str
-    law: Run
+    laws: list[tuple[str, Run]]
+    tree: Tree
     body: Run
-    degree: Callable[[Env], int | None]
-    integral: Integral
+    powers: dict[Tree, Run]
+    evaluate: Evaluate
     weight: int
+    careful: bool
 
     def run(self, env: Env) -> Any:
         """Return the expectation, variance or probability, unknown where it cannot be told."""
         try:
-            law = self.law(env)
-            degree = self.degree(env)
-            wanted = degree if degree is None or self.kind != "variance" else 2 * degree
-            atoms = chosen(law, wanted)
-            if atoms is None:
-                return self.integral(law, env)
-            return self._joined(list(atoms), env)
+            laws = [(name, law(env)) for name, law in self.laws]
+            if self.kind == "variance":
+                return self._variance(laws, env)
+            return self._solved(laws, env)
         except Unsure:
             return NAN
 
-    def _joined(self, atoms: list[Atom], env: Env) -> Any:
-        env[METER].spend(len(atoms) * self.weight)
-        inner, values = dict(env), []
-        for value, weight in atoms:
-            if weight != 0:
-                inner[self.variable] = value
-                values.append((self._value(inner, weight), weight))
-        mean = _sum(values)
-        if self.kind != "variance":
-            return mean
-        return _sum([((value - mean) * (value - mean), weight) for value, weight in values])
+    def _solved(self, laws: list[tuple[str, Law]], env: Env) -> Any:
+        """Sum over what can be summed over; integrate over the rest."""
+        if not laws:
+            return self._value(env)
+        for at, (name, law) in enumerate(laws):
+            atoms = chosen(law, self._degree(name, env))
+            if atoms is not None:
+                rest = partial(self._solved, laws[:at] + laws[at + 1 :])
+                values = self._values(name, atoms, env, rest)
+                return _sum([value * weight for value, weight in values])
+        return self._integral(laws, env)
 
-    def _value(self, inner: Env, weight: Value) -> Any:
-        """The body at one value; where that may not occur, its lack says nothing."""
-        try:
-            found = self.body(inner)
-        except Undefined as undefined:
-            if weight > 0 or weight < 0:
-                raise
-            raise Unsure from undefined
+    def _values(
+        self, name: str, atoms: Iterable[Atom], env: Env, body: Run
+    ) -> Iterator[tuple[Any, Value]]:
+        """The values of the body with their weights; what may not occur may lack one."""
+        inner = dict(env)
+        for atom, weight in atoms:
+            if weight == 0:
+                continue
+            env[METER].spend(self.weight)
+            inner[name] = atom
+            try:
+                yield body(inner), weight
+            except Undefined as undefined:
+                if weight > 0 or weight < 0:
+                    raise
+                raise Unsure from undefined
+
+    def _value(self, env: Env) -> Any:
+        found = self.body(env)
         return indicator(found) if self.kind == "probability" else found
 
+    def _degree(self, name: str, env: Env) -> int | None:
+        def exponent(tree: Tree) -> int | None:
+            value = self.powers[tree](env) if tree in self.powers else None
+            return int(value.p) if value is not None and whole(value) else None
 
-def _sum(values: list[tuple[Any, Value]]) -> Any:
+        return Degree(frozenset({name}), env, exponent).of(self.tree)
+
+    def _variance(self, laws: list[tuple[str, Law]], env: Env) -> Any:
+        [(name, law)] = laws
+        degree = self._degree(name, env)
+        atoms = chosen(law, None if degree is None else 2 * degree)
+        if atoms is None:
+            squared = Call("mul", (self.tree, self.tree))
+            mean = self._integral(laws, env)
+            return self._integral(laws, env, squared) - mean * mean
+        values = list(self._values(name, atoms, env, self.body))
+        mean = _sum([value * weight for value, weight in values])
+        return _sum([(value - mean) * (value - mean) * weight for value, weight in values])
+
+    def _integral(self, laws: list[tuple[str, Law]], env: Env, tree: Tree | None = None) -> Value:
+        tree = self.tree if tree is None else tree
+        if self.kind == "probability":
+            tree = Call("indicator", (tree,))
+        if tree.type != SCALAR:
+            raise Unsure
+        accuracy = QUICK
+        if self.careful:
+            accuracy = CAREFUL
+            self._guard(laws, env, accuracy.goal)
+        return Mean(laws, env, self.evaluate, accuracy).of(tree)
+
+    def _guard(self, laws: list[tuple[str, Law]], env: Env, bits: int) -> None:
+        """See that nothing drowns in the rounding of the body, as exact as the integral is."""
+        prec, ctx.prec = ctx.prec, bits
+        try:
+            for share in (ONE, -ONE / 3):
+                value = self._value({**env, **{name: _inside(law, share) for name, law in laws}})
+                if not finite(value):
+                    raise Unsure
+        finally:
+            ctx.prec = prec
+
+
+def _inside(law: Law, share: Value) -> Any:
+    """Some value that the law may give."""
+    if isinstance(law, Joint):
+        return _sum([law.base, *(way * share for way in law.directions)])
+    if not isinstance(law, Line) or law.density is None:
+        raise Unsure
+    place = share if law.density.kind == "normal" else abs(share) / 2
+    return law.density.low + law.density.scale * place
+
+
+def _sum(values: list[Any]) -> Any:
     if not values:
         return ZERO
-    first, *others = (value * weight for value, weight in values)
+    first, *others = values
     for other in others:
         first = first + other
     return first

@@ -55,6 +55,11 @@ class Line:
     atoms: tuple[Atom, ...] = ()
     density: Density | None = None
 
+    @property
+    def normal(self) -> bool:
+        """Whether it is a normal law."""
+        return self.density is not None and self.density.kind == "normal"
+
 
 @dataclass(frozen=True, slots=True)
 class Density:
@@ -88,8 +93,7 @@ class Joint:
     @cached_property
     def normal(self) -> bool:
         """Whether every line is normal."""
-        kinds = (line.density.kind if line.density else "" for line in self.lines)
-        return all(kind == "normal" for kind in kinds)
+        return all(line.normal for line in self.lines)
 
     def size(self) -> int:
         """How many atoms it has, 0 if it is not finite."""

@@ -1,0 +1,309 @@
+"""How fast a smooth formula may grow, so that the rest of an integral far out is certain.
+
+Quad     a + b t + c t^2, a bound for all t >= 1
+Growth   what is between two such bounds, and how large its logarithm is at most, and at least
+
+Without this the divergent expectation of exp(z^2) has been "computed" as 2e94. What is not proved
+to stay below exp(a + b t + c t^2) has no bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import reduce
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+from flint import arb
+
+from graders.maths.balls.value import Value, ball, whole
+from graders.maths.tree import Call, Symbol, Tree, free
+
+Constant: TypeAlias = Callable[[Tree], Value]
+
+_FAR = 1_000
+"""Below exp(-1000) is what is exactly 0."""
+
+
+class Quad(NamedTuple):
+    """a + b t + c t^2."""
+
+    a: arb
+    b: arb
+    c: arb
+
+    def plus(self, other: Quad) -> Quad:
+        """Return the sum."""
+        return Quad(*(x + y for x, y in zip(self, other, strict=True)))
+
+    def times(self, factor: arb) -> Quad:
+        """Return a multiple."""
+        return Quad(*(x * factor for x in self))
+
+    def over(self, other: Quad) -> Quad:
+        """Return something that is above both."""
+        return Quad(*(x.max(y) for x, y in zip(self, other, strict=True)))
+
+    @property
+    def falling(self) -> bool:
+        """Whether it is certainly largest at its constant."""
+        return bool(self.b <= 0 and self.c <= 0)
+
+    @property
+    def low_degree(self) -> int:
+        """2 if it may bend, 1 if not."""
+        return 1 if self.c == 0 else 2
+
+    @property
+    def floor(self) -> arb:
+        """A number that it never falls below."""
+        if self.c > 0:
+            back = self.b.min(arb(0))
+            return self.a - back * back / (4 * self.c)
+        return self.a if self.b >= 0 and self.c >= 0 else arb("-inf")
+
+
+_ZERO = Quad(arb(0), arb(0), arb(0))
+
+
+def slope(powers: int) -> Quad:
+    """Return the logarithm of exp(t/8)^powers; t is at most 3 exp(t/8), as 8/e < 3."""
+    return Quad(arb(0), arb(powers) / 8, arb(0))
+
+
+def flat(value: arb) -> Quad:
+    """Return the constant bound."""
+    return Quad(value, arb(0), arb(0))
+
+
+class Growth(NamedTuple):
+    """Bounds of a formula: itself, and the logarithm of its size; None where none is known."""
+
+    low: Quad | None = None
+    high: Quad | None = None
+    least: Quad | None = None
+    most: Quad | None = None
+
+    @property
+    def exact(self) -> Quad | None:
+        """What it is, if it is known exactly."""
+        return self.low if self.low is self.high else None
+
+
+def between(low: arb, high: arb) -> Growth:
+    """Return the growth of what stays between two numbers."""
+    size = abs(low).max(abs(high))
+    least = flat(low.log()) if low > 0 else None
+    return Growth(flat(low), flat(high), least, flat(size.log()) if size > 0 else None)
+
+
+def along(value: Quad) -> Growth:
+    """Return the growth of what is exactly `value`."""
+    a, b, c = (abs(x).upper() for x in value)
+    if value.low_degree < 2:
+        size, share = a + 3 * b, int(b != 0)
+    else:
+        size, share = a + 3 * b + 9 * c, 2
+    most = flat(size.log() if size > 0 else arb(-_FAR)).plus(slope(share))
+    floor = value.floor
+    least = flat(floor.log()) if floor > 0 else None
+    return Growth(value, value, least, most)
+
+
+class Bounder:
+    """Bounds formulas on one side of a line.
+
+    Args:
+        moving: The names that depend on the distance t, and how.
+        constant: Evaluates what does not.
+    """
+
+    def __init__(self, moving: Mapping[str, Quad], constant: Constant) -> None:
+        self._moving, self._constant = moving, constant
+
+    def of(self, tree: Tree) -> Growth:
+        """Return the growth of a smooth formula."""
+        if free(tree).isdisjoint(self._moving):
+            return along(flat(ball(self._constant(tree))))
+        match tree:
+            case Symbol(name):
+                return along(self._moving[name])
+            case Call("pow", (base, above)):
+                return self._power(base, above)
+            case Call(name, args) if (rule := _RULES.get(name)) is not None:
+                return rule([self.of(arg) for arg in args])
+            case Call(name) if name in _BOUNDED:
+                return between(*map(arb, _BOUNDED[name]))
+            case _:
+                return Growth()
+
+    def _power(self, base: Tree, above: Tree) -> Growth:
+        if not free(above).isdisjoint(self._moving):
+            logarithm, exponent = _log([self.of(base)]), self.of(above)
+            return _exp([_mul([logarithm, exponent])])
+        power, below = self._constant(above), self.of(base)
+        if whole(power) and power == 2 and below.exact is not None:
+            return _mul([below, below])
+        size = ball(power)
+        first, last = (below.least, below.most) if size >= 0 else (below.most, below.least)
+        most = None if last is None else last.times(size)
+        least = None if first is None else first.times(size)
+        positive = below.low is not None and below.low.floor > 0
+        even = whole(power) and int(power.p) % 2 == 0
+        low = _ZERO if positive or even else None
+        return Growth(low, None, least, most)
+
+
+def _add(parts: list[Growth]) -> Growth:
+    exact = _total([part.exact for part in parts])
+    if exact is not None:
+        return along(exact)
+    low, high = _total([part.low for part in parts]), _total([part.high for part in parts])
+    most = _total([flat(arb(len(parts)).log()), _highest([part.most for part in parts])])
+    above = all(part.low is not None and part.low.floor >= 0 for part in parts)
+    least = next((part.least for part in parts if part.least), None) if above else None
+    if least is None and low is not None and low.floor > 0:
+        least = flat(low.floor.log())
+    return Growth(low, high, least, most)
+
+
+def _total(quads: list[Quad | None]) -> Quad | None:
+    found = [quad for quad in quads if quad is not None]
+    return reduce(Quad.plus, found) if len(found) == len(quads) else None
+
+
+def _highest(quads: list[Quad | None]) -> Quad | None:
+    found = [quad for quad in quads if quad is not None]
+    return reduce(Quad.over, found) if len(found) == len(quads) else None
+
+
+def _times(value: Quad | None, factor: arb) -> Quad | None:
+    return None if value is None else value.times(factor)
+
+
+def _neg(parts: list[Growth]) -> Growth:
+    [part] = parts
+    minus = arb(-1)
+    if part.exact is not None:
+        return along(part.exact.times(minus))
+    return Growth(_times(part.high, minus), _times(part.low, minus), part.least, part.most)
+
+
+def _mul(parts: list[Growth]) -> Growth:
+    return reduce(_product, parts)
+
+
+def _product(left: Growth, right: Growth) -> Growth:
+    most, least = _total([left.most, right.most]), _total([left.least, right.least])
+    one, other = left.exact, right.exact
+    if one is not None and other is not None and one.low_degree + other.low_degree == 2:
+        (a, b, _), (d, e, _) = one, other
+        return along(Quad(a * d, a * e + b * d, b * e))._replace(most=most)
+    for constant, part in ((one, right), (other, left)):
+        if constant is not None and constant.b == 0 and constant.c == 0:
+            low, high = _scaled(constant.a, part)
+            return Growth(low, high, least, most)
+    above = all(part.low is not None and part.low.floor >= 0 for part in (left, right))
+    return Growth(_ZERO if above else None, None, least, most)
+
+
+def _scaled(factor: arb, part: Growth) -> tuple[Quad | None, Quad | None]:
+    """The bounds of a multiple; the same one twice where it is exact."""
+    if part.exact is not None:
+        exact = part.exact.times(factor)
+        return exact, exact
+    ends = [_times(part.low, factor), _times(part.high, factor)]
+    if factor <= 0:
+        ends.reverse()
+    return (ends[0], ends[1]) if factor >= 0 or factor <= 0 else (None, None)
+
+
+def _div(parts: list[Growth]) -> Growth:
+    above, below = parts
+    minus, constant = arb(-1), below.exact
+    least, most = _times(below.most, minus), _times(below.least, minus)
+    if constant is not None and constant.b == 0 and constant.c == 0:
+        return _product(above, along(flat(1 / constant.a)))
+    positive = below.low is not None and below.low.floor >= 0
+    return _product(above, Growth(_ZERO if positive else None, None, least, most))
+
+
+def _exp(parts: list[Growth]) -> Growth:
+    [(low, high, _, _)] = parts
+    top = flat(high.a.exp()) if high is not None and high.falling else None
+    return Growth(_ZERO, top, low, high)
+
+
+def _log(parts: list[Growth]) -> Growth:
+    if len(parts) > 1:
+        return Growth()
+    [(_, _, least, most)] = parts
+    return Growth(least, most, None, _size(least, most))
+
+
+def _size(low: Quad | None, high: Quad | None) -> Quad | None:
+    """A bound on the logarithm of what is between two bounds."""
+    if low is None or high is None:
+        return None
+    sizes = [abs(x).max(abs(y)).upper() for x, y in zip(low, high, strict=True)]
+    total = sizes[0] + 3 * sizes[1] + 9 * sizes[2] + arb(2) ** -_FAR
+    return flat(total.log()).plus(slope(2))
+
+
+def _softplus(parts: list[Growth]) -> Growth:
+    [(_, high, _, _)] = parts
+    if high is None:
+        return Growth(_ZERO)
+    top = high.over(_ZERO).plus(flat(arb.const_log2()))
+    return Growth(_ZERO, top, None, _size(_ZERO, top))
+
+
+def _sqrt(parts: list[Growth]) -> Growth:
+    [(_, _, least, most)] = parts
+    half = arb(1) / 2
+    return Growth(_ZERO, None, _times(least, half), _times(most, half))
+
+
+def _sigmoid(parts: list[Growth]) -> Growth:
+    """Between 0 and 1, and 1/sigmoid(x) = 1 + exp(-x)."""
+    below = _add([along(flat(arb(1))), _exp([_neg(parts)])])
+    return Growth(_ZERO, flat(arb(1)), _times(below.most, arb(-1)), _ZERO)
+
+
+def _cosh(parts: list[Growth]) -> Growth:
+    """At least 1, at most exp(|x|)."""
+    [part] = parts
+    most = _highest([part.high, _times(part.low, arb(-1))])
+    return Growth(flat(arb(1)), None, _ZERO, most)
+
+
+def _sinh(parts: list[Growth]) -> Growth:
+    return Growth(most=_cosh(parts).most)
+
+
+def _density(parts: list[Growth]) -> Growth:
+    [part] = parts
+    if part.exact is None or part.exact.low_degree > 1:
+        return between(arb(0), arb(1))
+    a, b, _ = part.exact
+    level = (2 * arb.pi()).log()
+    exponent = Quad(a * a + level, 2 * a * b, b * b).times(arb(-1) / 2)
+    return Growth(_ZERO, flat(arb(1)), exponent, exponent)
+
+
+_RULES: Mapping[str, Callable[[list[Growth]], Growth]] = MappingProxyType(
+    {"add": _add, "neg": _neg, "mul": _mul, "div": _div, "exp": _exp, "log": _log}
+    | {
+        "softplus": _softplus,
+        "sqrt": _sqrt,
+        "cosh": _cosh,
+        "sinh": _sinh,
+        "phi": _density,
+        "sigmoid": _sigmoid,
+    }
+)
+_BOUNDED = MappingProxyType(
+    dict.fromkeys(("sin", "cos", "tanh", "erf"), (-1, 1))
+    | dict.fromkeys(("Phi", "sech"), (0, 1))
+    | {"erfc": (0, 2)}
+)

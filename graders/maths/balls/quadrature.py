@@ -1,0 +1,151 @@
+"""Integrals against a density along a route: closed forms for polynomials, else quadrature.
+
+On each piece without kinks a polynomial has moments in closed form; anything else is integrated
+rigorously, after what lies far out was proved to be small. What cannot be bounded is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from flint import acb, arb, ctx
+
+from graders.maths.balls.analytic import Follow, follow
+from graders.maths.balls.growth import Bounder, Quad
+from graders.maths.balls.law import Density, Unsure
+from graders.maths.balls.meter import METER
+from graders.maths.balls.partial import moments
+from graders.maths.balls.route import Piece, Route
+from graders.maths.balls.tail import cut_off
+from graders.maths.balls.tilted import split, tilted
+from graders.maths.balls.value import INFINITY, ZERO, Value, ball, finite
+from graders.maths.tree import Call, Tree, walk
+
+EVALUATIONS = 3_000
+"""Evaluations of one piece, at most."""
+
+
+class Accuracy(NamedTuple):
+    """How exactly to integrate: bits of work, and bits of the result that are wanted."""
+
+    work: int
+    goal: int
+
+
+QUICK, CAREFUL = Accuracy(96, 60), Accuracy(128, 92)
+
+
+def integral(tree: Tree, density: Density, route: Route, accuracy: Accuracy) -> Value:
+    """Return the integral of a formula against a density; r counts from its lower end or mean.
+
+    Raises:
+        Unsure: It is not seen to exist, or this effort does not tell it.
+    """
+    low, high = _ends(density)
+    total: Value = ZERO
+    for piece in route.pieces(tree, low, high):
+        total = total + _piece(piece, density, route, accuracy)
+    if not finite(total):
+        raise Unsure
+    return total
+
+
+def _ends(density: Density) -> tuple[Value | None, Value | None]:
+    match density.kind:
+        case "normal":
+            return None, None
+        case "uniform":
+            return ZERO, density.scale
+        case _:
+            return ZERO, None
+
+
+def _unit(place: Value | None, density: Density, infinite: arb) -> arb:
+    """A place in units of the density."""
+    return infinite if place is None else ball(place / density.scale)
+
+
+def _piece(piece: Piece, density: Density, route: Route, accuracy: Accuracy) -> Value:
+    low = _unit(piece.low, density, -INFINITY)
+    high = _unit(piece.high, density, INFINITY)
+    rest, exponents = split(piece.tree, route.names)
+    polynomial = _scaled(rest, density, route)
+    if polynomial is not None and not exponents:
+        shares = moments(density, low, high, len(polynomial))
+        return sum((c * share for c, share in zip(polynomial, shares, strict=True)), arb(0))
+    if polynomial is not None and density.kind == "normal":
+        exponent = _scaled(_total(exponents), density, route)
+        if exponent is not None and len(exponent) <= 3:
+            return tilted(polynomial, exponent, low, high)
+    prec = ctx.prec
+    ctx.prec = accuracy.work
+    try:
+        return _numeric(piece.tree, (low, high), density, route, accuracy.goal)
+    finally:
+        ctx.prec = prec
+
+
+def _scaled(tree: Tree, density: Density, route: Route) -> list[arb] | None:
+    """The coefficients of a polynomial in units of the density, None of anything else."""
+    found = route.coefficients(tree)
+    if found is None:
+        return None
+    unit = ball(density.scale) / route.step
+    return [coefficient * unit**k for k, coefficient in enumerate(found)]
+
+
+def _total(trees: list[Tree]) -> Tree:
+    return Call("add", tuple(trees)) if len(trees) > 1 else trees[0]
+
+
+def _numeric(
+    tree: Tree, ends: tuple[arb, arb], density: Density, route: Route, goal: int
+) -> Value:
+    scale, (low, high), rest = ball(density.scale), ends, arb(0)
+    moving = {name: (ball(c), ball(a) * scale) for name, (c, a) in route.moving.items()}
+    if not low.is_finite():
+        bounder = _far(moving, -1, route)
+        cut, error = cut_off(bounder.of(tree), density.kind, -high, goal)
+        low, rest = -cut, rest + error
+    if not high.is_finite():
+        bounder = _far(moving, 1, route)
+        cut, error = cut_off(bounder.of(tree), density.kind, low, goal)
+        high, rest = cut, rest + error
+    ways = {name: _moved(acb(c), acb(a)) for name, (c, a) in moving.items()}
+    body, count = follow(tree, ways, route.constant), 0
+    weigh = _WEIGHTS[density.kind]
+
+    def integrand(t: acb, _: bool) -> acb:
+        nonlocal count
+        count += 1
+        return body(t) * weigh(t)
+
+    tolerance = arb(2) ** -goal
+    found = acb.integral(
+        integrand, low, high, rel_tol=tolerance, abs_tol=tolerance, eval_limit=EVALUATIONS
+    )
+    route.env[METER].spend(count * (4 + sum(1 for _ in walk(tree))) // 2)
+    if not found.is_finite():
+        raise Unsure
+    return found.real + arb(0, rest.upper())
+
+
+def _moved(start: acb, step: acb) -> Follow:
+    return lambda t: start + step * t
+
+
+_WEIGHTS: Mapping[str, Follow] = MappingProxyType(
+    {
+        "normal": lambda t: (-t * t / 2).exp() / (2 * arb.pi()).sqrt(),
+        "uniform": lambda _: acb(1),
+        "exponential": lambda t: (-t).exp(),
+    }
+)
+
+
+def _far(moving: Mapping[str, tuple[arb, arb]], way: int, route: Route) -> Bounder:
+    """What bounds formulas far out on one side."""
+    far = {name: Quad(c, way * a, arb(0)) for name, (c, a) in moving.items()}
+    return Bounder(far, route.constant)
