@@ -1,8 +1,5 @@
 """How fast a smooth formula may grow, so that the rest of an integral far out is certain.
 
-Quad     a + b t + c t^2, a bound for all t >= 1
-Growth   what is between two such bounds, and how large its logarithm is at most, and at least
-
 Without this the divergent expectation of exp(z^2) has been "computed" as 2e94. What is not proved
 to stay below exp(a + b t + c t^2) has no bound.
 """
@@ -12,102 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import reduce
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from flint import arb
 
+from graders.maths.balls.bounds import FAR, ZERO, Growth, Quad, along, between, flat, slope
 from graders.maths.balls.value import Value, ball, whole
 from graders.maths.tree import Call, Symbol, Tree, free
 
 Constant: TypeAlias = Callable[[Tree], Value]
-
-_FAR = 1_000
-"""Below exp(-1000) is what is exactly 0."""
-
-
-class Quad(NamedTuple):
-    """a + b t + c t^2."""
-
-    a: arb
-    b: arb
-    c: arb
-
-    def plus(self, other: Quad) -> Quad:
-        """Return the sum."""
-        return Quad(*(x + y for x, y in zip(self, other, strict=True)))
-
-    def times(self, factor: arb) -> Quad:
-        """Return a multiple."""
-        return Quad(*(x * factor for x in self))
-
-    def over(self, other: Quad) -> Quad:
-        """Return something that is above both."""
-        return Quad(*(x.max(y) for x, y in zip(self, other, strict=True)))
-
-    @property
-    def falling(self) -> bool:
-        """Whether it is certainly largest at its constant."""
-        return bool(self.b <= 0 and self.c <= 0)
-
-    @property
-    def low_degree(self) -> int:
-        """2 if it may bend, 1 if not."""
-        return 1 if self.c == 0 else 2
-
-    @property
-    def floor(self) -> arb:
-        """A number that it never falls below."""
-        if self.c > 0:
-            back = self.b.min(arb(0))
-            return self.a - back * back / (4 * self.c)
-        return self.a if self.b >= 0 and self.c >= 0 else arb("-inf")
-
-
-_ZERO = Quad(arb(0), arb(0), arb(0))
-
-
-def slope(powers: int) -> Quad:
-    """Return the logarithm of exp(t/8)^powers; t is at most 3 exp(t/8), as 8/e < 3."""
-    return Quad(arb(0), arb(powers) / 8, arb(0))
-
-
-def flat(value: arb) -> Quad:
-    """Return the constant bound."""
-    return Quad(value, arb(0), arb(0))
-
-
-class Growth(NamedTuple):
-    """Bounds of a formula: itself, and the logarithm of its size; None where none is known."""
-
-    low: Quad | None = None
-    high: Quad | None = None
-    least: Quad | None = None
-    most: Quad | None = None
-
-    @property
-    def exact(self) -> Quad | None:
-        """What it is, if it is known exactly."""
-        return self.low if self.low is self.high else None
-
-
-def between(low: arb, high: arb) -> Growth:
-    """Return the growth of what stays between two numbers."""
-    size = abs(low).max(abs(high))
-    least = flat(low.log()) if low > 0 else None
-    return Growth(flat(low), flat(high), least, flat(size.log()) if size > 0 else None)
-
-
-def along(value: Quad) -> Growth:
-    """Return the growth of what is exactly `value`."""
-    a, b, c = (abs(x).upper() for x in value)
-    if value.low_degree < 2:
-        size, share = a + 3 * b, int(b != 0)
-    else:
-        size, share = a + 3 * b + 9 * c, 2
-    most = flat(size.log() if size > 0 else arb(-_FAR)).plus(slope(share))
-    floor = value.floor
-    least = flat(floor.log()) if floor > 0 else None
-    return Growth(value, value, least, most)
 
 
 class Bounder:
@@ -150,7 +60,7 @@ class Bounder:
         least = None if first is None else first.times(size)
         positive = below.low is not None and below.low.floor > 0
         even = whole(power) and int(power.p) % 2 == 0
-        low = _ZERO if positive or even else None
+        low = ZERO if positive or even else None
         return Growth(low, None, least, most)
 
 
@@ -204,7 +114,7 @@ def _product(left: Growth, right: Growth) -> Growth:
             low, high = _scaled(constant.a, part)
             return Growth(low, high, least, most)
     above = all(part.low is not None and part.low.floor >= 0 for part in (left, right))
-    return Growth(_ZERO if above else None, None, least, most)
+    return Growth(ZERO if above else None, None, least, most)
 
 
 def _scaled(factor: arb, part: Growth) -> tuple[Quad | None, Quad | None]:
@@ -225,13 +135,13 @@ def _div(parts: list[Growth]) -> Growth:
     if constant is not None and constant.b == 0 and constant.c == 0:
         return _product(above, along(flat(1 / constant.a)))
     positive = below.low is not None and below.low.floor >= 0
-    return _product(above, Growth(_ZERO if positive else None, None, least, most))
+    return _product(above, Growth(ZERO if positive else None, None, least, most))
 
 
 def _exp(parts: list[Growth]) -> Growth:
     [(low, high, _, _)] = parts
     top = flat(high.a.exp()) if high is not None and high.falling else None
-    return Growth(_ZERO, top, low, high)
+    return Growth(ZERO, top, low, high)
 
 
 def _log(parts: list[Growth]) -> Growth:
@@ -246,35 +156,35 @@ def _size(low: Quad | None, high: Quad | None) -> Quad | None:
     if low is None or high is None:
         return None
     sizes = [abs(x).max(abs(y)).upper() for x, y in zip(low, high, strict=True)]
-    total = sizes[0] + 3 * sizes[1] + 9 * sizes[2] + arb(2) ** -_FAR
+    total = sizes[0] + 3 * sizes[1] + 9 * sizes[2] + arb(2) ** -FAR
     return flat(total.log()).plus(slope(2))
 
 
 def _softplus(parts: list[Growth]) -> Growth:
     [(_, high, _, _)] = parts
     if high is None:
-        return Growth(_ZERO)
-    top = high.over(_ZERO).plus(flat(arb.const_log2()))
-    return Growth(_ZERO, top, None, _size(_ZERO, top))
+        return Growth(ZERO)
+    top = high.over(ZERO).plus(flat(arb.const_log2()))
+    return Growth(ZERO, top, None, _size(ZERO, top))
 
 
 def _sqrt(parts: list[Growth]) -> Growth:
     [(_, _, least, most)] = parts
     half = arb(1) / 2
-    return Growth(_ZERO, None, _times(least, half), _times(most, half))
+    return Growth(ZERO, None, _times(least, half), _times(most, half))
 
 
 def _sigmoid(parts: list[Growth]) -> Growth:
     """Between 0 and 1, and 1/sigmoid(x) = 1 + exp(-x)."""
     below = _add([along(flat(arb(1))), _exp([_neg(parts)])])
-    return Growth(_ZERO, flat(arb(1)), _times(below.most, arb(-1)), _ZERO)
+    return Growth(ZERO, flat(arb(1)), _times(below.most, arb(-1)), ZERO)
 
 
 def _cosh(parts: list[Growth]) -> Growth:
     """At least 1, at most exp(|x|)."""
     [part] = parts
     most = _highest([part.high, _times(part.low, arb(-1))])
-    return Growth(flat(arb(1)), None, _ZERO, most)
+    return Growth(flat(arb(1)), None, ZERO, most)
 
 
 def _sinh(parts: list[Growth]) -> Growth:
@@ -288,7 +198,7 @@ def _density(parts: list[Growth]) -> Growth:
     a, b, _ = part.exact
     level = (2 * arb.pi()).log()
     exponent = Quad(a * a + level, 2 * a * b, b * b).times(arb(-1) / 2)
-    return Growth(_ZERO, flat(arb(1)), exponent, exponent)
+    return Growth(ZERO, flat(arb(1)), exponent, exponent)
 
 
 _RULES: Mapping[str, Callable[[list[Growth]], Growth]] = MappingProxyType(

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from flint import acb, arb, ctx
 
 from graders.maths.balls.analytic import Follow, follow
-from graders.maths.balls.growth import Bounder, Quad
+from graders.maths.balls.bounds import Quad
+from graders.maths.balls.growth import Bounder
 from graders.maths.balls.law import Density, Unsure
 from graders.maths.balls.meter import METER
 from graders.maths.balls.partial import moments

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flint import arb
 
-from graders.maths.balls.growth import Growth
+from graders.maths.balls.bounds import Growth
 from graders.maths.balls.law import Unsure
 from graders.maths.balls.route import exactly
 

@@ -10,8 +10,9 @@ from flint import arb, fmpq
 
 from graders.maths.ball import Meter, Program, Undefined
 from graders.maths.balls import finite
+from graders.maths.balls.bounds import Quad
 from graders.maths.balls.grid import Grid
-from graders.maths.balls.growth import Bounder, Quad
+from graders.maths.balls.growth import Bounder
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
 

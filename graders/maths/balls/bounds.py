@@ -1,0 +1,99 @@
+"""Bounds of a quantity that depends on a distance t >= 1.
+
+Quad     a + b t + c t^2
+Growth   what is between two such bounds, and how large its logarithm is at most, and at least
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flint import arb
+
+FAR = 1_000
+"""Below exp(-1000) is what is exactly 0."""
+
+
+class Quad(NamedTuple):
+    """a + b t + c t^2."""
+
+    a: arb
+    b: arb
+    c: arb
+
+    def plus(self, other: Quad) -> Quad:
+        """Return the sum."""
+        return Quad(*(x + y for x, y in zip(self, other, strict=True)))
+
+    def times(self, factor: arb) -> Quad:
+        """Return a multiple."""
+        return Quad(*(x * factor for x in self))
+
+    def over(self, other: Quad) -> Quad:
+        """Return something that is above both."""
+        return Quad(*(x.max(y) for x, y in zip(self, other, strict=True)))
+
+    @property
+    def falling(self) -> bool:
+        """Whether it is certainly largest at its constant."""
+        return bool(self.b <= 0 and self.c <= 0)
+
+    @property
+    def low_degree(self) -> int:
+        """2 if it may bend, 1 if not."""
+        return 1 if self.c == 0 else 2
+
+    @property
+    def floor(self) -> arb:
+        """A number that it never falls below."""
+        if self.c > 0:
+            back = self.b.min(arb(0))
+            return self.a - back * back / (4 * self.c)
+        return self.a if self.b >= 0 and self.c >= 0 else arb("-inf")
+
+
+ZERO = Quad(arb(0), arb(0), arb(0))
+
+
+def slope(powers: int) -> Quad:
+    """Return the logarithm of exp(t/8)^powers; t is at most 3 exp(t/8), as 8/e < 3."""
+    return Quad(arb(0), arb(powers) / 8, arb(0))
+
+
+def flat(value: arb) -> Quad:
+    """Return the constant bound."""
+    return Quad(value, arb(0), arb(0))
+
+
+class Growth(NamedTuple):
+    """Bounds of a formula: itself, and the logarithm of its size; None where none is known."""
+
+    low: Quad | None = None
+    high: Quad | None = None
+    least: Quad | None = None
+    most: Quad | None = None
+
+    @property
+    def exact(self) -> Quad | None:
+        """What it is, if it is known exactly."""
+        return self.low if self.low is self.high else None
+
+
+def between(low: arb, high: arb) -> Growth:
+    """Return the growth of what stays between two numbers."""
+    size = abs(low).max(abs(high))
+    least = flat(low.log()) if low > 0 else None
+    return Growth(flat(low), flat(high), least, flat(size.log()) if size > 0 else None)
+
+
+def along(value: Quad) -> Growth:
+    """Return the growth of what is exactly `value`."""
+    a, b, c = (abs(x).upper() for x in value)
+    if value.low_degree < 2:
+        size, share = a + 3 * b, int(b != 0)
+    else:
+        size, share = a + 3 * b + 9 * c, 2
+    most = flat(size.log() if size > 0 else arb(-FAR)).plus(slope(share))
+    floor = value.floor
+    least = flat(floor.log()) if floor > 0 else None
+    return Growth(value, value, least, most)
