@@ -11,11 +11,15 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
 from graders.maths.declare import DeclarationError, Declarations, declarations
+from graders.maths.declare_domain import TYPES
+from graders.maths.declare_type import STRUCTURES
 from graders.spec import HIDDEN, Plain, complaint, show
 
 NUMBER: JsonSchemaValue = {"anyOf": [{"type": "number"}, {"type": "string"}]}
-WORDS = ["real", "positive", "nonnegative", "probability", "integer"]
-FLAGS = ["positive", "nonnegative", "odd", "even"]
+WORDS = [word.strip() for word in TYPES.removeprefix("one of ").split(",")]
+FLAGS = ["positive", "nonnegative", "odd", "even", *STRUCTURES["vector"], *STRUCTURES["matrix"]]
+SIZE: JsonSchemaValue = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]}
+TEXTS: JsonSchemaValue = {"type": "array", "items": {"type": "string"}}
 VARIABLE: JsonSchemaValue = {
     "description": "What a name stands for: a type, or a type with its domain.",
     "anyOf": [
@@ -29,8 +33,17 @@ VARIABLE: JsonSchemaValue = {
                 "max": NUMBER,
                 "open": {"type": "array", "items": {"enum": ["min", "max"]}},
                 **{flag: {"type": "boolean"} for flag in FLAGS},
-                "also": {"type": "array", "items": {"type": "string"}},
+                "also": TEXTS,
                 "equals": NUMBER,
+                "size": SIZE,
+                "shape": {"type": "array", "items": SIZE, "minItems": 2, "maxItems": 2},
+                "length": SIZE,
+                "of": {"type": ["integer", "string", "array", "object"]},
+                "gives": {"type": ["string", "object"]},
+                "derivative": {"type": "string"},
+                "smooth": {"type": "boolean"},
+                "law": {"type": "string"},
+                "given": {"type": "object"},
             },
         },
     ],

@@ -5,17 +5,21 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 from graders.maths.declared import Declarations
 from graders.maths.functions import FUNCTIONS
 from graders.maths.lex import Token, tokens
 from graders.maths.signature import Mismatch
 from graders.maths.sizes import Sizes
-from graders.maths.tree import Call, Symbol, Tree
+from graders.maths.tree import Call, Symbol, Tree, walk
 from graders.maths.unreadable import Repair, Unreadable
+from graders.maths.written import OF_NAME, written_out
 
 DEPTH = 120
 """How deep an expression may nest; interpreters of trees may therefore recurse."""
+WRITTEN = 10_000
+"""Nodes that calls of functions which a problem writes out may come to."""
 
 _OPENERS = frozenset({"(", "[", r"\{", r"\lvert", r"\lVert", r"\lfloor", r"\lceil", r"\langle"})
 _CLOSERS = frozenset({")", "]", "}", r"\}"})
@@ -42,6 +46,7 @@ class Cursor(ABC):
         self.tokens, self.repairs = tokens(text, latex=latex)
         self.at = 0
         self.depth = 0
+        self.written = 0
         self.declarations = declarations
         self.symbols = declarations.symbols
         self.latex = latex
@@ -144,10 +149,24 @@ class Cursor(ABC):
                 span,
             )
         try:
-            found = row.rule(self.sizes, args)
+            tree = self._written_out(Call(function, args, row.rule(self.sizes, args)))
         except Mismatch as mismatch:
             raise Unreadable("wrong-type", mismatch.message, span, mismatch.hint) from None
-        return Call(function, args, found)
+        return tree
+
+    def _written_out(self, call: Call) -> Tree:
+        """The call, or what a problem says that it is short for."""
+        named = call.args[0] if call.function in OF_NAME else None
+        if not isinstance(named, Symbol) or named.name in self.scope:
+            return call
+        definition = self.declarations.definitions.get(named.name)
+        if definition is None:
+            return call
+        tree = written_out(call, named.name, definition)
+        self.written += sum(1 for _ in islice(walk(tree), WRITTEN))
+        if self.written >= WRITTEN:
+            raise Mismatch(0, f"too long with {named.name} written out")
+        return tree
 
     def enclosed(self, opener: Token, closer: str, bar: str | None = None) -> Tree:
         """Read the expression between `opener`, which was just read, and `closer`."""

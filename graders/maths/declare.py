@@ -6,6 +6,8 @@ name: {type: ..., min: 0, max: d_1 + 1, open: [min, max], positive: true, nonneg
        odd: true, even: true, also: [other spellings], equals: "d_0*d_1 + d_1"}
 
 name: {law: "N(0, sigma^2)"}       a random variable, as in E[name^2]
+name: {given: {t: real}, equals: max(t, gamma*t)}       a function that is written out: name(x)
+name: {type: sequence, given: {t: index}, equals: t^2}  a family that is written out: name_t
 
 Bounds are numbers or expressions in names declared before. `equals` makes a derived name: an
 abbreviation for an expression, with no domain of its own.
@@ -20,11 +22,18 @@ from pydantic import JsonValue
 
 from graders.maths.declare_domain import DOMAIN_KEYS, TYPES, domain, expression
 from graders.maths.declare_type import composed
-from graders.maths.declared import Declaration, DeclarationError, Declarations, Domain
+from graders.maths.declared import (
+    Declaration,
+    DeclarationError,
+    Declarations,
+    Definition,
+    Domain,
+)
 from graders.maths.lex import tokens
 from graders.maths.names import Spelling
 from graders.maths.parse_spelling import decorated
 from graders.maths.tree import Tree
+from graders.maths.types import function, sequence
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import ACCENTS, FONTS, LETTERS
 
@@ -37,7 +46,8 @@ __all__ = [
     "declarations",
 ]
 
-_KEYS = frozenset({*DOMAIN_KEYS, "also", "equals", "law"})
+_VALUES = frozenset({"scalar", "vector", "matrix"})
+_KEYS = frozenset({*DOMAIN_KEYS, "also", "equals", "given", "law"})
 
 
 def declarations(
@@ -111,6 +121,8 @@ def _declaration(name: str, value: JsonValue, known: Declarations) -> Declaratio
             near = get_close_matches(key, _KEYS, 1)
             hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(_KEYS))}"
             raise DeclarationError((name, key), f"unknown key {key!r}", hint)
+    if "given" in fields:
+        return _defined(name, spelled, fields, known)
     equals, derivative = fields.get("equals"), fields.get("derivative")
     tree = None if equals is None else expression((name, "equals"), equals, known, None)
     declared, law = composed(name, fields, known), _law(name, fields, known)
@@ -126,6 +138,41 @@ def _declaration(name: str, value: JsonValue, known: Declarations) -> Declaratio
         equals=tree,
         law=law,
         derivative=canonical(derivative) if isinstance(derivative, str) else None,
+    )
+
+
+def _defined(
+    name: str, spelled: str, fields: Mapping[str, JsonValue], known: Declarations
+) -> Declaration:
+    """A function, or a family with indices, whose values are written out."""
+    given, equals = fields["given"], fields.get("equals")
+    if not isinstance(given, dict) or not given:
+        raise DeclarationError(
+            (name, "given"), "expected names with their types", "given: {t: real}"
+        )
+    if equals is None or not fields.keys() <= {"type", "given", "equals", "also"}:
+        raise DeclarationError((name,), "expected given and equals", "equals: t^2")
+    inner = declarations(given, base=known)
+    symbols = [inner.symbols[canonical(key) or key] for key in given]
+    body = expression((name, "equals"), equals, inner, None)
+    kind = fields.get("type", "function")
+    if kind not in ("function", "sequence") or body.type.kind not in (
+        "scalar",
+        "vector",
+        "matrix",
+    ):
+        raise DeclarationError((name, "type"), f"{kind} with values that are {body.type}")
+    declared = body.type
+    if kind == "function":
+        declared = function(tuple(symbol.type for symbol in symbols), declared)
+    else:
+        for _ in symbols:
+            declared = sequence(declared)
+    return Declaration(
+        spelled,
+        type=declared,
+        also=_also(name, fields.get("also", [])),
+        definition=Definition(tuple(symbol.name for symbol in symbols), body),
     )
 
 

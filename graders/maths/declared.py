@@ -59,6 +59,19 @@ REALS = Domain()
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """What `f(x)`, or `x_t`, is short for.
+
+    Attributes:
+        given: The names that stand for the arguments in it.
+        body: The expression.
+    """
+
+    given: tuple[str, ...]
+    body: Tree
+
+
+@dataclass(frozen=True, slots=True)
 class Declaration:
     """One declared name.
 
@@ -70,6 +83,7 @@ class Declaration:
         equals: For a derived name, the expression that it abbreviates.
         derivative: For a function, the name of its derivative.
         law: For a random variable, its distribution.
+        definition: For a function or family that is written out, what its values are.
     """
 
     name: str
@@ -79,6 +93,7 @@ class Declaration:
     equals: Tree | None = None
     derivative: str | None = None
     law: Tree | None = None
+    definition: Definition | None = None
 
     @property
     def symbol(self) -> Symbol:
@@ -98,6 +113,7 @@ class Declarations(Mapping[str, Declaration]):
     entries: tuple[Declaration, ...] = ()
     symbols: Mapping[str, Symbol] = field(init=False, repr=False, compare=False)
     derivatives: Mapping[str, Symbol] = field(init=False, repr=False, compare=False)
+    definitions: Mapping[str, Definition] = field(init=False, repr=False, compare=False)
     _by_name: Mapping[str, Declaration] = field(init=False, repr=False, compare=False)
     _hash: int = field(init=False, repr=False, compare=False)
 
@@ -115,6 +131,8 @@ class Declarations(Mapping[str, Declaration]):
             entry.derivative: entry.symbol for entry in self.entries if entry.derivative
         }
         object.__setattr__(self, "derivatives", derivatives)
+        written = {entry.name: entry.definition for entry in self.entries if entry.definition}
+        object.__setattr__(self, "definitions", written)
         object.__setattr__(self, "symbols", implied | exact)
         object.__setattr__(self, "_hash", hash(self.entries))
 

@@ -101,7 +101,7 @@ def parse(
         raise Unreadable("limit-depth", "nested too deeply", (0, len(text))) from None
     if parser.next.kind != "end":
         raise parser.unexpected(parser.next)
-    if len(parser.tokens) > DEPTH and _height(tree) > DEPTH:
+    if (parser.written or len(parser.tokens) > DEPTH) and _height(tree) > DEPTH:
         message = f"nested more than {DEPTH} levels deep"
         raise Unreadable("limit-depth", message, (0, len(text)))
     if like is not None:

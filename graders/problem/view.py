@@ -61,4 +61,7 @@ def domain(entry: Declaration) -> str:
         if end is not None
     ]
     same = [f"short for {to_ascii(entry.equals)}"] if entry.equals is not None else []
+    if entry.definition is not None:
+        given, body = ", ".join(entry.definition.given), to_ascii(entry.definition.body)
+        same = [f"of {given}: {body}"]
     return ", ".join([kind, *ends, *same])
