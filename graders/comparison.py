@@ -18,11 +18,12 @@ from typing import Literal, NamedTuple, TypeAlias
 from pydantic import Field, JsonValue
 
 from graders.equivalence import Ask, Claim, compare, nobody
+from graders.marking.shape import VALUES, zero
 from graders.maths.cost import TooDear, forecast
 from graders.maths.declare import DeclarationError, Declarations, declarations
 from graders.maths.implied import Open, read_open
 from graders.maths.parse import parse
-from graders.maths.tree import Tree
+from graders.maths.tree import Number, Tree
 from graders.maths.unreadable import Unreadable
 from graders.verdict import Counterexample, Evidence, Note, Span, Undecided, Value
 
@@ -108,16 +109,30 @@ def _compared(texts: _Texts, ask: Ask) -> Compared:
     except Unreadable as error:
         said = {"message": error.message, "span": error.span, "hint": error.hint}
         return Compared(verdict="invalid", notes=(error.note,), **said)
-    expected, given = known.tree.type, reading.tree.type
+    reference, response = _of_one_type(known.tree, reading.tree)
+    expected, given = reference.type, response.type
     if expected.kind != given.kind:
         message = f"expected {expected}, found {given}"
         return Compared(verdict="invalid", message=message, notes=("wrong-type",))
-    found = compare(Claim(known.tree, reading.tree, names), ask)
+    found = compare(Claim(reference, response, names), ask)
     if isinstance(found, Undecided) and (dear := _too_dear(reading.tree)):
         return Compared(verdict="invalid", message=dear, notes=("limit-cost",))
     notes = tuple(dict.fromkeys(repair.note for repair in reading.repairs))
     told = _told(found, notes, imaginary=_is_imaginary(names, known.listed))
     return _with_unlisted(told, [name for name in names if name not in known.names])
+
+
+def _of_one_type(reference: Tree, response: Tree) -> tuple[Tree, Tree]:
+    """Both sides; beside a vector or a matrix, 0 is the one that is zero."""
+    if _is_zero(response) and reference.type.kind in VALUES:
+        return reference, zero(reference.type)
+    if _is_zero(reference) and response.type.kind in VALUES:
+        return zero(response.type), response
+    return reference, response
+
+
+def _is_zero(tree: Tree) -> bool:
+    return isinstance(tree, Number) and not tree.value
 
 
 def _is_imaginary(names: Declarations, listed: Declarations) -> bool:
@@ -168,5 +183,5 @@ def _reference(text: str, syntax: Syntax, variables: str) -> _Known:
 def _response(text: str, syntax: Syntax, known: _Known) -> Open:
     """Read a response; where nothing is listed, its single letters may be new names."""
     if known.listed:
-        return Open(parse(text, known.names, syntax), known.names)
-    return read_open(text, known.names, syntax)
+        return Open(parse(text, known.names, syntax, like=known.tree.type), known.names)
+    return read_open(text, known.names, syntax, like=known.tree.type)

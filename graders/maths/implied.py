@@ -19,7 +19,7 @@ from graders.maths.parse import Reading, parse
 from graders.maths.sizes import size_tree
 from graders.maths.stranger import Stranger
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free, walk
-from graders.maths.types import SCALAR, Dim, dims
+from graders.maths.types import SCALAR, Dim, Type, dims
 from graders.maths.unreadable import Unreadable
 
 NOTATION: Final = ("I", "N", "P", "U", "C", "D")
@@ -40,7 +40,14 @@ class Open(NamedTuple):
     names: Declarations
 
 
-def read_open(text: str, known: Declarations, syntax: Syntax, *, words: bool = False) -> Open:
+def read_open(
+    text: str,
+    known: Declarations,
+    syntax: Syntax,
+    *,
+    words: bool = False,
+    like: Type | None = None,
+) -> Open:
     r"""Read `text`; names that `known` lacks are real numbers.
 
     Args:
@@ -49,6 +56,7 @@ def read_open(text: str, known: Declarations, syntax: Syntax, *, words: bool = F
         syntax: How it was typed.
         words: Whether words, marked names, sequences and indices may be new, and a letter before
             a bracket a factor. Otherwise only single letters, perhaps with subscripts, are.
+        like: The type that the whole has if its size is open, as that of `I` is.
 
     Raises:
         Unreadable: It cannot be read, or uses a name that may not be new.
@@ -57,14 +65,14 @@ def read_open(text: str, known: Declarations, syntax: Syntax, *, words: bool = F
     ['alpha', 'n']
     """
     try:
-        return _read(text, known, syntax, words=words)
+        return _read(text, known, syntax, words=words, like=like)
     except Unreadable as error:
         letters = [Declaration(letter) for letter in NOTATION if letter in text]
         named = known.extended(letters)
         if len(named) == len(known):
             raise
         try:
-            found = _read(text, named, syntax, words=words)
+            found = _read(text, named, syntax, words=words, like=like)
         except Unreadable:
             raise error from None
         used = free(found.reading.tree) | known.keys()
@@ -87,11 +95,13 @@ def implied(
     return tuple(name for name in names if name not in known)
 
 
-def _read(text: str, known: Declarations, syntax: Syntax, *, words: bool) -> Open:
+def _read(
+    text: str, known: Declarations, syntax: Syntax, *, words: bool, like: Type | None
+) -> Open:
     names = known
     for _ in range(1 + _READ_AGAIN // (len(text) + 1)):
         try:
-            reading = parse(text, names, syntax)
+            reading = parse(text, names, syntax, like=like)
         except Stranger as stranger:
             if not _is_welcome(stranger, words=words):
                 raise

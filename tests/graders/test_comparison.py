@@ -114,6 +114,15 @@ def test_a_dear_reference_is_nobodys_mistake():
     assert compared("9^9^9^9", "x").verdict == "undecided"
 
 
+def test_what_a_lone_identity_or_zero_is_follows_from_the_other_side():
+    square = {"d": "index", "A": {"type": "matrix", "shape": ["d", "d"], "invertible": True}}
+    assert compared("inv(A) A", "I", variables=square).verdict == "equal"
+    assert compared("A", "I", variables=square).verdict == "different"
+    assert compared("A - A", "0", variables=square).verdict == "equal"
+    assert compared("0", "A", variables=square).verdict == "different"
+    assert compared("tr(A)", "I", variables=square).notes == ("unknown-size",)
+
+
 def test_a_condition_is_no_number():
     assert compared("x", "x < 1").notes == ("wrong-type",)
 
