@@ -15,9 +15,11 @@ from contextlib import ExitStack
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
+from graders.maths.parse_limits import bound
 from graders.maths.parse_number import exponent
-from graders.maths.parse_range import Ranges, bound, ranges, variables
+from graders.maths.parse_range import Ranges, Run, ranges
 from graders.maths.parse_spelling import decorated
+from graders.maths.parse_variable import variables
 from graders.maths.signature import PRODUCT, SUM
 from graders.maths.tree import Bind, Symbol, Tree
 from graders.maths.types import SCALAR
@@ -78,21 +80,21 @@ def _scripted(cursor: Cursor, kind: str, token: Token) -> Tree:
         else:
             raise cursor.unexpected(script)
     with ExitStack() as stack:
-        for variable in found.variables if found else ():
-            stack.enter_context(cursor.binding(variable))
+        for run in found.runs if found else ():
+            stack.enter_context(cursor.binding(run.variable))
         body = _body(cursor, PRODUCT)
     found = found or Ranges()
-    found.high = high
+    found.end(high)
     return bound(cursor, kind, found, body, token)
 
 
 def _below(cursor: Cursor) -> Ranges:
-    if cursor.next.kind == "sub":
-        return Ranges(names := variables(cursor), [None] * len(names))
-    cursor.take()
-    opener = cursor.accept("{")
+    opener = None
+    if cursor.next.kind != "sub":
+        cursor.take()
+        opener = cursor.accept("{")
     if opener is None:
-        return Ranges(names := variables(cursor), [None] * len(names))
+        return Ranges([Run(name) for name in variables(cursor)])
     with cursor.inside():
         found = ranges(cursor)
     cursor.expect("}", opener)

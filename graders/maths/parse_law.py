@@ -11,8 +11,8 @@ from __future__ import annotations
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.parse_function import bracketed
-from graders.maths.parse_range import variables
 from graders.maths.parse_spelling import raw_subscript
+from graders.maths.parse_variable import variables
 from graders.maths.tree import Bind, Symbol, Tree, free
 from graders.maths.types import SCALAR
 from graders.maths.unreadable import Unreadable

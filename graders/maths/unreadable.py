@@ -7,7 +7,7 @@ Notes of `Unreadable`, all stable:
     limit-length, limit-tokens, limit-depth, limit-digits, limit-exponent, limit-names
 Notes of `Repair`:
     folded-character, split-name, implicit-product, function-argument, missing-backslash,
-    division-then-product, long-exponent, scientific-notation, short-name, transpose
+    division-then-product, long-exponent, scientific-notation, short-name, transpose, fixed-index
 """
 
 from __future__ import annotations
