@@ -5,7 +5,8 @@ The front door; the service imports nothing beneath it.
     read_set(sources) -> ProblemSet     strict reading; raises SpecErrors with every mistake
     problem_set.problem(id) -> Problem  .view(seed) is what students may see
     grade(problem, responses, seed=)    -> Report: a verdict and points for every part
-    self_test(problem_set, seeds)       -> findings: examples that are not judged as stated
+    self_test(problem_set, seeds)       -> findings: examples and claims that do not hold
+    check_problem(problem, seeds)       -> Checked: all findings, and how many slips are noticed
     compare_texts(Comparison(...))      -> Compared: two formulas, outside of any problem
     entail(Entailment(...))             -> Evidence: does a condition follow from others?
     deep(question)                      sympy's proofs, for a process that may be killed: see `ask`
@@ -47,7 +48,7 @@ from graders.verdict import (
 )
 
 if TYPE_CHECKING:
-    from graders.checking import Finding, self_test
+    from graders.checking import Checked, Finding, Mistaken, check_problem, self_test
     from graders.judging import GRADER, grade
     from graders.problem import Part, Problem, ProblemSet, read_set
     from graders.schema import json_schema
@@ -57,6 +58,7 @@ __all__ = [
     "GRADER",
     "Ask",
     "Cell",
+    "Checked",
     "Claim",
     "Compared",
     "Comparison",
@@ -66,6 +68,7 @@ __all__ = [
     "Found",
     "Graded",
     "Invalid",
+    "Mistaken",
     "Part",
     "PartReport",
     "Problem",
@@ -78,6 +81,7 @@ __all__ = [
     "SpecErrors",
     "Undecided",
     "Verdict",
+    "check_problem",
     "compare_texts",
     "deep",
     "entail",
@@ -89,7 +93,7 @@ __all__ = [
 ]
 
 _WHEN_ASKED = {
-    "checking": ("Finding", "self_test"),
+    "checking": ("Checked", "Finding", "Mistaken", "check_problem", "self_test"),
     "judging": ("GRADER", "grade"),
     "problem": ("Part", "Problem", "ProblemSet", "read_set"),
     "schema": ("json_schema",),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graders import checking
 from graders.claims.kinds import KINDS
 from graders.maths.declare_domain import DOMAIN_KEYS, TYPES
 from graders.maths.functions import FUNCTIONS
@@ -41,6 +42,13 @@ def test_every_command_is_in_the_readme(command):
 @pytest.mark.parametrize("answer", names("graders/answers"))
 def test_every_answer_type_is_in_the_guide_for_authors(answer):
     assert f"| `{answer}` |" in PAGES["problems/README.md"]
+
+
+@pytest.mark.parametrize(
+    "code", re.findall(r"[a-z]+-?[a-z]+", checking.__doc__.partition("errors ")[2])
+)
+def test_every_finding_is_in_the_guide_for_authors(code):
+    assert code in ("warnings", "notes") or f"`{code}`" in PAGES["problems/README.md"]
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "document"])

@@ -1,11 +1,16 @@
-"""Problems checked: examples, claims, ambiguities.
+"""Problems checked: examples, claims, variants, ambiguities, and whether slips are noticed.
 
-    self_test(problem_set, seeds, ask) -> findings, of all problems in some variants
+    check_problem(problem, seeds, ask) -> Checked     all of it
+    self_test(problem_set, seeds, ask) -> findings    without the mutants: quick enough for uploads
 
-Errors: `broken-variant`, and those of `examples`, `asserted`; warnings: those of `ambiguity`.
+errors     broken-variant wrong-verdict missing-note claim-refuted claim-holds document-holds
+warnings   claim-undecided document-undecided mutant-survives mutant-undecided
+           degenerate-variant gives-away names-collide two-readings
+notes      erratum constant-answer shadows
 """
 
+from graders.checking.checked import Checked, Mistaken
 from graders.checking.finding import Finding
-from graders.checking.run import self_test
+from graders.checking.run import check_problem, self_test
 
-__all__ = ["Finding", "self_test"]
+__all__ = ["Checked", "Finding", "Mistaken", "check_problem", "self_test"]

@@ -7,26 +7,37 @@ Notes: `claim-refuted`, `claim-holds`, `document-holds` (errors); `claim-undecid
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from graders.checking.checked import Mistaken
 from graders.checking.deciding import Decision, decide
 from graders.checking.finding import Bench, Finding
-from graders.claims import Erratum, Stated
-from graders.claims.erratum import Garbled
+from graders.checking.telling import shown
+from graders.claims import Erratum, Garbled, Stated
 from graders.spec import Path
-from graders.verdict import Counterexample
 
 
-def asserted(bench: Bench) -> Iterator[Finding]:
-    """Claims that do not hold, or that nothing decides; and what was wrong in the document."""
-    for path, part, claim in claims(bench):
+class Judged(NamedTuple):
+    """A claim and what became of it; `document` is what became of the document's version."""
+
+    path: Path
+    part: str | None
+    claim: Stated
+    decision: Decision
+    document: Decision | None
+
+
+def judged(bench: Bench) -> Iterator[Judged]:
+    """Every claim of a variant, decided."""
+    for path, part, claim in _claims(bench):
         decision = decide(claim, bench.ask, bench.problem.digest)
-        yield from _about(bench, path, part, claim, decision)
-        if isinstance(claim, Erratum):
-            yield from _document(bench, path, part, claim)
+        document = None
+        if isinstance(claim, Erratum) and not isinstance(claim.document, Garbled):
+            document = decide(claim.document, bench.ask, bench.problem.digest)
+        yield Judged(path, part, claim, decision, document)
 
 
-def claims(bench: Bench) -> Iterator[tuple[Path, str | None, Stated]]:
-    """Every claim, with its place and its part."""
+def _claims(bench: Bench) -> Iterator[tuple[Path, str | None, Stated]]:
     for index, claim in enumerate(bench.variant.claims):
         yield ("claims", index), None, claim
     for path, part in bench.parts:
@@ -34,49 +45,52 @@ def claims(bench: Bench) -> Iterator[tuple[Path, str | None, Stated]]:
             yield (*path, "claims", index), part.id, claim
 
 
-def _about(
-    bench: Bench, path: Path, part: str | None, claim: Stated, decision: Decision
-) -> Iterator[Finding]:
-    said = described(decision)
+def complaints(bench: Bench, judged: Judged) -> Iterator[Finding]:
+    """What an author should know about a claim."""
+    path, part, claim, decision, _ = judged
+    said = shown(decision)
     if decision.outcome == "undecided":
         yield bench.warning("claim-undecided", path, f"nothing decides this: {said}", part=part)
     elif decision.outcome == "refuted" and claim.expect:
         yield bench.error("claim-refuted", path, f"this does not hold: {said}", part=part)
     elif decision.outcome != "refuted" and not claim.expect:
         yield bench.error("claim-holds", path, f"this holds after all: {said}", part=part)
+    if isinstance(claim, Erratum):
+        yield _on_document(bench, judged, claim)
 
 
-def _document(bench: Bench, path: Path, part: str | None, claim: Erratum) -> Iterator[Finding]:
-    place = (*path, "document")
-    if isinstance(claim.document, Garbled):
-        message = f"the document has no meaning here: {claim.document.reason}"
-        yield bench.note("erratum", place, message, part=part)
-        return
-    decision = decide(claim.document, bench.ask, bench.problem.digest)
-    said = described(decision)
-    if decision.outcome == "refuted":
-        yield bench.note("erratum", place, f"the document is mistaken: {said}", part=part)
-    elif decision.outcome == "undecided":
+def _on_document(bench: Bench, judged: Judged, claim: Erratum) -> Finding:
+    place, part, decision = (*judged.path, "document"), judged.part, judged.document
+    if decision is None or decision.outcome == "refuted":
+        return bench.note(
+            "erratum", place, f"the document: {_refuted(claim, decision)}", part=part
+        )
+    said = shown(decision)
+    if decision.outcome == "undecided":
         message = f"nothing decides what the document says: {said}"
-        yield bench.warning("document-undecided", place, message, part=part)
-    else:
-        message = f"the document is right: {said}"
-        hint = "state it as a claim, without document"
-        yield bench.error("document-holds", place, message, part=part, hint=hint)
+        return bench.warning("document-undecided", place, message, part=part)
+    message, hint = f"the document is right: {said}", "state it as a claim, without document"
+    return bench.error("document-holds", place, message, part=part, hint=hint)
 
 
-def described(decision: Decision) -> str:
-    """A decision in words: which goal, and the point that refutes it."""
-    if decision.goal is None:
-        return "it says nothing"
-    says = decision.goal.says
-    if decision.outcome != "refuted":
-        return says
-    if decision.goal.fails:
-        return f"{says}: that much still holds"
-    found = decision.found
-    if not isinstance(found, Counterexample):
-        return says
-    where = ", ".join(f"{name} = {value}" for name, value in found.at.items())
-    values = f"{found.expected} against {found.received}"
-    return f"{says} fails{f' at {where}' if where else ''}: {values}"
+def _refuted(claim: Erratum, decision: Decision | None) -> str:
+    if decision is not None:
+        return shown(decision)
+    return claim.document.reason if isinstance(claim.document, Garbled) else "it has no meaning"
+
+
+def mistaken(judged: Judged) -> Iterator[Mistaken]:
+    """The erratum that a claim is, if the document's version was refuted."""
+    claim, decision = judged.claim, judged.document
+    if not isinstance(claim, Erratum):
+        return
+    if decision is not None and decision.outcome != "refuted":
+        return
+    yield Mistaken(
+        source=claim.source,
+        says=claim.says,
+        document=claim.document.told,
+        shown=_refuted(claim, decision),
+        instead=claim.holds.told if claim.holds is not None else None,
+        note=claim.note,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from graders.checking.difference import named
 from graders.claims import Goal, Stated
 from graders.equivalence import Ask, Claim, Entailment, compare, entail
 from graders.maths.tree import Call
@@ -18,11 +19,15 @@ ORDER: tuple[Outcome, ...] = ("refuted", "undecided", "agreed", "proved")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What became of a claim: its outcome, and the goal and the finding that settled it."""
+    """What became of a claim: its outcome, and the goal and the finding that settled it.
+
+    `named` says how the two sides of a refuted equation differ, where that is simple.
+    """
 
     outcome: Outcome
     goal: Goal | None = None
     found: Evidence | Undecided | None = None
+    named: str | None = None
 
 
 def decide(claim: Stated, ask: Ask, secret: str) -> Decision:
@@ -37,7 +42,9 @@ def _decided(goal: Goal, ask: Ask, secret: str) -> Decision:
         case Undecided():
             outcome: Outcome = "undecided"
         case Counterexample():
-            outcome = "agreed" if goal.fails else "refuted"
+            if not goal.fails:
+                return Decision("refuted", goal, found, named(goal, ask, secret))
+            outcome = "agreed"
         case _ if goal.fails:
             outcome = "undecided" if isinstance(found, Agreement) else "refuted"
         case Agreement():

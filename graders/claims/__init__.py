@@ -13,7 +13,7 @@ claims:
 """
 
 from graders.claims.any_claim import AnyClaim
-from graders.claims.erratum import Erratum
+from graders.claims.erratum import Erratum, Garbled
 from graders.claims.stated import Goal, Stated
 
-__all__ = ["AnyClaim", "Erratum", "Goal", "Stated"]
+__all__ = ["AnyClaim", "Erratum", "Garbled", "Goal", "Stated"]

@@ -28,6 +28,11 @@ class Garbled(Stated):
     text: str
     reason: str
 
+    @property
+    @override
+    def told(self) -> str:
+        return self.text
+
     @override
     def goals(self, names: Declarations) -> Iterator[Goal]:
         yield from ()

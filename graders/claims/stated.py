@@ -30,6 +30,7 @@ from graders.fields import ClaimVariables, Maths, Scope
 from graders.maths.declared import Declarations
 from graders.maths.parse import Reading
 from graders.maths.tree import Tree
+from graders.maths.typeset import to_ascii
 from graders.spec import complaint
 from graders.verdict import Value
 
@@ -97,6 +98,13 @@ class Stated(Value, ABC):
     def about(self) -> tuple[Goal, ...]:
         """The goals, found when the claim was read."""
         return self._goals
+
+    @property
+    def told(self) -> str:
+        """The claim in formulas."""
+        goals = "; ".join(dict.fromkeys(goal.says for goal in self._goals))
+        given = " and ".join(to_ascii(condition) for condition in self.where)
+        return f"{goals}, given {given}" if given else goals
 
     @property
     def where(self) -> tuple[Tree, ...]:

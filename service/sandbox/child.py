@@ -68,7 +68,7 @@ class Child:
             Killed: If it does not start.
         """
         if not self._ready:
-            self._receive(STARTING)
+            self.receive(STARTING)
             self._ready = True
 
     def call(self, message: bytes, patience: float) -> bytes:
@@ -81,18 +81,32 @@ class Child:
         Raises:
             Killed: If there was no answer; this process is then of no further use.
         """
+        self.send(message)
+        return self.receive(patience)
+
+    def send(self, message: bytes) -> int:
+        """Send a message; returns what to watch for the answer.
+
+        Raises:
+            Killed: If the child has gone.
+        """
         self.wait_until_ready()
         try:
             self._pipe.send(message)
         except OSError:
             raise Killed(self._ended()) from None
-        return self._receive(patience)
+        return self._pipe.fileno()
 
     def kill(self) -> None:
         """End the child and its children, now."""
         self._end()
 
-    def _receive(self, patience: float) -> bytes:
+    def receive(self, patience: float) -> bytes:
+        """The answer to the message that was sent.
+
+        Raises:
+            Killed: If there is none within so many seconds.
+        """
         try:
             if self._incoming.poll(1000 * patience):
                 return self._pipe.receive()

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -48,10 +49,29 @@ class Twin:
         Raises:
             Killed: If it has no answer; another copy is made for the next message.
         """
+        self.send(message)
+        return self.receive(patience(self._seconds))
+
+    def send(self, message: bytes) -> int:
+        """Send a message; returns what to watch for the answer."""
+        for _ in range(2):  # a copy that has gone since its last answer is made again
+            if self._child is None:
+                self._child = self._copied()
+            with suppress(Killed):
+                return self._child.send(message)
+            self._child = None
+        raise Killed("crash")
+
+    def receive(self, patience: float) -> bytes:
+        """What the copy answers to what was sent; it may take so many seconds on the wall.
+
+        Raises:
+            Killed: If it has no answer; another copy is made for the next message.
+        """
         if self._child is None:
-            self._child = self._copied()
+            raise Killed("crash")
         try:
-            reply = self._child.call(message, patience(self._seconds))
+            reply = self._child.receive(patience)
         except Killed:
             self._child = None
             raise

@@ -68,7 +68,7 @@ def test_a_line_over_the_limits_is_undecided_and_the_others_are_answered(faulty,
 
 def test_a_set_over_the_limits_has_a_finding_and_the_others_are_checked(faulty, tmp_path, slope):
     (tmp_path / "other.yaml").write_text(slope.read_text().replace('"x+x"', '"x+x+1234567"'))
-    command = ("check", "--json", "other.yaml", "slope.yaml")
+    command = ("check", "--format", "json", "other.yaml", "slope.yaml")
     ended = faulty("checking.examples", "judge", "1234567", *command, deed="bytearray(1 << 31)")
     spoilt, fine = map(json.loads, ended.stdout.splitlines())
     assert [error["note"] for error in spoilt["errors"]] == ["limit-memory"]
@@ -92,7 +92,7 @@ def test_the_exit_code_says_so_and_one_line_names_the_place(compared):
 
 def test_a_set_that_fails_has_a_finding_and_the_others_are_checked(faulty, tmp_path, slope):
     (tmp_path / "other.yaml").write_text(slope.read_text().replace('"x+x"', '"x+x+1234567"'))
-    command = ("check", "--json", "other.yaml", "slope.yaml")
+    command = ("check", "--format", "json", "other.yaml", "slope.yaml")
     ended = faulty("checking.examples", "judge", "1234567", *command)
     spoilt, fine = map(json.loads, ended.stdout.splitlines())
     assert [error["note"] for error in spoilt["errors"]] == ["internal-error"]

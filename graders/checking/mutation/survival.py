@@ -1,0 +1,94 @@
+"""Mutation: the reference with a slip in it must be rejected, unless it is still equal.
+
+A mutant is what a student hands in after one slip. It is *equal* if its formula is proved to be
+the reference, or agrees with it once more at other points; *within tolerance* if it is so close to
+a reference that is allowed some slack. These do not count. All others must be rejected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from graders.answer import Task
+from graders.checking.mutation.close import close
+from graders.checking.mutation.responses import mutants
+from graders.equivalence import Claim, compare
+from graders.maths.parse import Unreadable, parse
+from graders.problem import Part
+from graders.verdict import Counterexample, Graded, Undecided
+
+MOST = 40
+"""Mutants of one part; of more, some are left out evenly."""
+
+Fate: TypeAlias = Literal["rejected", "survived", "undecided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A response with a slip, and what became of it."""
+
+    how: str
+    response: Any
+    fate: Fate
+
+
+def fates(part: Part, task: Task) -> Iterator[Mutant]:
+    """Every mutant of the reference of `part` that counts, with its fate."""
+    solution = part.answer.solution()
+    for how, response in _chosen(part, task):
+        verdict = part.answer.judge(response, task)
+        if isinstance(verdict, Undecided):
+            yield Mutant(how, response, "undecided")
+        elif isinstance(verdict, Graded) and verdict.score < 1:
+            yield Mutant(how, response, "rejected")
+        elif isinstance(verdict, Graded) and not _equal(solution, response, task):
+            yield Mutant(how, response, "survived")
+
+
+def _chosen(part: Part, task: Task) -> list[tuple[str, Any]]:
+    options = part.answer.view().get("options")
+    solution = part.answer.solution()
+    found = _options(solution, options) if options else mutants(solution, task)
+    each = {str(response): (how, response) for how, response in found if response != solution}
+    some = list(each.values())
+    return [some[index * len(some) // MOST] for index in range(MOST)] if len(some) > MOST else some
+
+
+def _options(solution: Any, options: Any) -> Iterator[tuple[str, Any]]:
+    """Another option, or the set with one of them more or less."""
+    names = [option["id"] if isinstance(option, dict) else str(option) for option in options]
+    for name in names:
+        if isinstance(solution, str):
+            yield "choice", name
+        elif name in solution:
+            yield "choice", [each for each in solution if each != name]
+        else:
+            yield "choice", [*solution, name]
+
+
+def _equal(solution: Any, response: Any, task: Task) -> bool:
+    """Whether an accepted mutant is the reference still, or close to one with a tolerance."""
+    match solution, response:
+        case str(), str():
+            return close(solution, response) or _same(solution, response, task)
+        case dict(), dict():
+            return all(_equal(solution[key], response[key], task) for key in solution)
+        case list() | tuple(), list() | tuple():
+            return len(solution) == len(response) and all(
+                _equal(left, right, task) for left, right in zip(solution, response, strict=True)
+            )
+        case _:
+            return bool(solution == response) or close(str(solution), str(response))
+
+
+def _same(solution: str, response: str, task: Task) -> bool:
+    if solution == response:
+        return True
+    try:
+        left, right = (parse(text, task.declarations).tree for text in (solution, response))
+    except Unreadable:
+        return False
+    claim = Claim(left, right, task.declarations, secret=f"{task.secret} mutated")
+    return not isinstance(compare(claim, task.ask), (Counterexample, Undecided))
