@@ -70,7 +70,7 @@ def _names(bench: Bench, place: Path, names: Declarations, part: str | None) -> 
                 "names-collide", (*place, left + right), message, part=part, hint=hint
             )
     for name, meaning in CONSTANTS.items():
-        if name in names:
+        if name in names and not names[name].domain.integer:  # an index is no constant
             message = f"{name!r} is a name here, and no longer {meaning}"
             yield bench.note("shadows", (*place, name), message, part=part)
 
