@@ -103,7 +103,8 @@ def test_right_examples_fit_the_schema_of_a_response(problem):
 
 
 def test_examples_grade_as_stated(contract):
-    assert [finding.message for finding in self_test(contract, range(3))] == []
+    found = self_test(contract, range(3))
+    assert [each.message for each in found if each.severity == "error"] == []
 
 
 def test_the_reference_graded_against_itself_scores_one(problem):
