@@ -10,6 +10,7 @@ from itertools import islice
 from graders.maths.declared import Declarations
 from graders.maths.functions import FUNCTIONS
 from graders.maths.lex import Token, tokens
+from graders.maths.names import Spelling
 from graders.maths.signature import Mismatch
 from graders.maths.sizes import Sizes
 from graders.maths.tree import Call, Symbol, Tree, walk
@@ -25,6 +26,8 @@ _OPENERS = frozenset({"(", "[", r"\{", r"\lvert", r"\lVert", r"\lfloor", r"\lcei
 _CLOSERS = frozenset({")", "]", "}", r"\}"})
 _COMMA = "commas separate arguments, as in max(a, b); write 1000 without one"
 _BARS = frozenset({"|", r"\|"})
+_ANY_OPENERS = frozenset({"(", "[", "{", r"\{"})
+_RELATIONS = frozenset({"=", "!=", "<", "<="})
 
 
 class Cursor(ABC):
@@ -104,8 +107,34 @@ class Cursor(ABC):
         if kind == "op":
             if text in _BARS:
                 return self.bars[-1] not in (text, "")
+            if text == "<":
+                return self.opens_angle()
             return text in _OPENERS or (text == "{" and self.latex)
-        return kind in ("name", "num") or (kind == "cmd" and text != "end")
+        return kind in ("name", "num") or (kind == "cmd" and text not in ("end", "choose"))
+
+    def opens_angle(self) -> bool:
+        """Whether `<` opens `<u, v>` here: a vector follows, one comma, and a `>`."""
+        first = self.tokens[self.at + 1]
+        if first.kind not in ("name", "cmd") or not self._is_vector(first):
+            return False
+        depth = commas = 0
+        for kind, text, _, _ in self.tokens[self.at + 1 :]:
+            if kind != "op":
+                continue
+            depth += (text in _ANY_OPENERS) - (text in _CLOSERS)
+            commas += text == "," and not depth
+            if depth < 0 or commas > 1 or (not depth and text in _RELATIONS):
+                return False
+            if not depth and text in (">", ">="):
+                return commas == 1
+        return False
+
+    def _is_vector(self, token: Token) -> bool:
+        symbol = self.scope.get(token.text) or self.symbols.get(Spelling(token.text).canonical)
+        found = symbol.type if symbol is not None else None
+        while found is not None and found.kind in ("sequence", "function"):
+            found = found.item
+        return found is not None and found.kind in ("vector", "matrix")
 
     def unexpected(self, token: Token, wanted: str = "") -> Unreadable:
         """What to raise for a token that cannot stand where it stands."""

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from graders.maths.fold import COMMANDS, FRACTIONS, SILENT, SUBSCRIPTS, SUPERSCRIPTS, look_alike
 from graders.maths.unreadable import Repair, Unreadable
-from graders.maths.vocabulary import CONNECTIVES, KEYWORDS, OPERATORS
+from graders.maths.vocabulary import CONNECTIVES, KEYWORDS, OPERATORS, REFUSED
 
 Syntax: TypeAlias = Literal["ascii", "latex", "auto"]
 
@@ -45,7 +45,7 @@ _PATTERN = r"""
 | (?P<num> (?:[0-9]+(?:\.(?!\.)[0-9]*)?|(?<!\.)\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
 | (?P<key> \\(?:text|mathrm|textrm|mbox|operatorname)\s*
            \{{\s*(?:if|for|when|otherwise|else|and|or|where)\b[\s.,:]*\}})
-| \\(?P<cmd> [A-Za-z]+\*? | [|\\{{}}])
+| \\(?P<cmd> [A-Za-z]+\*? | [|\\{{}}%])
 | (?P<name> {name})
 | (?P<sub> _{sub})
 | (?P<op> \.\.\.? | \*\* | \^\* | _\* | [<>=!:]= | -> | [-+*/^_=<>!()\[\]{{}}|,;&~':])
@@ -195,7 +195,7 @@ def _other(text: str, start: int, end: int) -> Iterator[Token]:
         yield from _command(COMMANDS[text][1:], start, end)
     else:
         message = f"{text!r} does not belong in a formula"
-        hint = r"type ASCII or LaTeX, for example x^2 or \frac{1}{2}"
+        hint = REFUSED.get(text) or r"type ASCII or LaTeX, for example x^2 or \frac{1}{2}"
         raise Unreadable("unexpected-character", message, (start, end), hint)
 
 

@@ -50,7 +50,7 @@ class _Parser(Cursor):
         while True:
             token = self.tokens[self.at]
             key = token.text if token.kind in ("op", "key") else token.kind
-            rule = INFIX.get(key)
+            rule = None if key == "<" and self.opens_angle() else INFIX.get(key)
             if rule is not None:
                 strength, read = rule
                 if strength < floor:

@@ -1,4 +1,4 @@
-"""Declared functions: `f(x)`, `f(x; w)`, `f'(x)`, and names of derivatives."""
+"""Declared functions: `f(x)`, `f(x; w)`, `p(x|z)`, `f'(x)`, and names of derivatives."""
 
 from __future__ import annotations
 
@@ -27,9 +27,11 @@ def arguments(cursor: Cursor, tree: Tree, start: int) -> Tree:
     opener = cursor.accept("(")
     if opener is None:
         return tree
-    with cursor.inside():
-        args = [cursor.expression()]
-        while cursor.accept(",", ";"):
-            args.append(cursor.expression())
+    several = len(tree.type.takes) > 1
+    cursor.bars.append("" if several else None)  # then every bar separates, as in p(x|z)
+    args = [cursor.expression()]
+    while cursor.accept(",", ";") or (several and cursor.accept("|")):
+        args.append(cursor.expression())
+    cursor.bars.pop()
     cursor.expect(")", opener)
     return cursor.call("apply", (tree, *args), start)

@@ -1,7 +1,7 @@
 r"""Brackets: groups, vectors and matrices written out, bars and norms.
 
 (a, b)   [a, b]   [[a], [b]]     a vector; a column is a vector
-[[a, b], [c, d]]                 a matrix, by rows
+[[a, b], [c, d]]   [a, b; c, d]  a matrix, by rows
 |x|                              absolute value, or the determinant of a matrix
 ||x||  \|x\|_1  \|A\|_F          norms; of a number, the absolute value
 <a, b>  \langle a, b \rangle     the inner product
@@ -27,6 +27,7 @@ FENCES = {
     r"\lfloor": (r"\rfloor", "floor"),
     r"\lceil": (r"\rceil", "ceil"),
 }
+_ROWS = {"(": (), "[": (";",)}
 ANGLES = {"<": ">", r"\langle": r"\rangle"}
 _FROBENIUS = frozenset({"F", "fro", "Fro", "HS"})
 _SPECTRAL = frozenset({"2", "op", "spec", "sp"})
@@ -37,11 +38,20 @@ def group(cursor: Cursor) -> Tree:
     before = cursor.tokens[cursor.at - 1] if cursor.at else cursor.next
     opener = cursor.take()
     closer = CLOSERS[opener.text]
+    rows: list[tuple[Tree, ...]] = []
     with cursor.inside():
         entries = [cursor.expression()]
-        while opener.text in ("(", "[") and cursor.accept(","):
+        if cursor.next.kind == "cmd" and cursor.next.text == "choose":
+            cursor.take()
+            entries = [cursor.call("binomial", (entries[0], cursor.expression()), opener.start)]
+        while opener.text in ("(", "[") and (sign := cursor.accept(",", *_ROWS[opener.text])):
+            if sign.text == ";":
+                rows.append(tuple(entries))
+                entries = []
             entries.append(cursor.expression())
     cursor.expect(closer, opener)
+    if rows:
+        return array(cursor, [*rows, tuple(entries)], opener.start)
     if opener.text == "[":
         return _listed(cursor, entries, opener)
     if len(entries) == 1:

@@ -21,6 +21,7 @@ RELATIONS = frozenset({"!=", "<", "<=", ">", ">="})
 _NAMES = {"!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _FALLING = {">": "<", ">=": "<="}
 _OPEN, _CLOSE = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
+_ENDS = frozenset({",", ":", "=", "in"})
 _ONE = Number(Fraction(1))
 
 
@@ -35,14 +36,14 @@ class Chain:
 
 
 def is_chain(cursor: Cursor) -> bool:
-    """Whether two relations stand before the next comma or the closing bracket."""
+    """Whether two relations, and no = or in, stand before the next comma or the end."""
     depth = count = 0
     for kind, text, _, _ in cursor.tokens[cursor.at :]:
         if kind == "op" and text in _OPEN:
             depth += 1
         elif kind == "op" and text in _CLOSE:
             depth -= 1
-        if depth < 0 or kind == "end" or (text == "," and not depth):
+        if depth < 0 or kind == "end" or (not depth and text in _ENDS):
             break
         count += kind == "op" and text in RELATIONS and not depth
     return count > 1

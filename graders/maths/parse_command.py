@@ -14,8 +14,8 @@ from graders.maths.parse_binder import BINDERS, binder, is_extreme
 from graders.maths.parse_calculus import integral
 from graders.maths.parse_cases import environment, environment_name
 from graders.maths.parse_derivative import fraction, is_derivative, nabla
-from graders.maths.parse_function import bracketed
 from graders.maths.parse_greek import greek
+from graders.maths.parse_indicator import indicator
 from graders.maths.parse_matrix import MATRICES, matrix
 from graders.maths.parse_name import abbreviated, applied, callable_here, known, name
 from graders.maths.parse_number import single
@@ -23,9 +23,8 @@ from graders.maths.parse_sized import DIGITS, sized
 from graders.maths.signature import POSTFIX
 from graders.maths.stranger import unknown
 from graders.maths.tree import Tree
-from graders.maths.types import TRUTH
 from graders.maths.unreadable import Unreadable
-from graders.maths.vocabulary import ACCENTS, FONTS, LETTERS, VARIANTS
+from graders.maths.vocabulary import ACCENTS, FONTS, LETTERS, REFUSED, VARIANTS
 
 
 def command(cursor: Cursor, token: Token) -> Tree:
@@ -50,13 +49,15 @@ def command(cursor: Cursor, token: Token) -> Tree:
         if (short := abbreviated(cursor, word, token)) is not None:
             return short
         raise unknown(cursor, token)
-    near = get_close_matches(text[:40], [*_READERS, *COMMANDS, *LETTERS], 1, 0.7)
-    raise Unreadable(
-        "unknown-command",
-        rf"\{text[:40]} is not a command of this language",
-        token[2:],
-        rf"did you mean \{near[0]}?" if near else None,
-    )
+    raise _unknown_command(token)
+
+
+def _unknown_command(token: Token) -> Unreadable:
+    text = token.text[:40]
+    near = get_close_matches(text, [*_READERS, *COMMANDS, *LETTERS], 1, 0.7)
+    hint = REFUSED.get(text) or (rf"did you mean \{near[0]}?" if near else None)
+    message = rf"\{text} is not a command of this language"
+    return Unreadable("unknown-command", message, token[2:], hint)
 
 
 def _argument(cursor: Cursor) -> Tree:
@@ -142,14 +143,8 @@ def _word(cursor: Cursor, token: Token) -> Token:
 
 def _bold(cursor: Cursor, token: Token) -> Tree:
     r"""Read `\mathbf{1}`: an indicator with a condition, in brackets or below, else ones."""
-    at, next_ = cursor.at, cursor.next
-    if token.text == "1" and next_.kind == "op" and next_.text in ("(", "[", r"\{", "_"):
-        cursor.accept("_")
-        if cursor.next.text in ("(", "[", "{", r"\{"):
-            args = bracketed(cursor)
-            if args[0].type == TRUTH:
-                return cursor.call("indicator", args, token.start)
-        cursor.at = at
+    if token.text == "1" and (counted := indicator(cursor, token)) is not None:
+        return counted
     return sized(cursor, DIGITS[token.text], token)
 
 

@@ -17,8 +17,12 @@ from graders.maths.stranger import unknown_index
 from graders.maths.tree import Tree
 
 _OPEN, _CLOSE = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
-_LETTERS = frozenset({"delta", "lambda", "lam"})
-_EIGENVALUES = {"max": "eigenvalue_max", "min": "eigenvalue_min"}
+_LETTERS = frozenset({"delta", "lambda", "lam", "sigma"})
+_EXTREMES = {
+    ("lambda", "max"): "eigenvalue_max",
+    ("lambda", "min"): "eigenvalue_min",
+    ("sigma", "max"): "spectral",
+}
 
 
 def greek(cursor: Cursor, text: str, token: Token) -> Tree | None:
@@ -32,11 +36,12 @@ def greek(cursor: Cursor, text: str, token: Token) -> Tree | None:
     spelling.subscript(found[0])
     if spelling.canonical in cursor.symbols:
         return None
-    return (_letters if text == "delta" else _eigenvalue)(cursor, *found, token)
+    if text == "delta":
+        return _letters(cursor, *found, token)
+    return _extreme(cursor, _EXTREMES.get((spelling.base, found[0])), found[1], token)
 
 
-def _eigenvalue(cursor: Cursor, below: str, stop: int, token: Token) -> Tree | None:
-    function = _EIGENVALUES.get(below)
+def _extreme(cursor: Cursor, function: str | None, stop: int, token: Token) -> Tree | None:
     if function is None or cursor.tokens[stop].text not in ("(", "["):
         return None
     cursor.at = stop

@@ -1,9 +1,11 @@
-r"""Entries: `w_i`, `A_{ij}`, `A_{i,j}`, `x[i]`, `(A x)_i`; and `x_n` of a sequence.
+r"""Entries: `w_i`, `A_{ij}`, `A_{i,j}`, `x[i]`, `(A x)_i`; rows `A_{i,:}`; `x_n` of a sequence.
 
 A declared name with a subscript comes first: `x_1` is that name, where it is declared.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
@@ -14,6 +16,9 @@ from graders.maths.stranger import unknown_index
 from graders.maths.tree import Symbol, Tree
 from graders.maths.unreadable import Unreadable
 
+LINES = frozenset({"row", "col"})
+"""Words that call a row or a column."""
+
 
 def subscripted(cursor: Cursor, left: Tree, start: int) -> Tree | None:
     """Read the subscript of `left`, which is no name with that subscript."""
@@ -22,7 +27,7 @@ def subscripted(cursor: Cursor, left: Tree, start: int) -> Tree | None:
         return None  # in A^{-1}_{ij} it belongs to the whole power
     token = cursor.take()
     if token.kind == "sub":
-        indices = _letters(
+        indices: tuple[Tree | None, ...] = _letters(
             cursor, token._replace(text=token.text[1:], start=token.start + 1), rank
         )
     elif opener := cursor.accept("{"):
@@ -31,7 +36,30 @@ def subscripted(cursor: Cursor, left: Tree, start: int) -> Tree | None:
         cursor.expect("}", opener)
     else:
         indices = (cursor.expression(ATOM),)
-    return cursor.call("at", (left, *indices), start)
+    return entries(cursor, left, indices, start)
+
+
+def entries(cursor: Cursor, left: Tree, indices: Sequence[Tree | None], start: int) -> Tree:
+    """The entry of `left` at these indices; None stands for all of a row or a column."""
+    found = tuple(index for index in indices if index is not None)
+    if len(found) < len(indices):
+        if left.type.kind != "matrix" or len(found) != 1:
+            message, hint = "only one index of a matrix can be left open", "write W[i, :]"
+            raise Unreadable("wrong-type", message, cursor.span(start), hint)
+        if indices[0] is None:
+            left = cursor.call("transpose", (left,), start)
+    return cursor.call("at", (left, *found), start)
+
+
+def line(cursor: Cursor, word: str, token: Token) -> Tree:
+    """Read `(W, i)` after `row` or `col`."""
+    opener = cursor.expect("(")
+    with cursor.inside():
+        left = cursor.expression()
+        cursor.expect(",")
+        index = cursor.expression()
+    cursor.expect(")", opener)
+    return entries(cursor, left, (index, None) if word == "row" else (None, index), token.start)
 
 
 def bracketed(cursor: Cursor, left: Tree, start: int) -> Tree | None:
@@ -46,15 +74,20 @@ def bracketed(cursor: Cursor, left: Tree, start: int) -> Tree | None:
     cursor.take()
     indices = _listed(cursor)
     cursor.expect("]", token)
-    return cursor.call("at", (left, *indices), start)
+    return entries(cursor, left, indices, start)
 
 
-def _listed(cursor: Cursor) -> tuple[Tree, ...]:
+def _listed(cursor: Cursor) -> tuple[Tree | None, ...]:
     with cursor.inside():
-        indices = [cursor.expression()]
+        indices = [_index(cursor)]
         while cursor.accept(","):
-            indices.append(cursor.expression())
+            indices.append(_index(cursor))
     return tuple(indices)
+
+
+def _index(cursor: Cursor) -> Tree | None:
+    r"""Read an index; `:` and a lone `\cdot` stand for all of them."""
+    return None if cursor.accept(":", r"\cdot") else cursor.expression()
 
 
 def _joined(cursor: Cursor) -> Token | None:

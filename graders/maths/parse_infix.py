@@ -68,6 +68,15 @@ def _hadamard(cursor: Cursor, left: Tree, start: int) -> Tree:
     return cursor.call("hadamard", tuple(operands), start)
 
 
+def _outer(cursor: Cursor, left: Tree, start: int) -> Tree:
+    sign = cursor.take()
+    right = cursor.expression(HADAMARD + 1)
+    if left.type.kind == right.type.kind == "vector":
+        return cursor.call("outer", (left, right), start)
+    message, hint = "the Kronecker product is not read", "write the entries"
+    raise Unreadable("unknown-command", message, sign[2:], hint)
+
+
 def _multiply(cursor: Cursor, factors: list[Tree], token: Token) -> None:
     if token.kind == "num":
         raise Unreadable(
@@ -140,6 +149,7 @@ INFIX: Mapping[str, tuple[int, Infix]] = MappingProxyType(
         "/": (PRODUCT, _quotient),
         r"\cdot": (PRODUCT, product),
         r"\odot": (HADAMARD, _hadamard),
+        r"\otimes": (HADAMARD, _outer),
         "^": (POWER, power),
         "'": (POSTFIX, prime),
         "_": (POSTFIX, subscripted),

@@ -20,6 +20,7 @@ from graders.maths.parse_derivative import DERIVATIVES
 from graders.maths.parse_derivative import derivative as derivative_of
 from graders.maths.parse_function import application
 from graders.maths.parse_greek import greek
+from graders.maths.parse_index import LINES, line
 from graders.maths.parse_law import statistical
 from graders.maths.parse_run import split_run, split_subscript
 from graders.maths.parse_sized import SIZED, sized
@@ -77,6 +78,8 @@ def _notation(cursor: Cursor, token: Token) -> Tree | None:
     text = token.text
     if text in BINDERS or is_extreme(cursor, text):
         return binder(cursor, BINDERS.get(text, text), token)
+    if text in LINES and cursor.next.text == "(":
+        return line(cursor, text, token)
     if text in INTEGRALS:
         return integral(cursor, token)
     if text in DERIVATIVES and cursor.next.text == "(":

@@ -1,6 +1,6 @@
 r"""Powers and transposes: what `^` and `'` mean is decided by the type of their base.
 
-`A^T`, `A^\top`, `A'`, `A^{-T}` transpose vectors and matrices; `A^(T)` is a power.
+`A^T`, `A^\top`, `A^{\mathsf T}`, `A'`, `A^{-T}` transpose vectors and matrices; `A^(T)` does not.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from graders.maths.parse_index import subscripted
 from graders.maths.parse_number import exponent
 from graders.maths.tree import Call, Number, Tree
 from graders.maths.unreadable import Unreadable
+from graders.maths.vocabulary import FONTS
 
 _TURNABLE = frozenset({"vector", "matrix"})
 _TURNS = {"T", r"\top"}
@@ -21,12 +22,12 @@ _TURNS = {"T", r"\top"}
 def power(cursor: Cursor, left: Tree, start: int) -> Tree:
     """Read `^` and what stands above."""
     cursor.take()
-    above = _transposes(cursor)
-    if above and left.type.kind in _TURNABLE:
+    turn = _turn(cursor)
+    if turn is not None and left.type.kind in _TURNABLE:
         if "T" in cursor.symbols:
             cursor.repair("transpose", "read ^T as the transpose", start)
-        return _transposed(cursor, left, above, start)
-    if cursor.next.text == r"\top" or above == "{-\\top}":
+        return _transposed(cursor, left, turn, start)
+    if turn is not None and any(token.text == r"\top" for token in _above(cursor, turn)):
         hint = "only vectors and matrices have a transpose"
         message = f"the transpose of {cursor.sizes.type(left.type)}"
         raise Unreadable("wrong-type", message, cursor.span(start), hint)
@@ -44,29 +45,31 @@ def prime(cursor: Cursor, left: Tree, start: int) -> Tree | None:
     return cursor.call("transpose", (left,), start)
 
 
-def _transposes(cursor: Cursor) -> str:
-    """The tokens that say "transposed" here, as one text; "" if there are none."""
-    tokens, at = cursor.tokens, cursor.at
-    if tokens[at].text in _TURNS:
-        return tokens[at].text
-    texts = [token.text for token in tokens[at : at + 4]]
-    if texts[0] == "{" and "}" in texts:
-        inside = texts[1 : texts.index("}")]
-        if inside and inside[-1] in _TURNS and inside[:-1] in ([], ["-"]):
-            return "".join(texts[: texts.index("}") + 1])
-    if not cursor.latex and tokens[at].kind == "name" and texts[0][0] == "T":
-        return "" if texts[0] in cursor.symbols else "T"
-    return ""
+def _turn(cursor: Cursor) -> int | None:
+    r"""The index after `T`, `\top`, `{\mathsf{T}}` or `{-T}`, if that stands here."""
+    tokens, at, depth = cursor.tokens, cursor.at, 0
+    while tokens[at].text in FONTS or tokens[at].text == "{" or (tokens[at].text == "-" and depth):
+        depth += tokens[at].text == "{"
+        at += 1
+    word = tokens[at]
+    if word.text not in _TURNS:
+        runs = not depth and word.kind == "name" and word.text[0] == "T"
+        return at + 1 if runs and word.text not in cursor.symbols else None
+    stop = at + 1 + depth
+    return stop if all(token.text == "}" for token in tokens[at + 1 : stop]) else None
 
 
-def _transposed(cursor: Cursor, left: Tree, above: str, start: int) -> Tree:
+def _above(cursor: Cursor, stop: int) -> list[Token]:
+    return cursor.tokens[cursor.at : stop]
+
+
+def _transposed(cursor: Cursor, left: Tree, stop: int, start: int) -> Tree:
     token = cursor.next
-    if above == "T" and len(token.text) > 1:
+    if token.kind == "name" and len(token.text) > 1:
         _split(cursor, token)
-    count = {"{": 4 if "-" in above else 3}.get(above[0], 1)
-    for _ in range(count):
-        cursor.take()
-    if "-" in above:
+    inverted = any(token.text == "-" for token in _above(cursor, stop))
+    cursor.at = stop
+    if inverted:
         minus_one = Call("neg", (Number(Fraction(1)),))
         left = cursor.call("pow", (left, minus_one), start)
     return cursor.call("transpose", (left,), start)

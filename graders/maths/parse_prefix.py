@@ -8,13 +8,21 @@ from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.parse_bracket import ANGLES, CLOSERS, FENCES, fenced, group, inner
 from graders.maths.parse_command import command
+from graders.maths.parse_indicator import indicator
 from graders.maths.parse_name import name
 from graders.maths.parse_number import number
 from graders.maths.signature import NOT, PRODUCT
 from graders.maths.tree import Tree
 
+
+def _number(cursor: Cursor, token: Token) -> Tree:
+    """Read a number, or the indicator `1_{x > 0}`."""
+    below = token.text == "1" and cursor.next.text == "_"
+    return (indicator(cursor, token) if below else None) or number(cursor, token)
+
+
 _READERS: dict[str, Callable[[Cursor, Token], Tree]] = {
-    "num": number,
+    "num": _number,
     "name": name,
     "cmd": command,
 }

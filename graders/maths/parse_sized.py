@@ -8,6 +8,7 @@ from __future__ import annotations
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
+from graders.maths.parse_indicator import indicator
 from graders.maths.parse_number import literal
 from graders.maths.parse_spelling import raw_subscript
 from graders.maths.tree import Tree
@@ -27,6 +28,8 @@ DIGITS = {"1": "ones", "0": "zeros"}
 
 def sized(cursor: Cursor, function: str, token: Token) -> Tree:
     """Read the sizes of the constant that `token` names."""
+    if token.text == "I" and (counted := indicator(cursor, token)) is not None:
+        return counted
     opener = cursor.accept("(") if len(token.text) > 2 else None
     if opener is not None:
         with cursor.inside():

@@ -80,6 +80,21 @@ OPERATORS = pairs(
 )
 """LaTeX commands that are operators or brackets, in the one spelling that the parser knows."""
 
+REFUSED = {
+    "pm": "write one value, or both as two equations: x = a or x = b",
+    "mp": "write one value, or both as two equations: x = a or x = b",
+    "%": "write 0.05 or 5/100 for 5 %",
+    "approx": "write = and the value; how exact it must be is part of the problem",
+    "propto": "write = and the factor",
+    "in": "write a condition, such as 0 <= x and x <= 1",
+    "lim": "write the limit itself",
+    "cup": "write conditions, joined by or",
+    "cap": "write conditions, joined by and",
+    "emptyset": "sets are not read here",
+    "partial": r"write \frac{\partial f}{\partial x} or diff(f, x)",
+}
+"""Notation that is known and not read: what to write instead."""
+
 CONNECTIVES = pairs("land and  wedge and  lor or  vee or  lnot not  neg not")
 """LaTeX commands that are keywords."""
 

@@ -73,3 +73,8 @@ def test_a_declared_index_beside_a_smaller_one_is_fixed_and_that_is_told(outline
 def test_a_range_that_is_none_is_refused(text):
     with pytest.raises(Unreadable):
         parse(text, NAMES)
+
+
+def test_relations_within_a_limit_make_no_chain(outline):
+    text = r"\sum_{k=\begin{cases} 1 & a > 0 \\ 2 & a < 0 \end{cases}}^{n} x_k"
+    assert outline(parse(text, NAMES).tree).startswith("(sum k (cases 1 (gt a 0) 2 (lt a 0)) n:")

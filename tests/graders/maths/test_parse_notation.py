@@ -1,0 +1,87 @@
+"""Golden trees of notation that papers write in several ways."""
+
+import pytest
+
+from graders.maths.declare import declarations
+from graders.maths.parse import Unreadable, parse
+from graders.maths.typeset import to_ascii, to_latex
+
+NAMES = declarations(
+    {
+        "n": {"type": "integer", "min": 1},
+        "i": {"type": "index", "max": "n"},
+        "x": {"type": "vector", "size": "n"},
+        "y": {"type": "vector", "size": "n"},
+        "W": {"type": "matrix", "shape": ["n", "n"]},
+        "a": "real",
+        "b": "real",
+        "p": {"type": "function", "of": 2},
+        "v": {"type": "function", "of": ["real"], "gives": {"type": "vector", "size": "n"}},
+    }
+)
+ROW, COLUMN = "(at W i)", "(at (transpose W) i)"
+STEP = "(indicator (gt a 0))"
+TURNED = "(mul (transpose x) y)"
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("row(W, i)", ROW),
+        ("W[i, :]", ROW),
+        (r"W_{i,:}", ROW),
+        (r"W_{i,\cdot}", ROW),
+        ("col(W, i)", COLUMN),
+        ("W[:, i]", COLUMN),
+        (r"W_{:,i}", COLUMN),
+        ("p(a|b)", "(apply p a b)"),
+        (r"p(a \mid b)", "(apply p a b)"),
+        ("p(|a|, b)", "(apply p (abs a) b)"),
+        ("a <x, y>", "(mul a (dot x y))"),
+        ("a <x, y>^2 + 1", "(add (mul a (pow (dot x y) 2)) 1)"),
+        ("2 <v(a), x>", "(mul 2 (dot (apply v a) x))"),
+        ("a <b", "(lt a b)"),
+        ("cases(1, a < b, 2, b > 3)", "(cases 1 (lt a b) 2 (gt b 3))"),
+        ("[1, a; b, 2]", "(matrix (vector 1 a) (vector b 2))"),
+        ("[1; a]", "(vector 1 a)"),
+        (r"x^{\mathsf T} y", TURNED),
+        (r"x^{\mathrm{T}} y", TURNED),
+        (r"x^\intercal y", TURNED),
+        (r"x^Ty", TURNED),
+        (r"W^{-\mathsf{T}}", "(transpose (pow W (neg 1)))"),
+        (r"{n \choose 2}", "(binomial n 2)"),
+        (r"x \otimes y", "(outer x y)"),
+        (r"\mathbb{I}(a > 0)", STEP),
+        ("I[a > 0]", STEP),
+        ("1_{a > 0}", STEP),
+        (r"\mathbf{1}_{\{a > 0\}}", STEP),
+        (r"\mathbf{1}((a > 0))", STEP),
+        ("W + I (a + b)", "(add W (mul (identity n) (add a b)))"),
+        ("lambdamax(W)", "(eigenvalue_max W)"),
+        (r"\sigma_{\max}(W)", "(spectral W)"),
+    ],
+)
+def test_notation_is_read_and_printed_back(outline, text, tree):
+    found = parse(text, NAMES).tree
+    assert outline(found) == tree
+    assert parse(to_ascii(found), NAMES, "ascii").tree == found
+    assert parse(to_latex(found), NAMES, "latex").tree == found
+
+
+@pytest.mark.parametrize("text", [r"a \pm b", "a ± b", "5%", r"5\%", "a ≈ b", r"a \in x"])
+def test_notation_that_is_not_read_is_refused_with_what_to_write(text):
+    with pytest.raises(Unreadable) as refusal:
+        parse(text, NAMES)
+    assert refusal.value.hint.startswith("write ")
+
+
+@pytest.mark.parametrize("text", [r"W \otimes W", "W_{:,:}", "x[:]", "[1, 2; 3]", "1_{a}"])
+def test_half_of_a_notation_is_refused(text):
+    with pytest.raises(Unreadable):
+        parse(text, NAMES)
+
+
+@pytest.mark.parametrize("piece", [r"\mathbf{1}(", "I(", "1_{", "a <x, <"])
+def test_nested_openings_are_read_in_bounded_time(piece):
+    with pytest.raises(Unreadable):
+        parse(piece * 100, NAMES)
