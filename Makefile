@@ -28,7 +28,7 @@ fix: .venv/development ## Format, and mend what the linter can mend.
 serve: .venv/runtime ## Serve on SQLite at port 8000, with the problem sets of this project.
 	@MARKSCHEME_LOAD_BUNDLED=true $(BIN)/markscheme serve
 
-bench: .venv/development ## Measure speed and memory, each figure beside a floor or a rival.
+bench: .venv/development ## Measure speed and memory, each figure beside a floor or the rivals.
 	@$(BIN)/python -m tests.benchmarks
 
 PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \

@@ -7,11 +7,8 @@ import platform
 import sys
 from pathlib import Path
 
-NAMES = sorted(
-    path.stem
-    for path in Path(__file__).parent.glob("*.py")
-    if path.stem not in {"__main__", "measure"}
-)
+SHARED = {"__main__", "corpus", "measure"}
+NAMES = [*sorted({path.stem for path in Path(__file__).parent.glob("*.py")} - SHARED), "rivals"]
 
 
 def main(names):
