@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from pydantic import Field, JsonValue
+from pydantic import Field, JsonValue, SkipValidation
 
 from graders.equivalence import Ask, Claim, compare, nobody
 from graders.marking.shape import VALUES, zero
@@ -44,7 +44,7 @@ class Comparison(Value):
     response: str
     syntax: Syntax = "auto"
     reference_syntax: Syntax | None = None
-    variables: dict[str, JsonValue] = Field(default_factory=dict)
+    variables: dict[str, Annotated[JsonValue, SkipValidation]] = Field(default_factory=dict)
 
 
 class Compared(Value):
