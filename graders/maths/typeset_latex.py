@@ -12,7 +12,7 @@ from graders.maths.functions import FUNCTIONS
 from graders.maths.names import parts
 from graders.maths.signature import ATOM, HADAMARD, NEGATE, POWER, PRODUCT
 from graders.maths.tree import Bind, Call, Symbol, Tree, children
-from graders.maths.typeset_tree import MEANS, Typesetter
+from graders.maths.typeset_tree import MEANS, Drawn
 from graders.maths.vocabulary import GREEK
 
 _STARS = {"star": "*", "dagger": r"\dagger"}
@@ -42,7 +42,7 @@ BINDERS = frozenset({"sum", "prod", "max", "min"})
 _ACCENTS = ("hat", "bar", "tilde", "dot")
 
 
-class Latex(Typesetter):
+class Latex(Drawn):
     """Prints the spelling of papers."""
 
     relations: Mapping[str, str] = MappingProxyType(
@@ -70,18 +70,6 @@ class Latex(Typesetter):
             "hadamard": lambda args: self._spread(r" \odot ", HADAMARD + 1, args),
             "transpose": lambda args: self._base(args[0]) + r"^{\top}",
         }
-
-    @override
-    def strength(self, tree: Tree) -> int:
-        match tree:
-            case Bind():
-                return NEGATE
-            case Call("div"):
-                return POWER
-            case Call("hadamard"):
-                return HADAMARD
-            case _:
-                return super().strength(tree)
 
     @override
     def brackets(self, text: str) -> str:

@@ -6,14 +6,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from typing_extensions import override
+
 from graders.maths.functions import FUNCTIONS
 from graders.maths.signature import (
     AND,
     ATOM,
     COMPARE,
+    HADAMARD,
     NEGATE,
     NOT,
     OR,
+    POWER,
     PRODUCT,
     SUM,
 )
@@ -33,19 +37,23 @@ class Typesetter(ABC):
     Attributes:
         relations: How the relations are written.
         connectives: How and, or, not are written.
+        plus, minus: How terms are joined.
+        negative: What stands before the opposite of something.
+        bang: What stands after a factorial.
     """
 
     relations: Mapping[str, str]
     connectives: Mapping[str, str]
+    plus, minus, negative, bang = " + ", " - ", "-", "!"
 
     def __init__(self) -> None:
         self.forms: dict[str, Callable[[tuple[Tree, ...]], str]] = {
             "add": self._add,
             "mul": self.product,
-            "neg": lambda args: "-" + self.show(args[0], PRODUCT),
+            "neg": lambda args: self.negative + self.show(args[0], PRODUCT),
             "pow": self.power,
             "div": self.quotient,
-            "factorial": lambda args: self.show(args[0], ATOM) + "!",
+            "factorial": lambda args: self.show(args[0], ATOM) + self.bang,
             "and": lambda args: self._joined("and", AND, args),
             "or": lambda args: self._joined("or", OR, args),
             "not": lambda args: f"{self.connectives['not']} {self.show(args[0], NOT)}",
@@ -59,7 +67,7 @@ class Typesetter(ABC):
     def _plain(self, tree: Tree) -> str:
         match tree:
             case Number(value, decimals):
-                return _digits(value, decimals)
+                return self.number(_digits(value, decimals))
             case Symbol(name):
                 return self.symbol(name)
             case Bind():
@@ -88,9 +96,9 @@ class Typesetter(ABC):
         for term in terms[1:]:
             match term:
                 case Call("neg", (inner,)):
-                    text += " - " + self.show(inner, PRODUCT)
+                    text += self.minus + self.show(inner, PRODUCT)
                 case _:
-                    text += " + " + self.show(term, SUM + 1)
+                    text += self.plus + self.show(term, SUM + 1)
         return text
 
     def factors(self, factors: tuple[Tree, ...]) -> list[str]:
@@ -105,6 +113,10 @@ class Typesetter(ABC):
     def _joined(self, name: str, strength: int, args: tuple[Tree, ...]) -> str:
         word = f" {self.connectives[name]} "
         return word.join(self.show(arg, strength + 1) for arg in args)
+
+    def number(self, digits: str) -> str:
+        """Print a number, given as one would type it."""
+        return digits
 
     @abstractmethod
     def brackets(self, text: str) -> str:
@@ -133,6 +145,22 @@ class Typesetter(ABC):
     @abstractmethod
     def application(self, function: str, args: tuple[Tree, ...]) -> str:
         """Print a call by its name."""
+
+
+class Drawn(Typesetter):
+    """Prints on paper, where quotients are stacked and binders reach far to the right."""
+
+    @override
+    def strength(self, tree: Tree) -> int:
+        match tree:
+            case Bind():
+                return NEGATE
+            case Call("div"):
+                return POWER
+            case Call("hadamard"):
+                return HADAMARD
+            case _:
+                return super().strength(tree)
 
 
 def _digits(value: Fraction, decimals: int | None) -> str:
