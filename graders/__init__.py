@@ -10,6 +10,7 @@ The front door; the service imports nothing beneath it.
     compare_texts(Comparison(...))      -> Compared: two formulas, outside of any problem
     entail(Entailment(...))             -> Evidence: does a condition follow from others?
     deep(question)                      sympy's proofs, for a process that may be killed: see `ask`
+    preview_text(Draft(...))            -> Preview: how a formula is read
     json_schema()                       the form of problem files
 
 >>> from graders import Source, grade, read_set
@@ -50,6 +51,7 @@ from graders.verdict import (
 if TYPE_CHECKING:
     from graders.checking import Checked, Finding, Mistaken, check_problem, self_test
     from graders.judging import GRADER, grade
+    from graders.preview import Draft, Preview, preview_text
     from graders.problem import Part, Problem, ProblemSet, read_set
     from graders.schema import json_schema
     from graders.spec import Source, SpecError, SpecErrors
@@ -62,6 +64,7 @@ __all__ = [
     "Claim",
     "Compared",
     "Comparison",
+    "Draft",
     "Entailment",
     "Evidence",
     "Finding",
@@ -71,6 +74,7 @@ __all__ = [
     "Mistaken",
     "Part",
     "PartReport",
+    "Preview",
     "Problem",
     "ProblemSet",
     "Proof",
@@ -88,6 +92,7 @@ __all__ = [
     "grade",
     "json_schema",
     "nobody",
+    "preview_text",
     "read_set",
     "self_test",
 ]
@@ -95,6 +100,7 @@ __all__ = [
 _WHEN_ASKED = {
     "checking": ("Checked", "Finding", "Mistaken", "check_problem", "self_test"),
     "judging": ("GRADER", "grade"),
+    "preview": ("Draft", "Preview", "preview_text"),
     "problem": ("Part", "Problem", "ProblemSet", "read_set"),
     "schema": ("json_schema",),
     "spec": ("Source", "SpecError", "SpecErrors"),
