@@ -7,8 +7,9 @@ in their values and conditions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
-from graders.equivalence.form import series
+from graders.equivalence.form import endless, integral, series
 from graders.equivalence.form.bounds import ANY, Bounds
 from graders.equivalence.form.domain import declared
 from graders.equivalence.form.field import Field
@@ -22,6 +23,7 @@ from graders.maths.types import SCALAR
 
 OPAQUE = frozenset({"floor", "ceil", "lambert_w"})
 PLAIN = frozenset({"neg", "add", "mul", "div"})
+_INDEX, _ONE = Symbol("index of a harmonic number"), Number(Fraction(1))
 UNIT_ENDS = Bounds(0, 1, low_open=False, high_open=False)
 
 
@@ -68,6 +70,8 @@ class Reader:
             return self.field.letter(name, *map(self.read, args))
         if name in ("cases", "indicator"):
             return self.lazy(name, args)
+        if name == "harmonic":
+            return self.bind(Bind("sum", _INDEX, (_ONE, args[0]), Call("div", (_ONE, _INDEX))))
         if name == "apply":
             return self.field.letter(name, *map(self.read, args[1:]), name=called(args[0]))
         raise NoProofError
@@ -121,21 +125,61 @@ class Reader:
         """A sum or a product, its index shifted to start at 0; a derivative."""
         if tree.binder in DERIVATIVES:
             return self.read(self.derived(tree))
+        if tree.binder == "integral":
+            return self.integral(tree)
         if tree.binder not in ("sum", "prod") or len(tree.over) != 2:
             raise NoProofError
+        if is_infinite(tree.over[1]):
+            return self.endless(tree)
         low, high = map(self.read, tree.over)
         over = series.running(self.field, high - low, self.depth)
         self.field.partial |= not series.counted(self.field, low, over)
-        name = tree.variable.name
+        body = series.guarded(
+            self.field, over, lambda: self.under(tree.variable.name, low + over.index, tree.body)
+        )
+        return (series.total if tree.binder == "sum" else series.product)(self.field, body, over)
+
+    def under(self, name: str, value: Quotient, body: Tree) -> Quotient:
+        """A body in which a bound name has a value."""
         outer = self.names.get(name)
-        self.names[name] = low + over.index
+        self.names[name] = value
         self.depth += 1
-        body = series.guarded(self.field, over, lambda: self.read(tree.body))
+        found = self.read(body)
         self.depth -= 1
         del self.names[name]
         if outer is not None:
             self.names[name] = outer
-        return (series.total if tree.binder == "sum" else series.product)(self.field, body, over)
+        return found
+
+    def endless(self, tree: Bind) -> Quotient:
+        """A sum up to infinity."""
+        low = self.read(tree.over[0])
+        if tree.binder != "sum" or not self.field.integral(low):
+            raise NoProofError
+        over = endless.running(self.field, self.depth)
+        body = self.under(tree.variable.name, low + over.index, tree.body)
+        return endless.total(self.field, body, over)
+
+    def integral(self, tree: Bind) -> Quotient:
+        """An integral; the ends may be infinite."""
+        low, high = (None if is_infinite(end) else self.read(end) for end in tree.over)
+        if is_infinite(tree.over[0]) > 0 or is_infinite(tree.over[1]) < 0:
+            raise NoProofError
+        ends = integral.Ends(low, high)
+        over = integral.running(self.field, ends, self.depth)
+        body = self.under(tree.variable.name, over.index, tree.body)
+        return integral.total(self.field, body, ends, over)
+
+
+def is_infinite(tree: Tree) -> int:
+    """1 for infinity as it is written, -1 for minus infinity, else 0."""
+    match tree:
+        case Call("infinity"):
+            return 1
+        case Call("neg", (Call("infinity"),)):
+            return -1
+        case _:
+            return 0
 
 
 def called(function: Tree) -> str:

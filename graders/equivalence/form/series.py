@@ -73,31 +73,33 @@ def guarded(field: Field, over: Range, read: Callable[[], Quotient]) -> Quotient
 def total(field: Field, body: Quotient, over: Range) -> Quotient:
     """The sum of the body over the range."""
     lowest = body.canonical
-    below = _degrees(lowest.den.monoms()[0]) if len(lowest.den) == 1 else None
+    below = powers(lowest.den.monoms()[0]) if len(lowest.den) == 1 else None
     if not nonnegative(field, over.count.canonical.num):
         return _letter(field, "sum", body, over)
     if below is None:
-        if _depends(field, lowest.den, over):
+        if depends(field, lowest.den, over):
             return _letter(field, "sum", body, over)
         below = {}
     result = field.zero
     for exponents, coefficient in zip(lowest.num.monoms(), lowest.num.coeffs(), strict=True):
-        degrees = _degrees(exponents)
+        degrees = powers(exponents)
         for number, degree in below.items():
             degrees[number] = degrees.get(number, 0) - degree
-        bound = {i: d for i, d in degrees.items() if d and _moves(field, i, over)}
-        free = _monomial(field, {i: d for i, d in degrees.items() if i not in bound})
+        bound = {i: d for i, d in degrees.items() if d and moves(field, i, over)}
+        free = monomial(field, {i: d for i, d in degrees.items() if i not in bound})
         result = result + (free * _term(field, bound, over)).scaled(Fraction(int(coefficient)))
     if len(lowest.den) == 1:
         return result.scaled(Fraction(1, int(lowest.den.coeffs()[0])))
     return result / Quotient(field.ring, lowest.den)
 
 
-def _degrees(exponents: Sequence[int]) -> dict[int, int]:
+def powers(exponents: Sequence[int]) -> dict[int, int]:
+    """The degrees of a monomial, by letter."""
     return {number: int(degree) for number, degree in enumerate(exponents) if degree}
 
 
-def _monomial(field: Field, degrees: Mapping[int, int]) -> Quotient:
+def monomial(field: Field, degrees: Mapping[int, int]) -> Quotient:
+    """The product of letters with these degrees."""
     result = field.one
     for number, degree in degrees.items():
         result = result * Quotient(field.ring, field.ring.letters[number]) ** degree
@@ -108,10 +110,10 @@ def _term(field: Field, bound: Mapping[int, int], over: Range) -> Quotient:
     """The sum of one monomial, of letters that move with the index."""
     if set(bound) <= {over.number} and bound.get(over.number, 0) >= 0:
         return _faulhaber(field, over, bound.get(over.number, 0))
-    ratio = _ratio(field, bound, over)
-    if ratio is None:
-        return _letter(field, "sum", _monomial(field, bound), over)
-    step, whole = ratio
+    steps = ratio(field, bound, over)
+    if steps is None:
+        return _letter(field, "sum", monomial(field, bound), over)
+    step, whole = steps
     gap = (step - field.one).canonical
     if gap.num == 0:
         return over.count
@@ -138,9 +140,7 @@ def _faulhaber(field: Field, over: Range, degree: int) -> Quotient:
     return result
 
 
-def _ratio(
-    field: Field, bound: Mapping[int, int], over: Range
-) -> tuple[Quotient, Quotient] | None:
+def ratio(field: Field, bound: Mapping[int, int], over: Range) -> tuple[Quotient, Quotient] | None:
     """The numbers q and q^count, if the term is q^index."""
     step, whole = field.one, field.one
     for number, degree in bound.items():
@@ -164,10 +164,10 @@ def _raised(field: Field, letter: Letter, exponent: Quotient) -> Quotient:
 def _slope(field: Field, value: Quotient, over: Range) -> Quotient | None:
     """The s of a value s*index, or None."""
     lowest = value.canonical
-    if _depends(field, lowest.den, over) or lowest.num.degrees()[over.number] != 1:
+    if depends(field, lowest.den, over) or lowest.num.degrees()[over.number] != 1:
         return None
     slope, left = divmod(lowest.num, field.ring.letters[over.number])
-    if left != 0 or _depends(field, slope, over):
+    if left != 0 or depends(field, slope, over):
         return None
     return Quotient(field.ring, slope, lowest.den)
 
@@ -185,13 +185,13 @@ def product(field: Field, body: Quotient, over: Range) -> Quotient:
 
 def _factor(field: Field, factor: Poly, over: Range) -> Quotient:
     value = Quotient(field.ring, factor)
-    if not _depends(field, factor, over):
+    if not depends(field, factor, over):
         return power(field, value, over.count)
     known = field.known(factor)
     if known and known[1].kind == "exp":
         return exp(field, total(field, known[1].args[0], over))
     start = value - over.index
-    if not _depends(field, start.num, over) and positive(field, start.num):
+    if not depends(field, start.num, over) and positive(field, start.num):
         # b (b+1) ... (b+last) is (b+last)!/(b-1)!
         return factorial(field, start + over.last) / factorial(field, start - field.one)
     return _letter(field, "prod", value, over)
@@ -208,10 +208,11 @@ def _letter(field: Field, kind: str, body: Quotient, over: Range) -> Quotient:
     return field.letter(kind, body, over.last, size=known, binds=over.number)
 
 
-def _depends(field: Field, poly: Poly, over: Range) -> bool:
-    return any(_moves(field, number, over) for number in used(poly))
+def depends(field: Field, poly: Poly, over: Range) -> bool:
+    """Whether one of its letters is made of the index."""
+    return any(moves(field, number, over) for number in used(poly))
 
 
-def _moves(field: Field, number: int, over: Range) -> bool:
+def moves(field: Field, number: int, over: Range) -> bool:
     """Whether a letter is made of the index."""
     return number == over.number or over.number in field.inside(number)

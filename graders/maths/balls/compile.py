@@ -7,23 +7,23 @@ Part    a compiled subtree: its run, the bits of its value while exact, its eval
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial, reduce
+from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from flint import arb, fmpq
-
-from graders.maths.balls.arithmetic import integer_power, power
+from graders.maths.balls.applied import applied, raised, rounded
+from graders.maths.balls.area import Area, gathered
 from graders.maths.balls.careful import add as careful_add
 from graders.maths.balls.careful import guard
 from graders.maths.balls.degree import exponents
+from graders.maths.balls.endless import Endless
 from graders.maths.balls.expectation import DRAWS, Draw, unfolded
 from graders.maths.balls.lawful import LAWFUL
 from graders.maths.balls.lazy import LAZY, Env, Run
-from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop
+from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop, limit
 from graders.maths.balls.shaped import Unshaped, folded, known_beside, shaped
-from graders.maths.balls.table import BALLS, FOLDED
-from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, Value, exact
+from graders.maths.balls.table import BALLS
+from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, exact
 from graders.maths.calculus import DERIVATIVES, Underivable, derived
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
 from graders.maths.types import Type
@@ -80,12 +80,15 @@ class Compiler:
             case Number(value):
                 number = exact(value)
                 return Part(lambda _: number, int(number.height_bits()), 1)
-            case Bind(binder) if binder in DRAWS:
-                return self._draw(tree)
-            case Bind(binder) if binder in DERIVATIVES:
-                return self._derivative(tree)
             case Bind():
-                return self._loop(tree)
+                return self._bind(tree)
+
+    def _bind(self, tree: Bind) -> Part:
+        if tree.binder in DRAWS:
+            return self._draw(tree)
+        if tree.binder in DERIVATIVES:
+            return self._derivative(tree)
+        return self._area(tree) if tree.binder == "integral" else self._loop(tree)
 
     def _symbol(self, symbol: Symbol, name: str) -> Part:
         if symbol.type.kind not in _KINDS or symbol.type.rank > _MOST_RANK:
@@ -103,15 +106,15 @@ class Compiler:
             bits += part.bits
             weight += part.weight
         if name == "pow":
-            return Part(_power(args[1], *runs), min(bits, 4096), weight)
+            return Part(raised(args[1], *runs), min(bits, 4096), weight)
         if (lazy := LAZY.get(name)) is not None:
             return Part(lazy(runs), bits, weight)
         if (function := BALLS.get(name)) is None:
             raise Unevaluable(name)
         if self._careful:
             function = careful_add if name == "add" else guard(name, function)
-        run = _apply(name, function, runs)
-        return Part(run, bits, weight) if bits <= _ROOM else Part(_rounded(run), 0, weight)
+        run = applied(name, function, runs)
+        return Part(run, bits, weight) if bits <= _ROOM else Part(rounded(run), 0, weight)
 
     def _shaped(self, tree: Call) -> Part:
         """A call in which vectors, matrices or laws take part."""
@@ -164,6 +167,16 @@ class Compiler:
 
         return evaluate
 
+    def _area(self, tree: Bind) -> Part:
+        """An integral."""
+        low, high = map(self.part, tree.over)
+        inside = self._bound | {tree.variable.name}
+        body = self._under(inside, tree.body)
+        ends = (tree.over[0], tree.over[1])
+        later = self._later(inside)
+        area = Area(tree.variable.name, gathered(tree.body), ends, later, self._careful)
+        return Part(area.run, ROOM, low.weight + high.weight + body.weight)
+
     def _derivative(self, tree: Bind) -> Part:
         """The derivative, worked out; it has a value only where the body has one."""
         body = self.part(tree.body)
@@ -179,6 +192,12 @@ class Compiler:
         if kind not in _BINDERS or len(tree.over) != 2:
             raise Unevaluable(kind)
         self.functions.add(kind)
+        if (
+            kind == "sum"
+            and isinstance(tree.over[1], Call)
+            and tree.over[1].function == "infinity"
+        ):
+            return self._endless(tree)
         low, high = (self.part(limit) for limit in tree.over)
         outside = self._bound
         strict = self._strict and not any(free(limit) & outside for limit in tree.over)
@@ -191,7 +210,7 @@ class Compiler:
             repeat = partial(loop.joined, self._fold(tree))
 
         def run(env: Env) -> Any:
-            first, last = _limit(low.run(env)), _limit(high.run(env))
+            first, last = limit(low.run(env)), limit(high.run(env))
             if first is None or last is None:
                 return NAN
             if strict and last < first - 1:
@@ -199,6 +218,22 @@ class Compiler:
             return repeat(range(first, last + 1), env)
 
         return Part(run, ROOM, low.weight + high.weight + loop.weight)
+
+    def _endless(self, tree: Bind) -> Part:
+        """A sum of numbers up to infinity."""
+        if tree.type.kind != "scalar" or _is_given(tree.body):
+            raise Unevaluable("an endless sum")
+        low, name, outside = self.part(tree.over[0]), tree.variable.name, self._bound
+        self._bound = outside | {name}
+        weight = self.part(tree.body).weight
+        endless = Endless(name, tree.body, lambda inner: self.part(inner).run, weight)
+        self._bound = outside
+
+        def run(env: Env) -> Any:
+            first = limit(low.run(env))
+            return NAN if first is None else endless.total(first, env)
+
+        return Part(run, ROOM, low.weight + weight)
 
     def _terms(self, tree: Bind) -> Loop:
         """The body of a binder, and the conditions around it."""
@@ -221,51 +256,10 @@ class Compiler:
         return careful_add if self._careful else BALLS["add"], lambda _: ZERO
 
 
+def _is_given(tree: Tree) -> bool:
+    return isinstance(tree, Call) and tree.function == "given"
+
+
 def _plain(found: Type, args: tuple[Tree, ...]) -> bool:
     """Whether only numbers and conditions take part."""
     return found.kind in _PLAIN and all(arg.type.kind in _PLAIN for arg in args)
-
-
-def _rounded(run: Run) -> Run:
-    def rounded(env: Env) -> Any:
-        value = run(env)
-        return arb(value) if type(value) is fmpq else value
-
-    return rounded
-
-
-def _apply(name: str, function: Callable[..., Any], runs: list[Run]) -> Run:
-    match runs:
-        case [left, right]:
-            return lambda env: function(left(env), right(env))
-        case [only] if name in FOLDED:
-            return only
-        case [only]:
-            return lambda env: function(only(env))
-        case []:
-            return lambda _: function()
-        case _:
-            return lambda env: reduce(function, [run(env) for run in runs])
-
-
-def _power(exponent: Tree, base: Run, above: Run) -> Run:
-    """Integer literals, the usual exponents, are known before any point is."""
-    sign, literal = 1, exponent
-    if isinstance(literal, Call) and literal.function == "neg":
-        sign, literal = -1, literal.args[0]
-    if isinstance(literal, Number) and literal.value.denominator == 1:
-        count = sign * literal.value.numerator
-        return lambda env: integer_power(base(env), count)
-    raised = partial(power, real_roots=not free(exponent))
-    return lambda env: raised(base(env), above(env))
-
-
-def _limit(value: Value) -> int | None:
-    """The integer that `value` is, None if this precision cannot tell."""
-    if type(value) is not fmpq:
-        if value.is_finite() and not value.contains_integer():
-            raise Undefined("a limit that is not an integer")
-        return None
-    if value.q != 1:
-        raise Undefined(f"a limit that is not an integer: {value}")
-    return int(value.p)

@@ -49,7 +49,9 @@ class Bounder:
 
     def _power(self, base: Tree, above: Tree) -> Growth:
         if not free(above).isdisjoint(self._moving):
-            logarithm, exponent = _log([self.of(base)]), self.of(above)
+            exponent, logarithm = self.of(above), _log([self.of(base)])
+            if free(base).isdisjoint(self._moving) and (known := ball(self._constant(base))) > 0:
+                logarithm = along(flat(known.log()))
             return _exp([_mul([logarithm, exponent])])
         power, below = self._constant(above), self.of(base)
         if whole(power) and power == 2 and below.exact is not None:
@@ -71,10 +73,16 @@ def _add(parts: list[Growth]) -> Growth:
     low, high = _total([part.low for part in parts]), _total([part.high for part in parts])
     most = _total([flat(arb(len(parts)).log()), _highest([part.most for part in parts])])
     above = all(part.low is not None and part.low.floor >= 0 for part in parts)
-    least = next((part.least for part in parts if part.least), None) if above else None
+    leasts = [part.least for part in parts if part.least is not None]
+    least = max(leasts, key=_speed) if above and leasts else None
     if least is None and low is not None and low.floor > 0:
         least = flat(low.floor.log())
     return Growth(low, high, least, most)
+
+
+def _speed(quad: Quad) -> tuple[float, float, float]:
+    """What grows faster comes later; of what is never negative, each bounds the sum."""
+    return float(quad.c.mid()), float(quad.b.mid()), float(quad.a.mid())
 
 
 def _total(quads: list[Quad | None]) -> Quad | None:

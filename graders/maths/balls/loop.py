@@ -95,3 +95,14 @@ _EXTREMES: Mapping[str, Callable[[Value, Value], Value]] = MappingProxyType(
     {"max": larger, "min": smaller, "argmax": larger, "argmin": smaller}
 )
 EXTREMES = frozenset(_EXTREMES)
+
+
+def limit(value: Value) -> int | None:
+    """The integer that `value` is, None if this precision cannot tell."""
+    if type(value) is not fmpq:
+        if value.is_finite() and not value.contains_integer():
+            raise Undefined("a limit that is not an integer")
+        return None
+    if value.q != 1:
+        raise Undefined(f"a limit that is not an integer: {value}")
+    return int(value.p)

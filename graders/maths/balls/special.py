@@ -11,7 +11,7 @@ from flint import arb, fmpq, fmpz
 from graders.maths.balls.elementary import exp, unary
 from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, Value, ball, whole
 
-_EXACT_FACTORIAL = 500
+_EXACT_FACTORIAL, _EXACT_HARMONIC = 500, 500
 
 
 def gamma(value: Value) -> Value:
@@ -76,6 +76,20 @@ def _falling(upper: Value, count: int) -> Value:
         if type(result) is fmpq and result.height_bits() > 4096:
             result = arb(result)
     return result
+
+
+def harmonic(value: Value) -> Value:
+    """Return 1 + 1/2 + ... + 1/value, by the digamma function for numbers that are not natural.
+
+    Raises:
+        Undefined: `value` is a negative integer.
+    """
+    if whole(value):
+        if value < 0:
+            raise Undefined("the harmonic number of a negative integer")
+        if value <= _EXACT_HARMONIC:
+            return fmpq.harmonic(int(value.p))
+    return (ball(value) + 1).digamma() + arb.const_euler()
 
 
 erf = unary(arb.erf, (ZERO, ZERO))

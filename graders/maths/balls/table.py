@@ -53,7 +53,7 @@ _SAME: dict[str, Implementation] = {
         elementary: "exp sin cos tan cot sec csc asin acos atan sinh cosh tanh coth sech csch "
         "asinh acosh atanh sigmoid softplus",
         pieces: "relu leaky_relu sign step floor indicator",
-        special: "gamma factorial lgamma binomial erf erfc lambert_w",
+        special: "gamma factorial lgamma binomial harmonic erf erfc lambert_w",
     }.items()
     for name in names.split()
 }

@@ -1,0 +1,97 @@
+"""Integrals between two ends, as expectations: quadrature, and polynomials exactly.
+
+    a finite range      the mean of a uniform law, times the length
+    from a to infinity  the mean of f(x) e^(x - a) for an exponential law
+    to minus infinity   the mirror image; both: two halves
+
+What is not seen to exist is unknown: a void point, never a difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from graders.maths.balls.law import Density, Unsure
+from graders.maths.balls.lazy import Env
+from graders.maths.balls.quadrature import CAREFUL, QUICK, integral
+from graders.maths.balls.route import Route
+from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, Value, finite, infinite
+from graders.maths.calculus.build import groups
+from graders.maths.calculus.scope import substituted
+from graders.maths.tree import Call, Number, Symbol, Tree
+from graders.maths.types import SCALAR
+
+
+@dataclass(frozen=True)
+class Area:
+    """The integral of `body` over `variable`.
+
+    Attributes:
+        variable: Its name.
+        body: What is integrated.
+        ends: The formulas of the lower and the upper end.
+        evaluate: Evaluates formulas.
+        careful: Whether more bits are wanted.
+    """
+
+    variable: str
+    body: Tree
+    ends: tuple[Tree, Tree]
+    evaluate: Callable[[Tree, Env], Any]
+    careful: bool
+
+    def run(self, env: Env) -> Value:
+        """Return the integral, unknown where it is not seen to exist."""
+        low, high = (self.evaluate(end, env) for end in self.ends)
+        if low < high:
+            return self._between(low, high, self.ends, self.body, env)
+        if low > high:
+            return -self._between(high, low, self.ends[::-1], self.body, env)
+        return ZERO if low == high and finite(low) else NAN
+
+    def _between(
+        self, low: Value, high: Value, ends: tuple[Tree, Tree], body: Tree, env: Env
+    ) -> Value:
+        if infinite(low) and infinite(high):
+            middle = Number(Fraction(0))
+            left = self._between(low, ZERO, (ends[0], middle), body, env)
+            return left + self._between(ZERO, high, (middle, ends[1]), body, env)
+        if infinite(low):
+            mirrored = substituted(body, self.variable, Call("neg", (Symbol(self.variable),)))
+            turned = Call("neg", (ends[1],)), Call("neg", (ends[0],))
+            return self._between(-high, -low, turned, mirrored, env)
+        length, tree = ONE, body
+        if infinite(high):
+            tree = Call("mul", (body, Call("exp", (_minus(Symbol(self.variable), ends[0]),))))
+        else:
+            length = high - low
+        kind = "exponential" if infinite(high) else "uniform"
+        route = Route({self.variable: (low, ONE)}, length, self.evaluate, env)
+        accuracy = CAREFUL if self.careful else QUICK
+        try:
+            return length * integral(tree, Density(kind, low, length), route, accuracy)
+        except (Unsure, Undefined):
+            return NAN
+
+
+def gathered(tree: Tree) -> Tree:
+    """The tree with `u^T v` inside of longer products as numbers of their own."""
+    if not isinstance(tree, Call):
+        return tree
+    args = tuple(map(gathered, tree.args))
+    if tree.function == "mul" and tree.type == SCALAR and any(a.type != SCALAR for a in args):
+        parts = groups(args)
+        if len(parts) > 1:
+            args = tuple(part[0] if len(part) == 1 else Call("mul", tuple(part)) for part in parts)
+    return replace(tree, args=args)
+
+
+def _minus(left: Tree, right: Tree) -> Tree:
+    return Call("add", (left, _neg(right)))
+
+
+def _neg(tree: Tree) -> Tree:
+    return Call("neg", (tree,))
