@@ -3,8 +3,9 @@
 0  the goal is among the givens
 1  balls at nice and secret points: a counterexample
 2  signs in the normal form                                          Proof
-3  it held at many points: equations to many bits, inequalities noted `not-refuted`
-4  `ask`: provers that need a process of their own
+3  balls where a search ends that goes downhill: a counterexample
+4  it held at many points: equations to many bits, inequalities noted `not-refuted`
+5  `ask`: provers that need a process of their own
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.order.prove import proved
 from graders.equivalence.order.replay import stands
 from graders.equivalence.order.scene import Scene
-from graders.equivalence.order.survey import Survey, look
+from graders.equivalence.order.survey import Survey, look, narrow
 from graders.equivalence.question import Ask, nobody
 from graders.maths.ball import Dear, Unevaluable
 from graders.maths.cost import TooDear
@@ -35,7 +36,7 @@ def entail(entailment: Entailment, ask: Ask = nobody) -> Evidence | Undecided:
 
     A goal without a value does not hold; what is so at single points is noted `narrower-domain`.
     Agreement on an inequality is weak, and noted `not-refuted`: it may fail where nobody looked.
-    Givens that are proved to hold nowhere entail anything: noted `contradictory-givens`.
+    A goal with < that is not proved and may fail on its edge is undecided, noted `strict-or-not`.
 
     Args:
         entailment: What to decide.
@@ -91,6 +92,12 @@ def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
     found = proved(entailment)
     if found is not None:
         return found.model_copy(update={"notes": (*found.notes, *scene.notes)})
+    try:
+        counterexample = narrow(scene)
+    except Dear:
+        counterexample = None
+    if counterexample is not None:
+        return counterexample
     return _seen(entailment, scene, survey)
 
 
@@ -99,7 +106,8 @@ def _seen(entailment: Entailment, scene: Scene, survey: Survey) -> Evidence | Un
     tried = ("balls", "normal-form", "provers")
     if not survey.points + survey.unsure:
         return Undecided(tried=tried, notes=(*scene.notes, "givens-not-met"))
-    if entailment.accept == "proof" or survey.points < _needed(scene):
+    edge = "strict-or-not" in scene.notes
+    if edge or entailment.accept == "proof" or survey.points < _needed(scene):
         return Undecided(tried=tried, notes=scene.notes)
     weak = () if _equations(entailment) else ("not-refuted",)
     return Agreement(points=survey.points, bits=survey.bits, notes=(*scene.notes, *weak))

@@ -13,9 +13,10 @@ from graders.equivalence.form.sign import nonzero
 from graders.equivalence.order.absurd import absurd
 from graders.equivalence.order.conditions import cases, conjuncts, denied
 from graders.equivalence.order.facts import Fact, related, transformed
+from graders.equivalence.order.parting import parted
 from graders.equivalence.order.solving import solved
 from graders.maths.declared import Declarations
-from graders.maths.tree import Call, Tree
+from graders.maths.tree import Call, Tree, free
 from graders.maths.types import SCALAR
 from graders.verdict import Proof
 
@@ -28,10 +29,18 @@ def proved(entailment: Entailment) -> Proof | None:
     """Return a proof, or None, which says nothing; never raises."""
     names, given = solved(entailment)
     for goal in conjuncts(entailment.goal):
-        opposite = denied(goal)
-        if not all(_impossible(names, case) for case in cases((opposite, *given), MOST_CASES)):
+        trees = (denied(goal), *given)
+        used = frozenset[str]().union(*map(free, trees))
+        if not any(
+            all(_absurd(variant, trees) for variant in variants)
+            for variants in ([names], *parted(names, used))
+        ):
             return None
     return Proof(method="signs", where=WHERE)
+
+
+def _absurd(names: Declarations, trees: tuple[Tree, ...]) -> bool:
+    return all(_impossible(names, case) for case in cases(trees, MOST_CASES))
 
 
 def _impossible(names: Declarations, case: tuple[Tree, ...]) -> bool:

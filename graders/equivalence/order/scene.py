@@ -6,6 +6,7 @@ tight       both sides agree to many bits, as in an equation of irrational numbe
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from flint import fmpq
@@ -13,8 +14,11 @@ from flint import fmpq
 from graders.equivalence.contrast import contrast
 from graders.equivalence.enclosure import spelled
 from graders.equivalence.entailment import Entailment
-from graders.equivalence.order.conditions import conjuncts
-from graders.equivalence.order.solving import solved
+from graders.equivalence.order.conditions import conjuncts, denied
+from graders.equivalence.order.descent import descend
+from graders.equivalence.order.linear import witnesses
+from graders.equivalence.order.rims import rims
+from graders.equivalence.order.solving import domain, solved
 from graders.equivalence.side import CAREFUL, QUICK, Outcome, Side
 from graders.maths.ball import Meter, Point
 from graders.maths.balls import Undefined, finite
@@ -28,6 +32,7 @@ Met: TypeAlias = bool | Literal["tight", "unsure"] | Undefined
 BUDGET = 200_000
 """Node evaluations that one entailment may take, over all points."""
 
+_ZERO = fmpq(0)
 _TIGHT = frozenset({"eq", "le", "ge"})
 
 
@@ -68,6 +73,7 @@ class Scene:
         given: What may be used, besides equations that were solved for a name.
         sampler: Draws points; names that givens determine are derived there.
         names: What the conditions use.
+        strict: Whether the goal says <.
         notes: What to tell besides the verdict.
 
     Raises:
@@ -89,8 +95,36 @@ class Scene:
         self.names = self._solved.keys() | frozenset[str]().union(
             *(side.names for side in (*sides, *self._solved.values()))
         )
+        self.strict = any(_strict(condition.tree) for condition in self.goal)
         self.notes: tuple[Note, ...] = ()
         self.meter = Meter(BUDGET)
+
+    def exact(self) -> Iterator[Point]:
+        """Points at which the givens hold and the goal does not, where all of it is linear."""
+        entries = [entry for entry in self.declarations.entries if entry.name in self.names]
+        domains = [each for entry in entries if not entry.equals for each in domain(entry)]
+        for trees in self.against():
+            for point in witnesses((*trees, *domains), self.sampler.derived):
+                full = {name: point.get(name, _ZERO) for name in self.sampler.needed(self.names)}
+                if self.sampler.allows(full):
+                    yield full
+
+    def against(self) -> Iterator[tuple[Tree, ...]]:
+        """What holds at a counterexample: the givens, and the opposite of part of the goal."""
+        given = tuple(condition.tree for condition in self.given)
+        yield from ((denied(each.tree), *given) for each in self.goal)
+
+    def downhill(self, starts: Iterable[Point]) -> Iterator[tuple[Point, float]]:
+        """Points where a search from `starts` ends, and how far these are from refuting."""
+        begun = list(starts)
+        for trees in self.against():
+            yield from descend(trees, self.sampler, begun)
+
+    def touching(self, bases: Iterable[Point]) -> Iterator[Point]:
+        """Points of the domain at which two sides are equal, on lines through `bases`."""
+        begun = list(bases)
+        for trees in self.against():
+            yield from filter(self.sampler.allows, rims(trees, self.sampler, begun))
 
     def determined(self, point: Point) -> dict[str, str]:
         """What the givens make of further names at `point`, for people to read."""
@@ -118,6 +152,10 @@ class Scene:
             if found == "unsure" or worst is True:
                 worst = found
         return worst
+
+
+def _strict(tree: Tree) -> bool:
+    return isinstance(tree, Call) and tree.function == "lt"
 
 
 def _truth(outcome: Outcome) -> Met:

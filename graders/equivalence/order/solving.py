@@ -29,7 +29,7 @@ def solved(entailment: Entailment) -> tuple[Declarations, tuple[Tree, ...]]:
         for name, value in _solutions(given):
             found = _determined(names, name, value)
             if found is not None:
-                new += _domain(names.get(name, Declaration(name)))
+                new += domain(names.get(name, Declaration(name)))
                 names = found
                 break
         else:
@@ -108,17 +108,17 @@ def _ordered(entries: list[Declaration]) -> tuple[Declaration, ...]:
     return tuple(kept)
 
 
-def _domain(entry: Declaration) -> Iterator[Tree]:
+def domain(entry: Declaration) -> Iterator[Tree]:
     """What the domain of a number says, as conditions."""
-    domain, symbol = entry.domain, entry.symbol
-    if domain.low is not None:
-        yield Call("lt" if domain.low_open else "le", (domain.low, symbol), TRUTH)
-    if domain.high is not None:
-        yield Call("lt" if domain.high_open else "le", (symbol, domain.high), TRUTH)
-    if domain.integer:
+    said, symbol = entry.domain, entry.symbol
+    if said.low is not None:
+        yield Call("lt" if said.low_open else "le", (said.low, symbol), TRUTH)
+    if said.high is not None:
+        yield Call("lt" if said.high_open else "le", (symbol, said.high), TRUTH)
+    if said.integer:
         yield Call("eq", (Call("floor", (symbol,)), symbol), TRUTH)
-    if domain.parity is not None:
+    if said.parity is not None:
         two = Number(Fraction(2))
         half = Call("div", (symbol, two))
         whole = Call("eq", (Call("floor", (half,)), half), TRUTH)
-        yield whole if domain.parity == "even" else Call("not", (whole,), TRUTH)
+        yield whole if said.parity == "even" else Call("not", (whole,), TRUTH)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from graders.equivalence.order.scene import Scene
 from graders.equivalence.side import CAREFUL, QUICK
@@ -18,6 +19,10 @@ from graders.verdict import Counterexample
 NICE, SMALL, SECRET = 20, 125, 256
 ENOUGH = 40
 """Secret points on which the givens hold, after which no more are drawn."""
+STARTS = 24
+"""Secret points from which a search may start."""
+TOUCHING = 1e-9
+"""How near to its edge a goal must come that may be met there."""
 _NEIGHBOURS = 4
 
 
@@ -32,7 +37,7 @@ class Survey:
 
 def look(scene: Scene, survey: Survey) -> Counterexample | None:
     """Return a counterexample, as nice as possible, or None after counting what agreed."""
-    for point in drawn(scene, "nice"):
+    for point in chain(drawn(scene, "nice"), scene.exact()):
         if (found := refuted_at(scene, point)) is not None:
             return found
     for point in drawn(scene, "secret"):
@@ -40,6 +45,24 @@ def look(scene: Scene, survey: Survey) -> Counterexample | None:
             break
         if (found := refuted_at(scene, point, survey)) is not None:
             return found
+    return None
+
+
+def narrow(scene: Scene) -> Counterexample | None:
+    """Return a counterexample that no draw met: on an edge, or where the goal fails narrowly.
+
+    A goal with < that may fail on its edge alone is noted `strict-or-not`.
+    """
+    nice = list(drawn(scene, "nice"))
+    for point in scene.touching(nice[:NICE]):
+        if (found := refuted_at(scene, point)) is not None:
+            return found
+    starts = (*nice, *islice(drawn(scene, "secret"), STARTS))
+    for point, want in scene.downhill(starts):
+        if scene.sampler.allows(point) and (found := refuted_at(scene, point)) is not None:
+            return found
+        if want < TOUCHING and scene.strict:
+            scene.notes = ("strict-or-not",)
     return None
 
 
