@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from graders.equivalence.form import endless, integral, series
+from graders.equivalence.form import endless, integral, moments, series
 from graders.equivalence.form.bounds import ANY, Bounds
 from graders.equivalence.form.domain import declared
 from graders.equivalence.form.field import Field
@@ -122,11 +122,13 @@ class Reader:
             raise NoProofError from None
 
     def bind(self, tree: Bind) -> Quotient:
-        """A sum or a product, its index shifted to start at 0; a derivative."""
+        """A sum or a product, its index shifted to start at 0; a derivative; a mean."""
         if tree.binder in DERIVATIVES:
             return self.read(self.derived(tree))
         if tree.binder == "integral":
             return self.integral(tree)
+        if tree.binder in moments.DRAWS:
+            return moments.mean(self, tree)
         if tree.binder not in ("sum", "prod") or len(tree.over) != 2:
             raise NoProofError
         if is_infinite(tree.over[1]):

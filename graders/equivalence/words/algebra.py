@@ -38,6 +38,7 @@ class Algebra:
         self.field = field
         self.sizes = sizes
         self.alphabet = Alphabet()
+        self.words: dict[tuple[str, str], Word] = {}
         self.relations = Relations(self.alphabet, field.one, self.cut, self.unit)
 
     def unit(self, value: Quotient) -> bool:
@@ -140,6 +141,7 @@ class Algebra:
 
     def _letter(self, kind: str, word: Word, sign: str) -> Quotient:
         size = NONNEGATIVE if sign else ANY
+        self.words[kind, str(word)] = word
         return self.field.letter(kind, name=str(word), size=size)
 
     def trace(self, value: Combination) -> Quotient:

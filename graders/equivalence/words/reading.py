@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import TypeAlias
 
 from typing_extensions import override
 
 from graders.equivalence.form.field import Field
+from graders.equivalence.form.moments import DRAWS
 from graders.equivalence.form.quotient import Quotient
 from graders.equivalence.form.reading import Reader, called
 from graders.equivalence.form.ring import NoProofError
@@ -16,13 +18,14 @@ from graders.equivalence.words.algebra import Algebra
 from graders.equivalence.words.combination import Combination
 from graders.equivalence.words.declared import named
 from graders.equivalence.words.determinant import determinant
+from graders.equivalence.words.drawn import expected, of_number_drawn
 from graders.equivalence.words.inverse import Inverses
 from graders.equivalence.words.letters import Letter
 from graders.equivalence.words.standard import Standard
 from graders.equivalence.words.written import written
 from graders.maths.calculus import DERIVATIVES
 from graders.maths.declared import REALS, Declarations
-from graders.maths.tree import Bind, Call, Symbol, Tree
+from graders.maths.tree import Bind, Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR, Dim
 
 POWER = 8
@@ -54,6 +57,7 @@ class WordReader(Reader):
         self.standard = Standard(self.algebra)
         self.inverses = Inverses(self.algebra)
         self.optional = 0
+        self.drawn: dict[str, Combination] = {}
         self.numbers: Mapping[str, Callable[[Call], Quotient]] = {
             "mul": lambda tree: self.algebra.number(self.product(tree.args)),
             "dot": self.inner,
@@ -88,6 +92,10 @@ class WordReader(Reader):
         """The number that the tree is."""
         if shaped(tree):
             raise NoProofError
+        if isinstance(tree, Call) and tree.function == "pow":
+            base, above = tree.args
+            if isinstance(base, Call) and (squares := self.squares(base, above)) is not None:
+                return squares
         if isinstance(tree, Call) and any(map(shaped, tree.args)):
             rule = self.numbers.get(tree.function)
             return self.opaque_number(tree) if rule is None else rule(tree)
@@ -103,8 +111,10 @@ class WordReader(Reader):
 
     @override
     def bind(self, tree: Bind) -> Quotient:
-        """A sum or a product of numbers, which may have no terms; a derivative."""
-        if tree.binder in DERIVATIVES:
+        """A sum or a product of numbers, which may have no terms; a derivative; a mean."""
+        if tree.binder == "expectation" and shaped(tree.variable):
+            return self.algebra.number(expected(self, tree))
+        if tree.binder in DERIVATIVES | DRAWS:
             return super().bind(tree)
         self.optional += 1
         found = super().bind(tree)
@@ -117,12 +127,9 @@ class WordReader(Reader):
             raise NoProofError
         match tree:
             case Symbol(name):
-                entry = self.declarations.get(name)
-                if entry is not None and entry.equals is not None:
-                    return self.matrix(entry.equals)
-                return named(self.standard, tree, entry.domain if entry else REALS)
-            case Bind(binder) if binder in DERIVATIVES:
-                return self.matrix(self.derived(tree))
+                return self.named(tree, name)
+            case Bind():
+                return self.bound(tree)
             case Call("apply", (function, *args)):
                 name = f"{called(function)}({self.texts(args)})"
                 return self.algebra.single(Letter(name, *shape(tree)))
@@ -132,6 +139,23 @@ class WordReader(Reader):
                 return self.opaque(tree)
             case _:
                 raise NoProofError
+
+    def named(self, symbol: Symbol, name: str) -> Combination:
+        """What is drawn, a derived name, or a letter."""
+        if name in self.drawn:
+            return self.drawn[name]
+        entry = self.declarations.get(name)
+        if entry is not None and entry.equals is not None:
+            return self.matrix(entry.equals)
+        return named(self.standard, symbol, entry.domain if entry else REALS)
+
+    def bound(self, tree: Bind) -> Combination:
+        """A derivative or an expectation."""
+        if tree.binder in DERIVATIVES:
+            return self.matrix(self.derived(tree))
+        if tree.binder != "expectation":
+            raise NoProofError
+        return expected(self, tree) if shaped(tree.variable) else of_number_drawn(self, tree)
 
     def product(self, args: tuple[Tree, ...]) -> Combination:
         """A product of numbers, vectors and matrices, from left to right."""
@@ -221,6 +245,17 @@ class WordReader(Reader):
         turned = self.algebra.transposed(value)
         squares = self.algebra.trace(self.algebra.product(turned, value))
         return RULES["sqrt"](self.field, squares)
+
+    def squares(self, base: Call, above: Tree) -> Quotient | None:
+        """An even power of a Euclidean norm, which needs no root."""
+        if base.function not in ("norm", "frobenius") or len(base.args) != 1:
+            return None
+        half = above.value / 2 if isinstance(above, Number) else Fraction(1, 2)
+        if half.denominator != 1 or half > POWER:
+            return None
+        value = self.matrix(base.args[0])
+        product = self.algebra.product(self.algebra.transposed(value), value)
+        return self.algebra.trace(product) ** int(half)
 
     def norm(self, tree: Call) -> Quotient:
         """The Euclidean norm."""

@@ -7,9 +7,10 @@ grid (Smolyak), which is exact up to the total degree 2 l + 1 with few nodes in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import comb
+from typing import Any
 
 from flint import fmpq, fmpq_poly
 
@@ -68,21 +69,34 @@ def rule(line: Line, degree: int) -> Iterator[Atom]:
         yield line.base + step * node, weight
 
 
-def size(joint: Joint, degree: int) -> int:
-    """Return how many values the rule for several lines has, or a bound on that."""
-    top, lines = level(degree), len(joint.lines)
+def size(lines: int, degree: int) -> int:
+    """Return how many values the rule for so many lines has, at most."""
+    top = level(degree)
     return sum(comb(lines, k) * comb(top, k) * 3**k for k in range(min(top, lines) + 1))
 
 
-def joint_rule(joint: Joint, degree: int) -> Iterator[Atom]:
-    """Yield grids with weights, exact for polynomials up to a total degree."""
-    details = [_details(line, level(degree)) for line in joint.lines]
-    steps = [power_of_two(line.width) for line in joint.lines]
+def joint_rule(laws: Sequence[Line | Joint], degree: int) -> Iterator[tuple[list[Any], Value]]:
+    """Yield a value of each of several independent laws, with a weight.
+
+    Args:
+        laws: Laws of numbers, or of several of them.
+        degree: The total degree up to which the rule is exact.
+    """
+    lines = [line for law in laws for line in _lines(law)]
+    owners = [(k, at) for k, law in enumerate(laws) for at in range(len(_lines(law)))]
+    details = [_details(line, level(degree)) for line in lines]
+    steps = [power_of_two(line.width) for line in lines]
     for places, weight in _spread(details, level(degree)).items():
-        value = joint.base
-        for at, node in places:
-            value = value + joint.directions[at] * (steps[at] * node)
-        yield value, weight
+        values: list[Any] = [law.base for law in laws]
+        for place, node in places:
+            (k, at), law = owners[place], laws[owners[place][0]]
+            way = law.directions[at] if isinstance(law, Joint) else ONE
+            values[k] = values[k] + way * (steps[place] * node)
+        yield values, weight
+
+
+def _lines(law: Line | Joint) -> tuple[Line, ...]:
+    return law.lines if isinstance(law, Joint) else (law,)
 
 
 def _details(line: Line, top: int) -> list[Weights]:

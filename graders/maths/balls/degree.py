@@ -26,6 +26,9 @@ _CONSTANT_AFTER_FIRST = frozenset({"div", "at"})
 _EVEN = frozenset({"norm", "frobenius", "abs"})
 """What is a root of a polynomial: its even powers are polynomials."""
 
+_POLYNOMIAL = frozenset({"normal", "uniform", "bernoulli", "poisson"})
+"""Laws whose moments are polynomials in their parameters, of a degree up to the order."""
+
 
 class Degree:
     """The total degree of trees in some names, at one point.
@@ -93,6 +96,8 @@ class Degree:
         return max((sum(powers) for _, powers in found.terms), default=0)
 
     def _bind(self, tree: Bind) -> int | None:
+        if tree.binder == "expectation" and (moved := self._moved(tree)) is not None:
+            return moved
         limits = [self.of(limit) for limit in tree.over]
         inside = Degree(self._names - {tree.variable.name}, self._env, self._exponent)
         body = inside.of(tree.body)
@@ -104,6 +109,20 @@ class Degree:
             twice = 2 if tree.binder == "variance" else 1
             return None if any(limits) else twice * body
         return None if body or any(limits) else 0
+
+    def _moved(self, tree: Bind) -> int | None:
+        """The degree of an expectation over a law that itself depends on the names."""
+        law = tree.over[0]
+        if not isinstance(law, Call) or law.function not in _POLYNOMIAL:
+            return None
+        degrees = [self.of(arg) for arg in law.args]
+        found = [degree for degree in degrees if degree is not None]
+        outer = Degree(self._names - {tree.variable.name}, self._env, self._exponent)
+        inner = Degree(frozenset({tree.variable.name}), self._env, self._exponent)
+        body, power = outer.of(tree.body), inner.of(tree.body)
+        if body is None or power is None or len(found) < len(degrees):
+            return None
+        return body + power * max(found)
 
 
 def _most(degrees: list[int]) -> int:

@@ -32,6 +32,7 @@ DRAWS = frozenset({"expectation", "variance", "probability"})
 MOST_NODES = 1_500
 """Values of the largest rule that is tried."""
 
+Draws: TypeAlias = list[tuple[str, Law]]
 Evaluate: TypeAlias = Callable[[Tree, Env], Any]
 
 
@@ -87,17 +88,39 @@ class Draw:
         except Unsure:
             return NAN
 
-    def _solved(self, laws: list[tuple[str, Law]], env: Env) -> Any:
+    def _solved(self, laws: Draws, env: Env) -> Any:
         """Sum over what can be summed over; integrate over the rest."""
         if not laws:
             return self._value(env)
+        together = self._together(laws, env)
+        if together is not None:
+            return _sum([value * weight for value, weight in together])
         for at, (name, law) in enumerate(laws):
-            atoms = chosen(law, self._degree(name, env))
+            atoms = chosen(law, self._degree(frozenset({name}), env))
             if atoms is not None:
                 rest = partial(self._solved, laws[:at] + laws[at + 1 :])
                 values = self._values(name, atoms, env, rest)
                 return _sum([value * weight for value, weight in values])
         return self._integral(laws, env)
+
+    def _together(self, laws: Draws, env: Env) -> Iterator[tuple[Any, Value]] | None:
+        """One rule for several draws in which the body is a polynomial."""
+        found = [law for _, law in laws if isinstance(law, (Line, Joint))]
+        if len(laws) < 2 or len(found) < len(laws):
+            return None
+        names = [name for name, _ in laws]
+        degree = self._degree(frozenset(names), env)
+        lines = sum(len(law.lines) if isinstance(law, Joint) else 1 for law in found)
+        if degree is None or size(lines, degree) > MOST_NODES:
+            return None
+        return self._over(joint_rule(found, degree), names, env)
+
+    def _over(
+        self, values: Iterable[tuple[list[Any], Value]], names: list[str], env: Env
+    ) -> Iterator[tuple[Any, Value]]:
+        for found, weight in values:
+            env[METER].spend(self.weight)
+            yield self._value({**env, **dict(zip(names, found, strict=True))}), weight
 
     def _values(
         self, name: str, atoms: Iterable[Atom], env: Env, body: Run
@@ -120,16 +143,16 @@ class Draw:
         found = self.body(env)
         return indicator(found) if self.kind == "probability" else found
 
-    def _degree(self, name: str, env: Env) -> int | None:
+    def _degree(self, names: frozenset[str], env: Env) -> int | None:
         def exponent(tree: Tree) -> int | None:
             value = self.powers[tree](env) if tree in self.powers else None
             return int(value.p) if value is not None and whole(value) else None
 
-        return Degree(frozenset({name}), env, exponent).of(self.tree)
+        return Degree(names, env, exponent).of(self.tree)
 
-    def _variance(self, laws: list[tuple[str, Law]], env: Env) -> Any:
+    def _variance(self, laws: Draws, env: Env) -> Any:
         [(name, law)] = laws
-        degree = self._degree(name, env)
+        degree = self._degree(frozenset({name}), env)
         atoms = chosen(law, None if degree is None else 2 * degree)
         if atoms is None:
             squared = Call("mul", (self.tree, self.tree))
@@ -139,7 +162,7 @@ class Draw:
         mean = _sum([value * weight for value, weight in values])
         return _sum([(value - mean) * (value - mean) * weight for value, weight in values])
 
-    def _integral(self, laws: list[tuple[str, Law]], env: Env, tree: Tree | None = None) -> Value:
+    def _integral(self, laws: Draws, env: Env, tree: Tree | None = None) -> Value:
         tree = self.tree if tree is None else tree
         if self.kind == "probability":
             tree = Call("indicator", (tree,))
@@ -151,7 +174,7 @@ class Draw:
             self._guard(laws, env, accuracy.goal)
         return Mean(laws, env, self.evaluate, accuracy).of(tree)
 
-    def _guard(self, laws: list[tuple[str, Law]], env: Env, bits: int) -> None:
+    def _guard(self, laws: Draws, env: Env, bits: int) -> None:
         """See that nothing drowns in the rounding of the body, as exact as the integral is."""
         prec, ctx.prec = ctx.prec, bits
         try:
@@ -199,6 +222,6 @@ def chosen(law: Law, degree: int | None) -> Iterable[Atom] | None:
         case Joint():
             if not law.lines:
                 return ((law.base, ONE),)
-            if degree is not None and size(law, degree) <= MOST_NODES:
-                return joint_rule(law, degree)
+            if degree is not None and size(len(law.lines), degree) <= MOST_NODES:
+                return ((value, weight) for [value], weight in joint_rule([law], degree))
             return law.atoms() if 0 < law.size() <= MOST_ATOMS else None

@@ -161,9 +161,9 @@ def _rule(covariance: list[list[Value]], degree: int) -> Iterator[tuple[list[Val
         return
     entries = [entry for row in covariance for entry in row]
     law = normal(ZERO, Grid(count, count, entries))
-    if not isinstance(law, Joint) or size(law, degree) > MOST_NODES:
+    if not isinstance(law, Joint) or size(len(law.lines), degree) > MOST_NODES:
         raise Unsure
-    for value, weight in joint_rule(law, degree):
+    for [value], weight in joint_rule([law], degree):
         yield value.entries, weight
 
 
