@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flint import arb, fmpq, fmpq_poly
+from flint import arb, ctx, fmpq, fmpq_poly
 
 from graders.maths.balls.law import Unsure
 from graders.maths.balls.lazy import Env, Run
@@ -21,8 +21,8 @@ from graders.maths.tree import Call, Symbol, Tree, free
 GOAL = 110
 """Bits of the result that are enough."""
 
-MOST_STEPS = 20_000
-"""Node evaluations of all terms."""
+WORK, MOST_STEPS = 160, 10_000
+"""Bits of precision, and node evaluations of all terms."""
 
 _FIRST, _GROWTH = 16, 3
 Compiled = Callable[[Tree], Run]
@@ -51,15 +51,21 @@ class Endless:
             Undefined: A term has no value.
             Dear: There are too many terms.
         """
+        prec = ctx.prec
+        ctx.prec = min(prec, WORK)
         try:
             return total(self._rational(env), low)
         except Unsure:
             return self._summed(low, env)
+        finally:
+            ctx.prec = prec
 
     def _summed(self, low: int, env: Env) -> Any:
         inner, result, at = dict(env), arb(0), low
         stop = max(low, 1) + _FIRST
         most = min(MOST_TERMS, MOST_STEPS // self._weight)
+        if self._rest(low + most + 1, env) is None:  # then no place before shows more
+            return NAN
         while stop - low <= most:
             env[METER].spend((stop - at) * self._weight // 2)
             for place in range(at, stop):

@@ -167,7 +167,7 @@ class Majorant:
         return lambda place: inner(place).raised(arb("0.5"))
 
     def logarithm(self, tree: Call, *, upper: bool) -> Bounding:
-        """Where g is 1 or more and below size * factor^n, log g is below log size + n log factor."""
+        """Of g, 1 or more and below size * factor^n: log g is below log size + n log factor."""
         most, least = (self.bound(tree.args[0], upper=side) for side in (True, False))
 
         def bound(place: Place) -> Bound:

@@ -29,10 +29,11 @@ EVALUATIONS = 3_000
 
 
 class Accuracy(NamedTuple):
-    """How exactly to integrate: bits of work, and bits of the result that are wanted."""
+    """How exactly to integrate: bits of work and of the result, evaluations of one piece."""
 
     work: int
     goal: int
+    most: int = EVALUATIONS
 
 
 QUICK, CAREFUL = Accuracy(96, 60), Accuracy(128, 92)
@@ -83,7 +84,7 @@ def _piece(piece: Piece, density: Density, route: Route, accuracy: Accuracy) -> 
     prec = ctx.prec
     ctx.prec = accuracy.work
     try:
-        return _numeric(piece.tree, (low, high), density, route, accuracy.goal)
+        return _numeric(piece.tree, (low, high), density, route, accuracy)
     finally:
         ctx.prec = prec
 
@@ -102,8 +103,9 @@ def _total(trees: list[Tree]) -> Tree:
 
 
 def _numeric(
-    tree: Tree, ends: tuple[arb, arb], density: Density, route: Route, goal: int
+    tree: Tree, ends: tuple[arb, arb], density: Density, route: Route, accuracy: Accuracy
 ) -> Value:
+    goal = accuracy.goal
     scale, (low, high), rest = ball(density.scale), ends, arb(0)
     moving = {name: (ball(c), ball(a) * scale) for name, (c, a) in route.moving.items()}
     if not low.is_finite():
@@ -125,7 +127,7 @@ def _numeric(
 
     tolerance = arb(2) ** -goal
     found = acb.integral(
-        integrand, low, high, rel_tol=tolerance, abs_tol=tolerance, eval_limit=EVALUATIONS
+        integrand, low, high, rel_tol=tolerance, abs_tol=tolerance, eval_limit=accuracy.most
     )
     route.env[METER].spend(count * (4 + sum(1 for _ in walk(tree))) // 2)
     if not found.is_finite():

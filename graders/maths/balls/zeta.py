@@ -15,7 +15,7 @@ from flint import acb, arb, fmpq, fmpq_poly
 from graders.maths.balls.law import Unsure
 from graders.maths.balls.value import Undefined, Value
 
-MOST_SHIFT, MOST_DEGREE = 1_000, 24
+MOST_SHIFT, MOST_DEGREE = 200, 8
 
 
 class Rational(NamedTuple):

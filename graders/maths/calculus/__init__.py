@@ -18,19 +18,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
+from typing import TypeAlias
 
 from graders.maths.balls.meter import Dear
 from graders.maths.calculus.adjoint import adjoint
-from graders.maths.calculus.build import Build, Underivable
+from graders.maths.calculus.build import LARGEST, Build, Underivable
 from graders.maths.calculus.differential import Differential
 from graders.maths.calculus.jacobian import jacobian
 from graders.maths.calculus.scope import reaching, renamed
-from graders.maths.tree import Bind, Symbol, Tree
+from graders.maths.tree import Bind, Symbol, Tree, walk
 from graders.maths.types import SCALAR
 
 __all__ = ["DERIVATIVES", "Dear", "Underivable", "derived"]
 
 DERIVATIVES = frozenset({"derivative", "hessian"})
+Meanings: TypeAlias = tuple[tuple[str, Tree], ...]
 
 
 def derived(tree: Bind, meanings: Mapping[str, Tree]) -> Tree:
@@ -52,11 +55,25 @@ def derived(tree: Bind, meanings: Mapping[str, Tree]) -> Tree:
     >>> [to_ascii(derived(parse(text, names).tree, {})) for text in texts]
     ['2*sin(x)*cos(x)', 'w + w']
     """
-    return _derived(tree, tuple(reaching(meanings, tree.variable.name).items()))
+    found = _kept(tree, tuple(reaching(meanings, tree.variable.name).items()))
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 @lru_cache(maxsize=512)
-def _derived(tree: Bind, meanings: tuple[tuple[str, Tree], ...]) -> Tree:
+def _kept(tree: Bind, meanings: Meanings) -> Tree | Dear | Underivable:
+    """The derivative, or why there is none: both are remembered."""
+    try:
+        found = _derived(tree, meanings)
+        if next(islice(walk(found), LARGEST, None), None) is not None:
+            return Dear()
+    except (Dear, Underivable) as outcome:
+        return outcome
+    return found
+
+
+def _derived(tree: Bind, meanings: Meanings) -> Tree:
     build, name = Build(), tree.variable.name
     known: dict[str, Tree] = {}
     nested = dict(meanings)

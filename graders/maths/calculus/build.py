@@ -17,8 +17,8 @@ from graders.maths.sizes import Sizes, size_tree
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR, Dim, Type
 
-MOST = 6_000
-"""Nodes that one derivative may be made of, on the way included."""
+MOST, LARGEST = 4_000, 2_000
+"""Nodes that one derivative may be made of, on the way, and in the end."""
 
 
 class Underivable(Exception):  # noqa: N818 - an outcome: the deciders stay silent about it
