@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from flint import fmpq
 
-from graders.maths.balls import linear, spectrum
+from graders.maths.balls import linear, matrix_root, spectrum
 from graders.maths.balls.grid import Flat, Grid, identity, unknown
 from graders.maths.balls.meter import Dear
 from graders.maths.balls.pieces import negation
@@ -57,6 +57,8 @@ def price_of(name: str) -> Callable[[list[Any]], int]:
     """Return the price of calls of the function called `name`."""
     if name in _EIGEN:
         return lambda values: 16 * price(values)
+    if name == "pow":
+        return lambda values: (1 if whole(values[-1]) else 32) * price(values)
     if name in ("identity", "ones", "zeros"):
         return lambda values: (size(values[0]) * size(values[-1])) // 8
     return price
@@ -113,6 +115,14 @@ def _filled(value: Value) -> Implementation:
     return build
 
 
+def _matrix_power(matrix: Grid, exponent: Value) -> Grid:
+    """A whole power, or one of a half by way of the root."""
+    halves = type(exponent) is fmpq and exponent.q == 2
+    if halves:
+        return linear.matrix_power(matrix_root.root(matrix), 2 * exponent)
+    return linear.matrix_power(matrix, exponent)
+
+
 def _unlike(left: Any, right: Any) -> Truth:
     return negation(linear.alike(left, right))
 
@@ -123,7 +133,7 @@ GRIDS: Mapping[str, Implementation] = MappingProxyType(
         "neg": operator.neg,
         "div": BALLS["div"],
         "mul": operator.mul,
-        "pow": linear.matrix_power,
+        "pow": _matrix_power,
         "eq": linear.alike,
         "ne": _unlike,
         "max": linear.largest,
