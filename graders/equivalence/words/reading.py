@@ -15,13 +15,13 @@ from graders.equivalence.form.reading import Reader, called
 from graders.equivalence.form.ring import NoProofError
 from graders.equivalence.form.rules import RULES
 from graders.equivalence.words.algebra import Algebra
-from graders.equivalence.words.combination import Combination, gathered
+from graders.equivalence.words.combination import Combination
 from graders.equivalence.words.declared import named
 from graders.equivalence.words.determinant import determinant
 from graders.equivalence.words.drawn import expected, of_number_drawn
-from graders.equivalence.words.generic import definite
 from graders.equivalence.words.inverse import Inverses
 from graders.equivalence.words.letters import Letter
+from graders.equivalence.words.power import POWER, power
 from graders.equivalence.words.standard import Standard
 from graders.equivalence.words.written import written
 from graders.maths.calculus import DERIVATIVES
@@ -29,7 +29,6 @@ from graders.maths.declared import REALS, Declarations
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR, Dim
 
-POWER = 8
 SHAPED = frozenset({"vector", "matrix"})
 OPAQUE_NUMBERS = frozenset(
     {"spectral", "eigenvalue_max", "eigenvalue_min", "rank", "stable_rank", "logsumexp"}
@@ -180,33 +179,11 @@ class WordReader(Reader):
         return self.algebra.scaled(value, self.field.divided(self.field.one, below))
 
     def power(self, tree: Call) -> Combination:
-        """A power with a small exponent, whole or of a half; A^0 is the identity."""
-        value, exponent = self.matrix(tree.args[0]), self.read(tree.args[1]).constant
-        if exponent is not None and exponent.denominator == 2:
-            value, exponent = self.root(value), 2 * exponent
-        if exponent is None or exponent.denominator != 1 or abs(exponent) > POWER:
+        """A power with a small exponent that is written as a number."""
+        exponent = self.read(tree.args[1]).constant
+        if exponent is None:
             raise NoProofError
-        if exponent < 0:
-            value = self.inverses.inverse(value)
-        result = self.algebra.identity(value.rows)
-        for _ in range(abs(int(exponent))):
-            result = self.algebra.product(result, value)
-        return result
-
-    def root(self, value: Combination) -> Combination:
-        """The positive definite root of what is proved to be so: its square is the value."""
-        algebra = self.algebra
-        value = algebra.normal(value.rows, value.columns, value.terms)
-        if not definite(algebra, value.terms) or not value.terms:
-            raise NoProofError
-        name, size = f"root({value.key})", value.rows
-        letter = Letter(name, size, size, symmetric=True, definite="positive", invertible=True)
-        code, new = algebra.alphabet.code(letter)
-        if new:
-            square = [((code, code), algebra.field.one)]
-            rest = ((word, -found) for word, found in value.terms.items())
-            algebra.relations.learn(gathered([*square, *rest]))
-        return algebra.single(letter)
+        return power(self.inverses, self.matrix(tree.args[0]), exponent)
 
     def outer(self, tree: Call) -> Combination:
         """The product of a column and a row."""

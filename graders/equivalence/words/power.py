@@ -1,0 +1,46 @@
+"""Powers of square matrices: whole ones, and those of a half by way of the root.
+
+The root of a positive definite A is a letter R, symmetric and positive definite, with R R = A.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from graders.equivalence.form.ring import NoProofError
+from graders.equivalence.words.combination import Combination, gathered
+from graders.equivalence.words.generic import definite
+from graders.equivalence.words.inverse import Inverses
+from graders.equivalence.words.letters import Letter
+
+POWER = 8
+
+
+def power(inverses: Inverses, value: Combination, exponent: Fraction) -> Combination:
+    """A power with a small exponent, whole or of a half; A^0 is the identity."""
+    if exponent.denominator == 2:
+        value, exponent = root(inverses, value), 2 * exponent
+    if exponent.denominator != 1 or abs(exponent) > POWER:
+        raise NoProofError
+    if exponent < 0:
+        value = inverses.inverse(value)
+    result = inverses.algebra.identity(value.rows)
+    for _ in range(abs(int(exponent))):
+        result = inverses.algebra.product(result, value)
+    return result
+
+
+def root(inverses: Inverses, value: Combination) -> Combination:
+    """The root of what is proved to be positive definite."""
+    algebra = inverses.algebra
+    value = algebra.normal(value.rows, value.columns, value.terms)
+    if not definite(algebra, value.terms):
+        raise NoProofError
+    name, size = f"root({value.key})", value.rows
+    letter = Letter(name, size, size, symmetric=True, definite="positive", invertible=True)
+    code, new = algebra.alphabet.code(letter)
+    if new:
+        square = [((code, code), algebra.field.one)]
+        rest = ((word, -found) for word, found in value.terms.items())
+        algebra.relations.learn(gathered([*square, *rest]))
+    return algebra.single(letter)
