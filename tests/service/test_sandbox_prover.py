@@ -19,6 +19,7 @@ def claim(reference, response):
 
 
 HARD = claim("(1 + x)^30*(2 + x)^20*sin(x)^3", "cos(x)^30*(1 - x)^20*(1 + x)^11")
+ANOTHER = claim("(sin(x) + cos(x))^2", "1 + 2*sin(x)*cos(x)")
 TRUE = claim("sin(x)^2 + cos(x)^2", "1")
 
 
@@ -53,26 +54,26 @@ def test_without_time_nothing_is_asked():
 def test_a_process_is_started_once(prover):
     assert proved(prover)
     first = prover._process.pid
-    assert proved(prover)
+    assert prover.ask(ANOTHER).kind == "proof"
     assert prover._process.pid == first
 
 
 def test_every_claim_takes_from_the_time_that_was_granted(prover):
     assert proved(prover)
     after = prover._left
-    assert proved(prover)
+    prover.ask(ANOTHER)
     assert 0 < prover._left < after < 60
 
 
 def test_a_prover_that_gets_no_processor_for_a_while_still_proves(prover):
     assert proved(prover)
-    prover.allow(0.5)
+    prover.allow(0.8)
     os.kill(prover._process.pid, signal.SIGSTOP)
     with ThreadPoolExecutor(1) as threads:
-        promise = threads.submit(proved, prover)
-        time.sleep(1)
+        promise = threads.submit(prover.ask, ANOTHER)
+        time.sleep(1.2)
         os.kill(prover._process.pid, signal.SIGCONT)
-        assert promise.result(30)
+        assert promise.result(30).kind == "proof"
 
 
 def test_a_prover_that_spends_its_time_is_given_up_and_the_next_message_has_a_new_one(prover):
@@ -89,8 +90,8 @@ def test_a_prover_that_stands_still_is_given_up(prover):
     prover._patience = 0.1
     prover.allow(0.02)
     start = time.monotonic()
-    assert not proved(prover)
-    assert not proved(prover)
+    assert prover.ask(ANOTHER) is None
+    assert prover.ask(ANOTHER) is None
     assert time.monotonic() - start < 5
     assert prover._process is None
 
@@ -98,4 +99,34 @@ def test_a_prover_that_stands_still_is_given_up(prover):
 def test_a_prover_that_dies_proves_nothing(prover):
     assert proved(prover)
     os.kill(prover._process.pid, signal.SIGKILL)
+    assert prover.ask(ANOTHER) is None
+    prover.allow(60)
+    assert prover.ask(ANOTHER).kind == "proof"
+
+
+def test_a_claim_is_proved_once_and_costs_the_same_again(prover):
+    assert proved(prover)
+    cost = 60 - prover._left
+    prover._process.kill()
+    prover.allow(60)
+    assert proved(prover)
+    assert 60 - prover._left == pytest.approx(cost)
+
+
+def test_a_remembered_proof_that_would_take_too_long_is_none(prover):
+    assert proved(prover)
+    prover.allow((60 - prover._left) / 2)
     assert not proved(prover)
+    assert prover._left == 0
+
+
+def test_a_claim_that_took_too_long_is_tried_again_with_more_time_only(prover):
+    prover.allow(0.01)
+    assert prover.ask(HARD) is None
+    assert prover._process is None
+    prover.allow(0.01)
+    assert prover.ask(HARD) is None
+    assert prover._process is None
+    prover.allow(0.02)
+    prover.ask(HARD)
+    assert prover._known[next(reversed(prover._known))].seconds >= 0.02
