@@ -24,6 +24,8 @@ _WORDS = {
     "index": Domain(low=_ONE, integer=True),
 }
 _FLAGS = ("positive", "nonnegative", "odd", "even")
+_NARROWING = frozenset({"min", "max", "open", *_FLAGS})
+_INNER = {"sequence": "of", "function": "gives"}
 
 TYPES = "one of " + ", ".join((*_WORDS, *COMPOSED))
 DOMAIN_KEYS = frozenset({"type", "min", "max", "open", *_FLAGS, *KEYS})
@@ -35,6 +37,7 @@ def domain(name: str, fields: Mapping[str, JsonValue], known: Declarations) -> D
     Raises:
         DeclarationError: It makes no sense, or is empty.
     """
+    fields = _of_entries(fields)
     word = fields.get("type", "real")
     word = "real" if word in COMPOSED else word
     if not isinstance(word, str) or word not in _WORDS:
@@ -56,6 +59,16 @@ def domain(name: str, fields: Mapping[str, JsonValue], known: Declarations) -> D
     )
     _check_order(name, found)
     return found
+
+
+def _of_entries(fields: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
+    """What is said of the entries of a sequence, or of the values of a function."""
+    inner = fields.get(_INNER.get(str(fields.get("type")), ""))
+    if inner is None:
+        return fields
+    said = inner if isinstance(inner, dict) else {"type": inner}
+    outer = {key: value for key, value in fields.items() if key in _NARROWING}
+    return {**_of_entries(said), **outer}
 
 
 def expression(

@@ -21,13 +21,14 @@ def drawn(
     inputs: int, allowed: Interval, noise: Callable[[int], int], *, nice: bool
 ) -> Opaque | None:
     """Return a function with values in `allowed`, None where polynomials have none."""
-    if allowed.high is not None:
+    if allowed.high is not None or allowed.step > 1:
         return None
+    whole = nice or bool(allowed.step)  # whole coefficients make whole values of whole numbers
     monomials = _monomials(inputs, nice=nice)
     if allowed.low is None:
-        terms = [(_coefficient(noise(k), nice=nice), powers) for k, powers in enumerate(monomials)]
+        terms = [(_coefficient(noise(k), nice=whole), pows) for k, pows in enumerate(monomials)]
         return Opaque(inputs, tuple(terms))
-    sizes = (abs(_coefficient(noise(k), nice=nice)) for k in range(len(monomials)))
+    sizes = (abs(_coefficient(noise(k), nice=whole)) for k in range(len(monomials)))
     squares = [
         (size, tuple(2 * p for p in powers)) for size, powers in zip(sizes, monomials, strict=True)
     ]
@@ -36,7 +37,9 @@ def drawn(
 
 def is_bounded(function: Opaque, allowed: Interval) -> bool:
     """Whether all values of `function` are seen to lie in `allowed`."""
-    if allowed.high is not None:
+    if allowed.high is not None or allowed.step > 1:
+        return False
+    if allowed.step and any(size.q != 1 for size, _ in function.terms):
         return False
     if allowed.low is None:
         return True

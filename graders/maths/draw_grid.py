@@ -72,6 +72,36 @@ def drawn(structure: Structure | None, raw: Raw) -> Grid:
     return _MAKERS[structure](raw) if structure is not None else _plain(raw)
 
 
+def drawn_rows(structure: Structure | None, raw: Raw) -> Grid:
+    """Return a grid each row of which is a vector of this kind."""
+    if structure is None:
+        return _plain(raw)
+    entries: list[fmpq] = []
+    for row in range(raw.rows):
+        first = row * raw.columns
+        entries += drawn(structure, _column(raw, first)).entries
+    return Grid(raw.rows, raw.columns, entries)
+
+
+def _column(raw: Raw, first: int) -> Raw:
+    """What a column is made of whose entries begin at `first`."""
+    return Raw(
+        raw.columns,
+        1,
+        lambda place: raw.entry(first + place),
+        lambda bit: raw.noise(first + bit),
+        raw.number,
+        raw.nice,
+    )
+
+
+def rows_of(grid: Grid) -> list[Grid]:
+    """The rows of `grid`, each as a column."""
+    width = grid.columns
+    starts = range(0, grid.rows * width, width)
+    return [Grid(width, 1, list(grid.entries[at : at + width])) for at in starts]
+
+
 def _plain(raw: Raw) -> Grid:
     if raw.nice and raw.number % len(_NICE) == _ALIKE:
         return Grid(raw.rows, raw.columns, list(map(raw.entry, range(raw.columns))) * raw.rows)

@@ -17,7 +17,7 @@ from graders.maths.balls import Value
 from graders.maths.balls.grid import Grid
 from graders.maths.balls.opaque import Opaque
 from graders.maths.declared import Declarations, Structure
-from graders.maths.draw_grid import Raw, drawn, is_kind, size
+from graders.maths.draw_grid import Raw, drawn, drawn_rows, is_kind, rows_of, size
 from graders.maths.interval import Interval
 from graders.maths.types import SCALAR, Dim, Type
 
@@ -55,6 +55,7 @@ class Grids:
         entries = [entry for entry in declarations.entries if entry.type != SCALAR]
         self._types = {entry.name: entry.type for entry in entries}
         self._kinds = {entry.name: entry.domain.structure for entry in entries}
+        self._whole = frozenset(entry.name for entry in entries if entry.domain.integer)
         self._secret, self._public = secret, public
         self.sizes = tuple(dict.fromkeys(chain.from_iterable(map(dims, self._types.values()))))
         self.names = frozenset((*self.sizes, *self._types))
@@ -75,7 +76,9 @@ class Grids:
         shape = self.shape(name, point)
         if shape is None or shape[0] * shape[1] > MOST_ENTRIES:
             return None
-        grid = drawn(self._kinds[name], self._raw(name, shape, allowed, number, nice=nice))
+        raw = self._raw(name, shape, allowed, number, nice=nice)
+        is_list = self._types[name].kind == "sequence"
+        grid = (drawn_rows if is_list else drawn)(self._kinds[name], raw)
         return grid if all(entry in allowed for entry in grid.entries) else None
 
     def _function(
@@ -132,12 +135,17 @@ class Grids:
             value.exact
             and value.shape == self.shape(name, point)
             and all(entry in allowed for entry in value.entries)
-            and is_kind(self._kinds[name], value)
+            and self._is_kind(name, value)
         )
+
+    def _is_kind(self, name: str, value: Grid) -> bool:
+        if self._types[name].kind != "sequence" or self._kinds[name] is None:
+            return is_kind(self._kinds[name], value)
+        return all(is_kind(self._kinds[name], row) for row in rows_of(value))
 
     def near(self, name: str, value: Grid) -> Grid:
         """Return a neighbour of a grid of the same kind; itself where kinds have no freedom."""
-        if self._kinds[name] not in _MOVABLE:
+        if self._kinds[name] not in _MOVABLE or name in self._whole:
             return value
         places = [(i, j) for i in range(value.rows) for j in range(value.columns)]
         moves = [_NUDGE / (1 + (i + 1) * (j + 1) + i * i + j * j) for i, j in places]

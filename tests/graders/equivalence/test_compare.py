@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graders.equivalence import compare
-from graders.verdict import Proof
+from graders.verdict import Counterexample, Proof
 
 COUNT = {"type": "integer", "min": 1}
 SMALL = {"type": "real", "min": 0.001, "max": 0.01}
@@ -159,3 +159,26 @@ def test_conditions_are_refuted_where_their_truth_differs(decide):
 
 def test_conditions_are_not_equal_for_being_false_at_random_points(decide):
     assert decide("exp(x*y) = 17", "exp(x*y) = 19").verdict == "undecided"
+
+
+VECTORS = {"type": "vector", "size": "d"}
+
+
+@pytest.mark.parametrize(
+    ("reference", "response", "listed"),
+    [
+        ("sqrt(z_1^2)", "z_1", {"type": "sequence", "of": "positive"}),
+        ("sqrt(z_1^2)", "z_1", {"type": "sequence", "of": {"type": "real", "min": 0}}),
+        ("sqrt(z_1^2)", "z_1", {"type": "sequence", "positive": True}),
+        ("(-1)^z_2", "-1", {"type": "sequence", "of": {"type": "integer", "odd": True}}),
+        ("||z_2||", "1", {"type": "sequence", "of": VECTORS | {"unit": True}}),
+        ("ones^T z_2", "1", {"type": "sequence", "of": VECTORS | {"probability": True}}),
+        ("||z_2||^2", "d", {"type": "sequence", "of": VECTORS | {"signs": True}}),
+        ("sqrt(z(x)^2)", "z(x)", {"type": "function", "gives": "positive"}),
+        ("cos(2 pi z(d))", "1", {"type": "function", "of": ["integer"], "gives": "integer"}),
+    ],
+)
+def test_what_is_said_of_entries_and_values_holds_of_each(decide, reference, response, listed):
+    names = {"d": "index", "x": "real", "z": listed}
+    assert not isinstance(decide(reference, response, **names), Counterexample)
+    assert isinstance(decide(reference, f"{response} + 1", **names), Counterexample)
