@@ -19,6 +19,7 @@ from graders.maths.ball import Point, Program, Undefined
 from graders.maths.balls import Value, finite
 from graders.maths.balls.grid import Grid
 from graders.maths.balls.opaque import Opaque
+from graders.maths.balls.opaque_grid import OpaqueGrid
 from graders.maths.declared import REALS, Declarations, Domain
 from graders.maths.interval import Interval, interval
 from graders.maths.sample_grid import Grids
@@ -90,7 +91,7 @@ class Sampler:
     def _near(self, name: str, value: Value) -> Value:
         if isinstance(value, Grid):
             return self._grids.near(name, value)
-        fixed = self.integral(name) or isinstance(value, Opaque)
+        fixed = self.integral(name) or isinstance(value, Opaque | OpaqueGrid)
         return value if fixed else value + _NUDGE
 
     def integral(self, name: str) -> bool:

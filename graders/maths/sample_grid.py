@@ -16,6 +16,7 @@ from graders.maths import draw, draw_function
 from graders.maths.balls import Value
 from graders.maths.balls.grid import Grid
 from graders.maths.balls.opaque import Opaque
+from graders.maths.balls.opaque_grid import OpaqueGrid
 from graders.maths.declared import Declarations, Structure
 from graders.maths.draw_grid import Raw, drawn, drawn_rows, is_kind, rows_of, size
 from graders.maths.interval import Interval
@@ -66,7 +67,7 @@ class Grids:
 
     def draw(
         self, name: str, allowed: Interval, point: Mapping[str, Value], number: int, *, nice: bool
-    ) -> Value | Opaque | None:
+    ) -> Value | Opaque | OpaqueGrid | None:
         """Return a size, a grid or a function, None where the domain has none like it."""
         if name in self.sizes:
             found = size(allowed, number, self.sizes.index(name), nice=nice)
@@ -83,14 +84,30 @@ class Grids:
 
     def _function(
         self, name: str, allowed: Interval, point: Mapping[str, Value], number: int, *, nice: bool
-    ) -> Opaque | None:
-        inputs = self.inputs(name, point)
-        if not 0 < inputs <= MOST_INPUTS or self._types[name].item != SCALAR:
+    ) -> Opaque | OpaqueGrid | None:
+        inputs, shape = self.inputs(name, point), self._values(name, point)
+        if not 0 < inputs <= MOST_INPUTS or shape is None or self._kinds[name] is not None:
             return None
         bits = self._public if nice else self._secret
-        return draw_function.drawn(
-            inputs, allowed, lambda place: bits(f"{name}\0{place}", number), nice=nice
-        )
+
+        def part(entry: int) -> Opaque | None:
+            def noise(place: int) -> int:
+                return bits(f"{name}\0{entry}\0{place}", number)
+
+            return draw_function.drawn(inputs, allowed, noise, nice=nice)
+
+        parts = tuple(found for entry in range(prod(shape)) if (found := part(entry)) is not None)
+        if len(parts) < prod(shape):
+            return None
+        return parts[0] if self._types[name].item == SCALAR else OpaqueGrid(*shape, parts)
+
+    def _values(self, name: str, point: Mapping[str, Value]) -> tuple[int, int] | None:
+        """The rows and columns of what the function `name` gives, None if too many."""
+        item = self._types[name].item
+        if item is None or item.kind not in ("scalar", "vector", "matrix"):
+            return None
+        rows, columns = (*(_length(dim, point) for dim in item.shape), 1, 1)[:2]
+        return (rows, columns) if rows * columns <= MOST_INPUTS else None
 
     def inputs(self, name: str, point: Mapping[str, Value]) -> int:
         """Return how many numbers the function `name` takes at `point`."""
@@ -129,6 +146,10 @@ class Grids:
         if isinstance(value, Opaque):
             known = name in self._types and value.inputs == self.inputs(name, point)
             return known and draw_function.is_bounded(value, allowed)
+        if isinstance(value, OpaqueGrid):
+            known = name in self._types and value.inputs == self.inputs(name, point)
+            shaped = known and value.shape == self._values(name, point)
+            return shaped and all(draw_function.is_bounded(part, allowed) for part in value.parts)
         if not isinstance(value, Grid):
             return name not in self._types and value >= 1 and value in allowed
         return (

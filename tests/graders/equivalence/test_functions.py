@@ -7,6 +7,7 @@ import pytest
 from graders.equivalence import Claim, compare
 from graders.equivalence.recheck import recheck
 from graders.maths.balls.opaque import Opaque
+from graders.maths.balls.opaque_grid import OpaqueGrid
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
 from graders.verdict import Agreement, Counterexample, Proof, Undecided
@@ -19,6 +20,9 @@ NAMES = declarations(
     | {"q": {"type": "function", "of": ["real"], "positive": True}}
     | {"L": {"type": "function", "of": [{"type": "vector", "size": "d"}]}}
     | {"a": {"type": "sequence", "of": "real"}}
+    | {"v": {"type": "function", "gives": {"type": "vector", "size": "d"}}}
+    | {"A": {"type": "function", "gives": {"type": "matrix", "shape": ["d", "d"]}}}
+    | {"u": {"type": "function", "gives": {"type": "vector", "size": "d", "unit": True}}}
 )
 
 
@@ -34,6 +38,9 @@ def _claim(reference, response):
         ("L(w + w)", "L(2 w)"),
         ("f'(x) + 1", "1 + g(x)"),
         ("sum(i=1..3, a_i)", "a_1 + a_3 + a_2"),
+        ("v(x)^T w", "w^T v(x)"),
+        ("v'(x)^T v(x)", "diff(||v(x)||^2, x)/2"),
+        ("A(x) w", "A(x + 0) w"),
     ],
 )
 def test_what_holds_for_all_functions_is_accepted(reference, response):
@@ -49,6 +56,9 @@ def test_what_holds_for_all_functions_is_accepted(reference, response):
         ("h(x, y)", "h(y, x)"),
         ("log(q(x)^2)", "log(q(x))"),
         ("L(w)", "L(-w)"),
+        ("v(x)", "v(y)"),
+        ("v'(x)^T v(x)", "diff(||v(x)||^2, x)"),
+        ("A(x) w", "A(x)^T w"),
     ],
 )
 def test_what_holds_for_some_functions_is_refuted_by_one_that_stands(reference, response):
@@ -59,6 +69,10 @@ def test_what_holds_for_some_functions_is_refuted_by_one_that_stands(reference, 
     assert recheck(claim, found)
 
 
+def test_no_function_of_a_special_kind_is_drawn():
+    assert isinstance(compare(_claim("||u(x)||", "1")), Undecided)
+
+
 def test_what_lies_beyond_a_sequence_of_unknown_length_is_undecided():
     assert isinstance(compare(_claim("a_1", "a_20")), Undecided)
 
@@ -66,3 +80,8 @@ def test_what_lies_beyond_a_sequence_of_unknown_length_is_undecided():
 @pytest.mark.parametrize("text", ["x -> 1 + -2/3*x + 4*x^3", "x -> 2 + 1*x1 + 3*x1*x2^2"])
 def test_a_function_is_read_as_it_is_spelled(text):
     assert str(Opaque.read(text)) == text
+
+
+@pytest.mark.parametrize("text", ["x -> [1 + 2*x, 3*x^2]", "x -> [1, 1*x1; 2*x2, 1 + 1*x1*x2^3]"])
+def test_a_function_with_several_values_is_read_as_it_is_spelled(text):
+    assert str(OpaqueGrid.read(text)) == text
