@@ -29,6 +29,9 @@ FUNCTIONS: Final = frozenset({"f", "g", "h", "sigma", "psi", "zeta"})
 """Letters that mean a function where a bracket follows, whoever uses them."""
 
 _COUNTING: Final = frozenset({"sum", "prod", "max", "min", "argmax", "argmin"})
+_NAMES: Final = 60
+"""How many names may be new."""
+
 _READ_AGAIN: Final = 30_000
 """How many characters are read in all, before a text with ever more strangers is given up."""
 
@@ -99,11 +102,12 @@ def _read(
     text: str, known: Declarations, syntax: Syntax, *, words: bool, like: Type | None
 ) -> Open:
     names = known
-    for _ in range(1 + _READ_AGAIN // (len(text) + 1)):
+    for _ in range(1 + min(_READ_AGAIN // (len(text) + 1), _NAMES)):
         try:
             reading = parse(text, names, syntax, like=like)
         except Stranger as stranger:
-            if not _is_welcome(stranger, words=words):
+            met = stranger.entry in names.values()  # where its subscript cannot be read
+            if met or not _is_welcome(stranger, words=words):
                 raise
             names = _with(names, known, stranger.entry)
         else:

@@ -96,7 +96,8 @@ def _related(cursor: Cursor, found: Ranges, names: list[Symbol], scope: ExitStac
     outside = [name for name in names if name.name in cursor.scope and name not in known]
     if outside and known:
         return
-    start, (relation, token, after) = cursor.next.start, cursor.tokens[cursor.at : cursor.at + 3]
+    start, ahead = cursor.next.start, cursor.tokens[cursor.at : cursor.at + 3]
+    relation, token, after = ahead[0], ahead[1], ahead[-1]
     for name in names:
         if name not in outside:
             _add(cursor, found, name, scope)

@@ -225,7 +225,10 @@ PIECES = r"""
     cases( 1[ \Phi \Phi^{-1} phi( ' W^{(t+1)} W^( ⌊ ⌋ ² ⁻¹ ₁ √ ½ σ π ≤ × 𝔼 ∑ ∞ \cdot \, $ ~ : ->
     \int_0^1 dx E[ E_{z ~ N(0,1)}[ KL( \nabla_ diff( \frac{d}{dx} sum_{k<x} max_{k} <x,y> \odot
     \begin{pmatrix} u_1 [i] A^T A_{ij} \mu_1 \lambda_{\max}(A) \delta_{xy} I \mathbf{0} s_
-    \top xy nlog @ # relu
+    \top xy nlog @ # relu [i,:] [:,1] A_{:,1} row( col(A, \otimes \choose {n \choose k} in ∈ [n]
+    sum_{1<=i<j<=n} \sum_{k\in[n]} \sum_{i\ne j} 1..n <u_1, <=i<j< : int( integral( diff( 1_{ I(
+    ^{\mathsf{T}} \mathrm T [1;2] \pm \% ± \sigma_{\max}( \nabla \frac{\partial^2 lambdamax
+    \mathbb{I}\{ \delta_{ij}
 """
 garbage = st.text(max_size=40) | st.builds(
     "".join,

@@ -155,3 +155,10 @@ def test_a_text_of_strangers_alone_is_given_up_soon():
     with pytest.raises(Unreadable) as refusal:
         read_open(text, declarations({}), "ascii", words=True)
     assert refusal.value.note == "limit-names"
+
+
+@pytest.mark.parametrize("text", ["s_", "s_ + x", "x_{", r"\hat s_"])
+def test_a_subscript_that_cannot_be_read_is_refused_at_once(text):
+    with pytest.raises(Unreadable) as refusal:
+        read_open(text, declarations({}), "auto", words=True)
+    assert refusal.value.note != "limit-names"

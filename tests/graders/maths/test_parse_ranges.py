@@ -69,7 +69,9 @@ def test_a_declared_index_beside_a_smaller_one_is_fixed_and_that_is_told(outline
     assert [repair.note for repair in reading.repairs] == ["fixed-index"]
 
 
-@pytest.mark.parametrize("text", [r"\sum_{k \in a} x_k", "sum_{k in} x_k", "sum_{1 < } x_k"])
+@pytest.mark.parametrize(
+    "text", [r"\sum_{k \in a} x_k", "sum_{k in} x_k", "sum_{1 < } x_k", r"\sum_{k \ne"]
+)
 def test_a_range_that_is_none_is_refused(text):
     with pytest.raises(Unreadable):
         parse(text, NAMES)
