@@ -1,6 +1,6 @@
 r"""From text to one stream of tokens, whether it was typed as ASCII, LaTeX or unicode.
 
-num     12  3.5  .5  2e-3  1/2 (from ½)      at most `DIGITS` digits
+num     12  3.5  .5  2e-3  1{,}000  1/2 (from ½)   at most `DIGITS` digits
 name    ASCII: letters, then letters and digits; LaTeX: letters. The parser splits runs.
 cmd     a LaTeX command, without its backslash
 sub     an unbraced subscript: `_w2` in ASCII, one character in LaTeX
@@ -42,6 +42,7 @@ _PATTERN = r"""
     | \\(?:[,;:!> ]|(?:q?quad|displaystyle|textstyle|limits|nolimits|middle)(?![A-Za-z])){blank})
 | \\(?P<fence> (?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*(?:\\?\||\\[vV]ert(?![A-Za-z])|\.)?)
 | (?P<code> __+ | 0[xXobB][0-9][0-9A-F]*(?![A-Za-z0-9_]))
+| (?P<long> [0-9]{{1,3}}(?:\{{,\}}[0-9]{{3}})+(?:\.[0-9]+)?(?![0-9]))
 | (?P<num> (?:[0-9]+(?:\.(?!\.)[0-9]*)?|(?<!\.)\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
 | (?P<key> \\(?:text|mathrm|textrm|mbox|operatorname)\s*
            \{{\s*(?:if|for|when|otherwise|else|and|or|where)\b[\s.,:]*\}})
@@ -136,6 +137,12 @@ def _number(text: str, start: int, end: int) -> Iterator[Token]:
     yield Token("num", text, start, end)
 
 
+def _long(text: str, start: int, end: int) -> Iterator[Token]:
+    """Read `132{,}863` as 132863: the braces say that the comma ends nothing."""
+    plain = text.replace("{,}", "")
+    yield from (token._replace(text=plain) for token in _number(plain, start, end))
+
+
 def _code(text: str, start: int, end: int) -> Iterator[Token]:
     message = f"{text!r} is a spelling of programs, not of mathematics"
     raise Unreadable("unexpected-character", message, (start, end))
@@ -201,6 +208,7 @@ def _other(text: str, start: int, end: int) -> Iterator[Token]:
 
 _READERS: dict[str, Callable[[str, int, int], Iterator[Token]]] = {
     "num": _number,
+    "long": _long,
     "code": _code,
     "key": _keyword,
     "cmd": _command,

@@ -28,6 +28,8 @@ MEANS = {
 
 _LAWS = {"N": "normal", "U": "uniform", "Ber": "bernoulli", "Cat": "categorical"}
 _CALLS = _LAWS | {"C": "binomial", "nCr": "binomial"}
+_OF_NORMS = frozenset({"E", "Var"})
+_NORMS = frozenset({"|", r"\|", r"\lvert", r"\lVert"})
 _OPENERS = frozenset({"(", "[", r"\{"})
 _BARS = frozenset({"|", r"\|", r"\Vert"})
 
@@ -37,6 +39,9 @@ def statistical(cursor: Cursor, token: Token) -> Tree | None:
     text, following = token.text, cursor.next
     if text in MEANS and _is_mean(cursor):
         return _mean(cursor, MEANS[text], token)
+    if text in _OF_NORMS and following.text in _NORMS:
+        message, hint = f"{text} needs brackets", f"write {text}[...]"
+        raise Unreadable("missing-argument", message, token[2:], hint)
     if text == "D" and (found := raw_subscript(cursor.tokens, cursor.at)) and found[0] == "KL":
         cursor.at, text, following = found[1], "KL", cursor.tokens[found[1]]
     if following.text != "(":

@@ -85,3 +85,16 @@ def test_half_of_a_notation_is_refused(text):
 def test_nested_openings_are_read_in_bounded_time(piece):
     with pytest.raises(Unreadable):
         parse(piece * 100, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"), [("132{,}863{,}336", "132863336"), (r"\frac{1{,}000}{2}", "(div 1000 2)")]
+)
+def test_commas_in_braces_group_digits(outline, text, tree):
+    assert outline(parse(text, NAMES, "latex").tree) == tree
+
+
+@pytest.mark.parametrize("text", [r"\mathbb{E}\|x\|^2", "E |a|", "1{,}00", "x{,}1"])
+def test_what_may_mean_two_things_is_refused(text):
+    with pytest.raises(Unreadable):
+        parse(text, NAMES)
