@@ -32,7 +32,7 @@ _COUNTING: Final = frozenset({"sum", "prod", "max", "min", "argmax", "argmin"})
 _NAMES: Final = 60
 """How many names may be new."""
 
-_READ_AGAIN: Final = 30_000
+_READ_AGAIN: Final = 12_000
 """How many characters are read in all, before a text with ever more strangers is given up."""
 
 
