@@ -32,8 +32,10 @@ from graders.maths.declared import (
 from graders.maths.lex import tokens
 from graders.maths.names import Spelling
 from graders.maths.parse_spelling import decorated
-from graders.maths.tree import Tree
-from graders.maths.types import function, sequence
+from graders.maths.sizes import size_tree
+from graders.maths.support import support
+from graders.maths.tree import Call, Tree
+from graders.maths.types import SCALAR, Kind, Type, distribution, function, sequence, vector
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import ACCENTS, FONTS, LETTERS
 
@@ -124,16 +126,18 @@ def _declaration(name: str, value: JsonValue, known: Declarations) -> Declaratio
     if "given" in fields:
         return _defined(name, spelled, fields, known)
     equals, derivative = fields.get("equals"), fields.get("derivative")
-    tree = None if equals is None else expression((name, "equals"), equals, known, None)
-    declared, law = composed(name, fields, known), _law(name, fields, known)
-    if law is not None and law.type.item is not None:
+    kind: Kind | None = "distribution" if fields.get("type") == "law" else None
+    tree = None if equals is None else expression((name, "equals"), equals, known, kind)
+    declared, allowed = composed(name, fields, known), domain(name, fields, known)
+    law = _law(name, fields, known, declared)
+    if law is not None and declared.kind != "sequence" and law.type.item is not None:
         declared = law.type.item
     if tree is not None and "type" in fields and tree.type.kind != declared.kind:
         raise DeclarationError((name, "equals"), f"expected {declared}, found {tree.type}")
     return Declaration(
         spelled,
         type=declared if tree is None else tree.type,
-        domain=domain(name, fields, known),
+        domain=allowed if law is None else support(law),
         also=_also(name, fields.get("also", [])),
         equals=tree,
         law=law,
@@ -176,15 +180,33 @@ def _defined(
     )
 
 
-def _law(name: str, fields: Mapping[str, JsonValue], known: Declarations) -> Tree | None:
-    """The distribution of a random variable: `law: N(0, sigma^2)`."""
+def _law(
+    name: str, fields: Mapping[str, JsonValue], known: Declarations, declared: Type
+) -> Tree | None:
+    """The distribution of a random variable, or of each entry or row of a declared list."""
     value = fields.get("law")
     if value is None:
         return None
-    tree = expression((name, "law"), value, known, None)
-    if tree.type.kind != "distribution":
-        raise DeclarationError((name, "law"), f"expected a law, found {tree.type}")
-    return tree
+    law = expression((name, "law"), value, known, "distribution")
+    item, listed = law.type.item, _item(declared)
+    if "type" not in fields or item is None or declared == item:
+        return law
+    if listed is None or not declared.shape or listed != item:
+        raise DeclarationError((name, "law"), f"expected a law of {declared}, found one of {item}")
+    count = declared.shape[0]
+    whole = vector(count) if item == SCALAR else Type("matrix", (count, *item.shape))
+    return Call("iid", (law, size_tree(count)), distribution(whole))
+
+
+def _item(declared: Type) -> Type | None:
+    """What a list is made of: numbers, or rows."""
+    match declared.kind:
+        case "vector":
+            return SCALAR
+        case "matrix":
+            return vector(declared.shape[1])
+        case _:
+            return declared.item
 
 
 def _also(name: str, value: JsonValue) -> tuple[str, ...]:

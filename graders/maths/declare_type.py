@@ -6,6 +6,7 @@
 {type: sequence, of: real, length: N}      `of` is any type, `length` may be left out
 {type: function, of: [real], gives: real}  `of` may be a count of numbers
 {type: index, max: d}                      a whole number from 1 on
+{type: law, equals: "N(mu, Sigma)"}        the name of a law, as in KL(Q || P) and E_Q[...]
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pydantic import JsonValue
 
 from graders.maths.declared import DeclarationError, Declarations, Path, Structure
 from graders.maths.names import Spelling
-from graders.maths.types import SCALAR, Dim, Type, function, sequence, vector
+from graders.maths.types import SCALAR, Dim, Type, distribution, function, sequence, vector
 
 Fields = Mapping[str, JsonValue]
 
@@ -25,7 +26,7 @@ _MATRICES: tuple[Structure, ...] = (
     *("symmetric", "spd", "psd", "orthogonal", "diagonal", "permutation", "invertible"),
 )
 STRUCTURES: Mapping[str, tuple[Structure, ...]] = {"vector": _VECTORS, "matrix": _MATRICES}
-COMPOSED = ("vector", "matrix", "sequence", "function")
+COMPOSED = ("vector", "matrix", "sequence", "function", "law")
 """Type words that are not domains of numbers."""
 
 KEYS = frozenset(
@@ -55,6 +56,8 @@ def composed(name: str, fields: Fields, known: Declarations) -> Type:
                 raise DeclarationError((name, "of"), "expected the types of the arguments")
             types = tuple(_named((name, "of", at), item, known) for at, item in enumerate(listed))
             return function(types, _named((name, "gives"), fields.get("gives", "real"), known))
+        case "law":
+            return distribution(SCALAR)
         case _:
             return SCALAR
 

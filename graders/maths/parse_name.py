@@ -22,6 +22,7 @@ from graders.maths.parse_function import application
 from graders.maths.parse_greek import greek
 from graders.maths.parse_index import LINES, line
 from graders.maths.parse_law import statistical
+from graders.maths.parse_mean import mean
 from graders.maths.parse_run import split_run, split_subscript
 from graders.maths.parse_sized import SIZED, sized
 from graders.maths.parse_spelling import decorated, is_mark
@@ -86,7 +87,8 @@ def _notation(cursor: Cursor, token: Token) -> Tree | None:
         return derivative_of(cursor, DERIVATIVES[text], token)
     if text in SIZED:
         return sized(cursor, SIZED[text], token)
-    return statistical(cursor, token)
+    found = mean(cursor, token)
+    return statistical(cursor, token) if found is None else found
 
 
 def _all_known(cursor: Cursor, letters: str) -> bool:

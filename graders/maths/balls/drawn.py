@@ -8,6 +8,7 @@ iid(law, n)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from itertools import combinations, permutations
 from math import comb, perm
 from types import MappingProxyType
@@ -167,6 +168,11 @@ def _permutation(things: Value, places: Value | None = None) -> Law:
     _must(0 < drawn <= count, "more places than things")
     if perm(count, drawn) > MOST_ATOMS:
         raise Unsure
+    return _orders(count, drawn)
+
+
+@lru_cache(maxsize=32)
+def _orders(count: int, drawn: int) -> Finite:
     return _finite([list(order) for order in permutations(range(1, count + 1), drawn)])
 
 
@@ -175,6 +181,11 @@ def _subset(things: Value, chosen: Value) -> Law:
     _must(count > 0 and drawn <= count, "more chosen than there are")
     if comb(count, drawn) > MOST_ATOMS:
         raise Unsure
+    return _choices(count, drawn)
+
+
+@lru_cache(maxsize=32)
+def _choices(count: int, drawn: int) -> Finite:
     sets = combinations(range(count), drawn)
     return _finite([[int(k in chosen) for k in range(count)] for chosen in map(set, sets)])
 

@@ -19,7 +19,7 @@ from graders.maths.balls.degree import Degree
 from graders.maths.balls.law import MOST_ATOMS, Atom, Finite, Joint, Law, Line, Unsure
 from graders.maths.balls.lazy import Env, Run
 from graders.maths.balls.mean import Mean
-from graders.maths.balls.meter import METER
+from graders.maths.balls.meter import METER, Dear
 from graders.maths.balls.pieces import indicator
 from graders.maths.balls.quadrature import CAREFUL, QUICK
 from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, Value, finite, whole
@@ -85,7 +85,7 @@ class Draw:
             if self.kind == "variance":
                 return self._variance(laws, env)
             return self._solved(laws, env)
-        except Unsure:
+        except (Unsure, Dear):  # elsewhere the sizes may be smaller
             return NAN
 
     def _solved(self, laws: Draws, env: Env) -> Any:
@@ -96,12 +96,23 @@ class Draw:
         if together is not None:
             return _sum([value * weight for value, weight in together])
         for at, (name, law) in enumerate(laws):
-            atoms = chosen(law, self._degree(frozenset({name}), env))
+            atoms = self._chosen(law, self._degree(frozenset({name}), env), env)
             if atoms is not None:
                 rest = partial(self._solved, laws[:at] + laws[at + 1 :])
                 values = self._values(name, atoms, env, rest)
                 return _sum([value * weight for value, weight in values])
         return self._integral(laws, env)
+
+    def _chosen(self, law: Law, degree: int | None, env: Env) -> Iterable[Atom] | None:
+        """The values to sum over; unknown where they are too dear."""
+        found = chosen(law, degree)
+        if found is None:
+            return None
+        count, atoms = found
+        lines = len(law.lines) if isinstance(law, Joint) else 0
+        if count * (self.weight + 2 * lines) > env[METER].left:
+            raise Unsure
+        return atoms
 
     def _together(self, laws: Draws, env: Env) -> Iterator[tuple[Any, Value]] | None:
         """One rule for several draws in which the body is a polynomial."""
@@ -113,6 +124,8 @@ class Draw:
         lines = sum(len(law.lines) if isinstance(law, Joint) else 1 for law in found)
         if degree is None or size(lines, degree) > MOST_NODES:
             return None
+        if size(lines, degree) * self.weight > env[METER].left:
+            raise Unsure
         return self._over(joint_rule(found, degree), names, env)
 
     def _over(
@@ -153,7 +166,7 @@ class Draw:
     def _variance(self, laws: Draws, env: Env) -> Any:
         [(name, law)] = laws
         degree = self._degree(frozenset({name}), env)
-        atoms = chosen(law, None if degree is None else 2 * degree)
+        atoms = self._chosen(law, None if degree is None else 2 * degree, env)
         if atoms is None:
             squared = Call("mul", (self.tree, self.tree))
             mean = self._integral(laws, env)
@@ -205,23 +218,28 @@ def _sum(values: list[Any]) -> Any:
     return first
 
 
-def chosen(law: Law, degree: int | None) -> Iterable[Atom] | None:
+def chosen(law: Law, degree: int | None) -> tuple[int, Iterable[Atom]] | None:
     """Return values whose weighted sum is the expectation, None where an integral is needed.
 
     Args:
         law: What is drawn.
         degree: The degree of the body, None if it is no polynomial.
+
+    Returns:
+        How many there are at most, and the values with their weights.
     """
     match law:
         case Finite(atoms):
-            return atoms
+            return len(atoms), atoms
         case Line():
             if law.atoms and (degree is None or len(law.atoms) <= degree + 1):
-                return law.atoms
-            return None if degree is None else rule(law, degree)
+                return len(law.atoms), law.atoms
+            return None if degree is None else (degree + 2, rule(law, degree))
         case Joint():
             if not law.lines:
-                return ((law.base, ONE),)
-            if degree is not None and size(len(law.lines), degree) <= MOST_NODES:
-                return ((value, weight) for [value], weight in joint_rule([law], degree))
-            return law.atoms() if 0 < law.size() <= MOST_ATOMS else None
+                return 1, ((law.base, ONE),)
+            count = MOST_NODES + 1 if degree is None else size(len(law.lines), degree)
+            if degree is not None and count <= MOST_NODES:
+                found = joint_rule([law], degree)
+                return count, ((value, weight) for [value], weight in found)
+            return (law.size(), law.atoms()) if 0 < law.size() <= MOST_ATOMS else None

@@ -21,8 +21,8 @@ from flint import arb, fmpq
 from graders.maths.balls.grid import Grid
 from graders.maths.balls.value import ONE, ZERO, Value, ball
 
-MOST_ATOMS = 5_040
-"""Values of the largest law that is summed up: all orders of seven things."""
+MOST_ATOMS = 1_000
+"""Values of the largest law that is summed up; six things have 720 orders."""
 
 Atom: TypeAlias = tuple[Any, Value]
 """A value, a number or a grid, and its probability or weight."""
