@@ -1,4 +1,4 @@
-"""Powers of square matrices: whole ones, and those of a half by way of the root.
+"""Powers of square matrices: whole ones, those of a half by way of the root, and all of them.
 
 The root of a positive definite A is a letter R, symmetric and positive definite, with R R = A.
 """
@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from graders.equivalence.form.reading import is_infinite
 from graders.equivalence.form.ring import NoProofError
+from graders.equivalence.form.rules import RULES
 from graders.equivalence.words.combination import Combination, gathered
+from graders.equivalence.words.drawn import Reads
 from graders.equivalence.words.generic import definite
 from graders.equivalence.words.inverse import Inverses
 from graders.equivalence.words.letters import Letter
+from graders.maths.balls.neumann import geometric
+from graders.maths.tree import Bind
 
 POWER = 8
 
@@ -44,3 +49,15 @@ def root(inverses: Inverses, value: Combination) -> Combination:
         rest = ((word, -found) for word, found in value.terms.items())
         algebra.relations.learn(gathered([*square, *rest]))
     return algebra.single(letter)
+
+
+def all_powers(reader: Reads, tree: Bind) -> Combination:
+    """The sum of c B^k for all k from a first one on: where it exists, I - B has an inverse."""
+    found, first = geometric(tree), reader.read(tree.over[0]).constant
+    if found is None or first is None or first < 0 or is_infinite(tree.over[1]) <= 0:
+        raise NoProofError
+    algebra, base, field = reader.algebra, reader.matrix(found[1]), reader.field
+    field.partial = True
+    rest = algebra.total([algebra.identity(base.rows), algebra.scaled(base, -field.one)])
+    total = algebra.product(power(reader.inverses, base, first), reader.inverses.inverse(rest))
+    return algebra.scaled(total, RULES["mul"](field, *map(reader.read, found[0])))

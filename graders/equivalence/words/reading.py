@@ -21,7 +21,7 @@ from graders.equivalence.words.determinant import determinant
 from graders.equivalence.words.drawn import expected, of_number_drawn
 from graders.equivalence.words.inverse import Inverses
 from graders.equivalence.words.letters import Letter
-from graders.equivalence.words.power import POWER, power
+from graders.equivalence.words.power import POWER, all_powers, power
 from graders.equivalence.words.standard import Standard
 from graders.equivalence.words.written import written
 from graders.maths.calculus import DERIVATIVES
@@ -150,9 +150,11 @@ class WordReader(Reader):
         return named(self.standard, symbol, entry.domain if entry else REALS)
 
     def bound(self, tree: Bind) -> Combination:
-        """A derivative or an expectation."""
+        """A derivative, a sum of all powers, or an expectation."""
         if tree.binder in DERIVATIVES:
             return self.matrix(self.derived(tree))
+        if tree.binder == "sum":
+            return all_powers(self, tree)
         if tree.binder != "expectation":
             raise NoProofError
         return expected(self, tree) if shaped(tree.variable) else of_number_drawn(self, tree)

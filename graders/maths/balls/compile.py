@@ -7,8 +7,8 @@ Part    a compiled subtree: its run, the bits of its value while exact, its eval
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from operator import itemgetter
+from functools import partial, reduce
+from operator import itemgetter, mul
 from typing import Any, NamedTuple
 
 from graders.maths.balls.applied import applied, raised, rounded
@@ -18,9 +18,11 @@ from graders.maths.balls.careful import guard
 from graders.maths.balls.degree import exponents
 from graders.maths.balls.endless import Endless
 from graders.maths.balls.expectation import DRAWS, Draw, unfolded
+from graders.maths.balls.grid import unknown
 from graders.maths.balls.lawful import LAWFUL
 from graders.maths.balls.lazy import LAZY, Env, Run
 from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop, limit
+from graders.maths.balls.neumann import geometric, summed
 from graders.maths.balls.shaped import Unshaped, folded, known_beside, shaped
 from graders.maths.balls.table import BALLS
 from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, exact
@@ -221,8 +223,10 @@ class Compiler:
 
     def _endless(self, tree: Bind) -> Part:
         """A sum of numbers up to infinity."""
-        if tree.type.kind != "scalar" or _is_given(tree.body):
-            raise Unevaluable("an endless sum")
+        if tree.type.kind != "scalar":
+            return self._neumann(tree)
+        if _is_given(tree.body):
+            raise Unevaluable("an endless sum under a condition")
         low, name, outside = self.part(tree.over[0]), tree.variable.name, self._bound
         self._bound = outside | {name}
         weight = self.part(tree.body).weight
@@ -234,6 +238,21 @@ class Compiler:
             return NAN if first is None else endless.total(first, env)
 
         return Part(run, ROOM, low.weight + weight)
+
+    def _neumann(self, tree: Bind) -> Part:
+        """The sum of all powers of a matrix."""
+        found = geometric(tree)
+        if found is None:
+            raise Unevaluable("an endless sum of matrices")
+        low, base, *numbers = map(self.part, (tree.over[0], found[1], *found[0]))
+
+        def run(env: Env) -> Any:
+            first, matrix = limit(low.run(env)), base.run(env)
+            total = unknown(*matrix.shape) if first is None else summed(matrix, first)
+            return reduce(mul, (number.run(env) for number in numbers), total)
+
+        weight = low.weight + base.weight + sum(number.weight for number in numbers)
+        return Part(run, ROOM, 20 * weight)
 
     def _terms(self, tree: Bind) -> Loop:
         """The body of a binder, and the conditions around it."""

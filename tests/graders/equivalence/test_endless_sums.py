@@ -10,6 +10,7 @@ from flint import arb, fmpq
 from graders.equivalence import Claim, compare
 from graders.equivalence.recheck import recheck
 from graders.maths.ball import Meter, Program
+from graders.maths.balls.grid import Grid
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
 from graders.verdict import Agreement, Counterexample, Proof, Undecided
@@ -128,3 +129,55 @@ def test_harmonic_numbers_continue_between_whole_ones():
     exact = sum(Fraction(1, k) for k in range(1, 601))
     assert value("harmonic(600)").overlaps(arb(fmpq(exact.numerator, exact.denominator)))
     assert value("harmonic(1/2)").overlaps(2 - 2 * arb(2).log())
+
+
+MATRICES = declarations(
+    {"d": {"type": "integer", "min": 1}, "c": "real"}
+    | {"A": {"type": "matrix", "shape": ["d", "d"], "spd": True}}
+    | {"B": {"type": "matrix", "shape": ["d", "d"], "min": "-1/8", "max": "1/8"}}
+)
+
+
+def of_matrices(reference, response):
+    expected = parse(reference, MATRICES).tree
+    received = parse(response, MATRICES, like=expected.type).tree
+    return Claim(expected, received, MATRICES, secret="sums")
+
+
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [
+        ("inv(A)", "sum(k=0..infinity, (I - A)^k)"),
+        ("inv(I - B)", "sum(k=0..infinity, B^k)"),
+        ("c B inv(I - B)", "sum(k=1..infinity, c B^k)"),
+    ],
+)
+def test_a_neumann_series_is_proved(reference, response):
+    claim = of_matrices(reference, response)
+    evidence = compare(claim)
+    assert isinstance(evidence, Proof)
+    assert recheck(claim, evidence)
+
+
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [
+        ("inv(A)", "sum(k=1..infinity, (I - A)^k)"),
+        ("inv(I - B)", "sum(k=0..infinity, (-1)^2 (B + B)^k)"),
+    ],
+)
+def test_a_wrong_neumann_series_is_refuted(reference, response):
+    claim = of_matrices(reference, response)
+    evidence = compare(claim)
+    assert isinstance(evidence, Counterexample)
+    assert recheck(claim, evidence)
+
+
+def test_a_neumann_series_holds_what_its_first_terms_sum_to():
+    point = {"d": fmpq(2), "B": Grid(2, 2, [fmpq(k, 20) for k in (1, -2, 2, 1)])}
+    endless, first = (
+        Program(parse(f"sum(k=0..{last}, B^k)", MATRICES).tree).at(point, 128, Meter(10**6))
+        for last in ("infinity", "60")
+    )
+    gaps = (one - other for one, other in zip(endless.entries, first.entries, strict=True))
+    assert all(abs(arb(gap)) < 1e-40 for gap in gaps)
