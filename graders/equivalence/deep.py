@@ -1,4 +1,4 @@
-"""Proof by sympy, in a process that can be killed: it may be slow, and may never end.
+"""Proof by sympy and z3, in a process that can be killed: it may be slow, and may never end.
 
 Only `difference == 0` after exact rewriting counts. sympy's False never counts as different.
 """
@@ -11,6 +11,7 @@ from typing import Any
 
 from graders.equivalence.claim import Claim
 from graders.equivalence.question import Found, Question
+from graders.equivalence.smt import entailed
 from graders.maths.symbolic import Builder, Expression, OutsideError
 from graders.verdict import Proof
 
@@ -34,8 +35,8 @@ _GIVES_UP = (
 
 
 def deep(question: Question) -> Found:
-    """Return a proof by sympy that reference and response are equal, or None."""
-    return _equal(question) if isinstance(question, Claim) else None
+    """Return a proof by sympy or z3, a point that whoever asked must check, or None."""
+    return _equal(question) if isinstance(question, Claim) else entailed(question)
 
 
 def _equal(claim: Claim) -> Proof | None:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from graders import Claim
+from graders import Claim, Entailment, entail
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
 from service.sandbox.prover import Prover
@@ -42,6 +42,16 @@ def test_a_true_claim_is_proved(prover):
 
 def test_a_false_claim_has_no_proof(prover):
     assert prover.ask(claim("x", "x + 1")) is None
+
+
+def test_an_entailment_is_proved_or_refuted_by_a_point(prover):
+    names = declarations(dict.fromkeys("rst", "positive"))
+    means = ["r*s*t <= (r + s + t)^3/27", "r*s*t <= (r + s + t)^3/28"]
+    asked = [Entailment(parse(text, names).tree, (), names) for text in means]
+    proof, point = map(prover.ask, asked)
+    assert proof.kind == "proof"
+    assert point.kind == "counterexample"
+    assert entail(asked[0], prover.ask) == proof
 
 
 def test_without_time_nothing_is_asked():
