@@ -66,7 +66,10 @@ def _call(tree: Call) -> Tree:
     if name == "add":
         return _collected(tree, list(_flat(name, args)))
     if name == "mul":
-        return _collected(tree, list(_inner(_flat(name, args))))
+        factors = list(_flat(name, args))
+        numbers = [factor for factor in factors if factor.type == SCALAR]
+        others = [factor for factor in factors if factor.type != SCALAR]
+        return _collected(tree, [*numbers, *_inner(others)])
     ordered = sorted(args, key=repr) if name in _SYMMETRIC else args
     found = replace(tree, args=tuple(ordered))
     return _power(found) if name == "pow" else found
@@ -108,6 +111,8 @@ def _collected(tree: Call, args: list[Tree]) -> Tree:
             rest.append(arg)
     kept = [arg for arg in rest if product and arg.type != SCALAR]
     kept = [*sorted((arg for arg in rest if arg not in kept), key=repr), *kept]
+    if product and not total and tree.type == SCALAR:
+        return Number(total)
     if total != product or not kept:
         kept = [Number(total), *kept]
     return kept[0] if len(kept) == 1 else replace(tree, args=tuple(kept))

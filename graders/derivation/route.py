@@ -11,10 +11,11 @@ the coarsest sameness at which it differs from all of them: see `sameness`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from graders.derivation.canonical import canonical
 from graders.derivation.lines import Lines, composed
 from graders.derivation.sameness import LEVELS, Level, same
 from graders.derivation.signs import Join, Relation
@@ -25,6 +26,7 @@ from graders.maths.types import TRUTH
 from graders.spec import complaint
 
 Asked: TypeAlias = Relation | Join
+_Forms: TypeAlias = tuple[str, tuple[Tree, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Route:
 
 
 class TooAlikeError(Exception):
-    """Two stations that no sameness tells apart: their names."""
+    """Two stations that are written alike: their names."""
 
 
 def route(
@@ -79,12 +81,12 @@ def route(
     Raises:
         TooAlikeError: Two of them are the same, but for the order of terms.
     """
-    forms: list[tuple[str, tuple[Tree, ...]]] = [("goal", (goal,))]
+    forms: list[_Forms] = [("goal", (goal,))]
     forms += [(f"milestone {at}", each) for at, each in enumerate(milestones, start=1)]
     forms += [("start", (start,))] if start is not None else []
+    levels = LEVELS[1:] if relation == "eq" else LEVELS
     stations = [
-        Station(name, own, _level(name, own, [each for each in forms if each[0] != name], names))
-        for name, own in forms
+        Station(name, own, _level((name, own), forms, levels, names)) for name, own in forms
     ]
     between = tuple(stations[1 : 1 + len(milestones)])
     first = stations[-1] if start is not None else None
@@ -92,21 +94,19 @@ def route(
 
 
 def _level(
-    name: str,
-    own: tuple[Tree, ...],
-    others: list[tuple[str, tuple[Tree, ...]]],
-    names: Declarations,
+    own: _Forms, all_forms: list[_Forms], levels: Sequence[Level], names: Declarations
 ) -> Level:
-    alike: list[str] = []
-    for level in LEVELS:
-        alike = [
-            other
-            for other, forms in others
-            if any(same(level, form, tree, names) for form in own for tree in forms)
-        ]
+    """The coarsest sameness at which a station differs from all others."""
+    others = [(other, tree) for other, forms in all_forms if other != own[0] for tree in forms]
+    alike = ""
+    for level in levels:
+        found = (
+            other for other, tree in others for form in own[1] if same(level, form, tree, names)
+        )
+        alike = next(found, "")
         if not alike:
             return level
-    raise TooAlikeError(name, alike[0])
+    raise TooAlikeError(own[0], alike)
 
 
 def ends(lines: Lines) -> tuple[Tree | None, Tree, Asked] | None:
@@ -126,6 +126,15 @@ def ends(lines: Lines) -> tuple[Tree | None, Tree, Asked] | None:
     if first is not None and joins <= {"iff", "implies"} and joins:
         return first, goal, "iff" if joins == {"iff"} else "implies"
     return None, goal, "implies"
+
+
+def _several(lines: Lines) -> bool:
+    """Whether the reference passes something between its start and its goal."""
+    if any(line.join is not None or line.condition is not None for line in lines):
+        return len(lines) > 2
+    nodes = [line.begins.tree for line in lines if line.begins is not None]
+    nodes += [link.right.tree for line in lines for link in line.links]
+    return len(set(map(canonical, nodes))) > 2
 
 
 def parted(goal: Tree) -> tuple[Tree, Tree, Relation] | None:
@@ -155,7 +164,7 @@ def routes(
         message = "these lines begin and end nowhere"
         raise complaint("no-goal", message, hint="say goal, and perhaps start")
     first, last, shown = told or (start, goal, "eq")
-    steps = sum(len(line.links) or 1 for line in lines if line.begins is None or line.links) > 1
+    steps = _several(lines)
     begin = start if start is not None or goal is not None else first
     end = goal if goal is not None else last
     if end is None:

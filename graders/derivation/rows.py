@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from graders.derivation.signs import AFTER, BEFORE, RELATED
 from graders.spec import complaint
 
-LINES, CHARACTERS = 60, 20_000
+LINES, CHARACTERS = 40, 20_000
 """Longer derivations are not read."""
 
 _OUTER = (

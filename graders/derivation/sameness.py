@@ -1,9 +1,10 @@
-"""Do two formulas say the same? Four answers, from coarse to fine.
+"""Do two formulas say the same? Five answers, from coarse to fine.
 
 value         equal wherever they are defined, however different they look
 definitions   equal by algebra, once derived names stand for what they abbreviate
 algebra       equal by algebra; functions, sums, derivatives and derived names are mere letters
 form          the same terms and factors, in any order
+letter        the same as typed
 
 In a chain of equations every line has the same value: what a line *says* is a matter of form.
 """
@@ -23,8 +24,8 @@ from graders.maths.tree import Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR
 from graders.verdict import Counterexample, Undecided
 
-Level: TypeAlias = Literal["value", "definitions", "algebra", "form"]
-LEVELS: tuple[Level, ...] = ("value", "definitions", "algebra", "form")
+Level: TypeAlias = Literal["value", "definitions", "algebra", "form", "letter"]
+LEVELS: tuple[Level, ...] = ("value", "definitions", "algebra", "form", "letter")
 
 _ARITHMETIC = frozenset({"add", "mul"})
 
@@ -38,21 +39,22 @@ def same(level: Level, left: Tree, right: Tree, names: Declarations) -> bool:
     >>> names = declarations({"x": "positive", "t": {"equals": "log(x)"}})
     >>> one, two = (parse(text, names).tree for text in ("t*(t + 1)", "log(x)^2 + log(x)"))
     >>> [same(level, one, two, names) for level in LEVELS]
-    [True, True, False, False]
+    [True, True, False, False, False]
     """
-    if left.type != right.type:
-        return False
+    if left.type != right.type or level == "letter":
+        return left == right
     if canonical(left) == canonical(right):
         return True
-    if level == "form":
-        return False
     if level == "algebra":
         return _Letters().same(left, right)
-    if level == "value":
-        found = compare(Claim(left, right, names), nobody)
-        if not isinstance(found, Counterexample | Undecided):
-            return True
-    return same("algebra", spelled_out(left, names), spelled_out(right, names), names)
+    if level == "value" and _equal(Claim(left, right, names)):
+        return True
+    wide = level in ("value", "definitions")
+    return wide and same("algebra", spelled_out(left, names), spelled_out(right, names), names)
+
+
+def _equal(claim: Claim) -> bool:
+    return not isinstance(compare(claim, nobody), Counterexample | Undecided)
 
 
 def spelled_out(tree: Tree, names: Declarations) -> Tree:

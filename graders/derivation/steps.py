@@ -10,7 +10,7 @@ A link that is no condition, such as one up to O(x^3), is judged by `loosely`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
@@ -19,6 +19,7 @@ from graders.derivation.assumed import Assumed
 from graders.derivation.lines import Line, Lines, Link
 from graders.derivation.loosely import loosely
 from graders.equivalence import Claim, Entailment, compare, entail
+from graders.maths.cost import TooDear, forecast
 from graders.maths.tree import Call, Number, Tree
 from graders.maths.types import TRUTH
 from graders.verdict import Agreement, Counterexample, Evidence, Note, Undecided
@@ -27,6 +28,9 @@ Finding: TypeAlias = Evidence | Undecided
 
 NEVER = Call("lt", (Number(Fraction(0)), Number(Fraction(0))), TRUTH)
 """A contradiction: it follows only from what never holds."""
+
+CREDIT, DEAR = 24_000, 6_000
+"""Nodes that may be asked about in one derivation, and what a question costs that found no end."""
 
 RECENT = 6
 """How many earlier statements a line uses that cites none."""
@@ -67,6 +71,7 @@ class _Judge:
     premise: Tree | None = None
     said: list[Tree] = field(default_factory=list)
     earlier: dict[str, Tree] = field(default_factory=dict)
+    credit: int = CREDIT
 
     def line(self, line: Line) -> Iterator[Step]:
         """Judge one line, then remember what it says."""
@@ -137,7 +142,7 @@ class _Judge:
     def _equal(self, left: Tree, right: Tree) -> Finding:
         assumed = self.assumed
         claim = Claim(left, right, assumed.names, assumed.accept, assumed.secret)
-        return compare(claim, assumed.ask)
+        return self._paid(lambda: compare(claim, assumed.ask), left, right)
 
     def _follows(self, goal: Tree, given: tuple[Tree, ...]) -> Finding:
         """Whether `goal` holds: by itself, or else with those of `given` that concern it."""
@@ -150,7 +155,24 @@ class _Judge:
     def _entailed(self, goal: Tree, given: tuple[Tree, ...]) -> Finding:
         assumed = self.assumed
         asked = Entailment(goal, given, assumed.names, assumed.accept, assumed.secret)
-        return entail(asked, assumed.ask)
+        return self._paid(lambda: entail(asked, assumed.ask), goal, *given)
+
+    def _paid(self, ask: Callable[[], Finding], *trees: Tree) -> Finding:
+        """What a question brings, while there is credit for it."""
+        if self.credit <= 0:
+            return Undecided(tried=("cost",))
+        self.credit -= sum(map(_nodes, trees))
+        found = ask()
+        if isinstance(found, Undecided) and "cost" in found.tried:
+            self.credit -= DEAR
+        return found
+
+
+def _nodes(tree: Tree) -> int:
+    try:
+        return forecast(tree).nodes
+    except TooDear:
+        return DEAR
 
 
 def judge(lines: Lines, assumed: Assumed) -> tuple[Step, ...]:

@@ -40,6 +40,9 @@ class Walk:
     notes: tuple[Note, ...] = ()
 
 
+SEVERAL = 3
+"""Start, goal, and something between."""
+
 Chain: TypeAlias = tuple[Node, ...]
 Holds: TypeAlias = Callable[[Step], bool]
 
@@ -99,30 +102,34 @@ def circles(chain: Chain) -> bool:
 def _along(way: Chain, route: Route, names: Declarations, holds: Holds) -> Walk:
     begin = 0
     if route.start is not None:
-        at = (at for at, node in enumerate(way) if route.start.at([node.tree], names))
-        begin = next(at, -1)
+        starts = (at for at, node in enumerate(way) if route.start.at([node.tree], names))
+        begin = next(starts, -1)
     if begin < 0:
         return Walk(0, ("wrong-start",))
-    first, met = way[begin].tree, 0
+    start, met, goals = way[begin].tree, 0, 0
     relations: list[Relation] = []
-    between: set[Tree] = set()
-    for node in way[begin + 1 :]:
+    for at, node in enumerate(way[begin + 1 :], start=1):
         if node.step is not None and not holds(node.step):
-            return Walk(met)
+            break
         relations.append(node.relation)
         shown = composed(tuple(relations))
         if shown is None:
             return Walk(met, ("mixed-directions",))
-        told = [node.tree, Call(shown, (first, node.tree), TRUTH)]
-        while met < len(route.stations) and route.stations[met].at(told, names):
-            last = met + 1 == len(route.stations)
-            if last and not suffices(shown, route.relation):  # type: ignore[arg-type]
-                return Walk(met, ("too-weak",))
-            if last and route.steps and not between - {canonical(first), canonical(node.tree)}:
-                return Walk(met, ("leap",))
+        told = [node.tree, Call(shown, (start, node.tree), TRUTH)]
+        while met < len(route.milestones) and route.milestones[met].at(told, names):
             met += 1
-        between.add(canonical(node.tree))
-    return Walk(met)
+        if met == len(route.milestones) and route.goal.at(told, names):
+            if not suffices(shown, route.relation):  # type: ignore[arg-type]
+                return Walk(met, ("too-weak",))
+            goals = at
+    if goals and route.steps and _passed(way[begin : begin + goals + 1], names) < SEVERAL:
+        return Walk(met, ("leap",))
+    return Walk(met + bool(goals))
+
+
+def _passed(way: Chain, names: Declarations) -> int:
+    """How many different formulas there are; a definition reads the same as its name."""
+    return len(way) if names.definitions else len(set(map(_form, way)))
 
 
 def _stated(steps: Sequence[Step], route: Route, names: Declarations, holds: Holds) -> Walk:
