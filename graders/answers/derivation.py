@@ -25,7 +25,6 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -46,6 +45,7 @@ from graders.derivation.lines import Lines
 from graders.derivation.marked import best
 from graders.derivation.reading import read_lines
 from graders.derivation.route import Asked, Route, TooAlikeError, routes
+from graders.derivation.worked import Condition
 from graders.fields import Maths, Syntax
 from graders.maths.declare import Declarations
 from graders.maths.parse import Reading
@@ -89,12 +89,6 @@ class Written(BaseModel):
 Typed: TypeAlias = str | tuple[str | Written, ...]
 
 
-def _condition(reading: Reading) -> Reading:
-    if reading.tree.type.kind != "truth":
-        raise complaint("wrong-type", f"this is {reading.tree.type}", expected="a condition")
-    return reading
-
-
 def _each(value: Any) -> Any:
     """Every milestone as a tuple of its forms."""
     if not isinstance(value, (list, tuple)):
@@ -102,7 +96,6 @@ def _each(value: Any) -> Any:
     return tuple(tuple(each) if isinstance(each, (list, tuple)) else (each,) for each in value)
 
 
-Condition: TypeAlias = Annotated[Maths, AfterValidator(_condition)]
 Milestones: TypeAlias = Annotated[tuple[tuple[Maths, ...], ...], BeforeValidator(_each)]
 
 

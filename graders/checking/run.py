@@ -14,6 +14,7 @@ from graders.checking.finding import Bench, Finding, located
 from graders.checking.mutants import survivors, tried
 from graders.checking.mutation import Fate
 from graders.checking.variants import Solved, alike, distinct, solved
+from graders.checking.worked import worked
 from graders.equivalence import Ask, nobody
 from graders.problem import Problem, ProblemSet
 from graders.problem.soundness import unsound
@@ -89,6 +90,7 @@ class _Check:
         self.add(given_away(bench))
         if not self.solved:
             self.add(ambiguous(bench))
+            self.add(worked(bench))
             self._claims(bench)
             if mutants:
                 self._mutate(bench)

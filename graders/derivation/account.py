@@ -76,9 +76,9 @@ def said_of(step: Step) -> str:
         return f"Line {step.line.number} is not settled."
     where = ", ".join(f"{name} = {value}" for name, value in found.at.items())
     at = f" at {where}" if where else ""
-    values = ""
-    if found.expected != "true":
-        values = f": {found.expected} before, {found.received} here"
+    values, seen = "", (found.expected, found.received)
+    if step.values is not None or found.expected != "true":
+        values = ": {} before, {} here".format(*(step.values or seen))
     return f"Line {step.line.number}: {_claim(step)}{at}{values}."
 
 

@@ -110,12 +110,34 @@ def _collected(tree: Call, args: list[Tree]) -> Tree:
         else:
             rest.append(arg)
     kept = [arg for arg in rest if product and arg.type != SCALAR]
-    kept = [*sorted((arg for arg in rest if arg not in kept), key=repr), *kept]
+    free = [arg for arg in rest if arg not in kept]
+    kept = [*sorted(_powers(free) if product else free, key=repr), *kept]
     if product and not total and tree.type == SCALAR:
         return Number(total)
     if total != product or not kept:
         kept = [Number(total), *kept]
     return kept[0] if len(kept) == 1 else replace(tree, args=tuple(kept))
+
+
+def _powers(factors: list[Tree]) -> list[Tree]:
+    """Equal factors as powers; what stands below a line is not cancelled against what is above."""
+    found: dict[tuple[Tree, bool], int] = {}
+    for factor in factors:
+        base, exponent = _raised(factor)
+        found[base, exponent < 0] = found.get((base, exponent < 0), 0) + exponent
+    return [
+        base if power == 1 else _power(Call("pow", (base, Number(Fraction(power)))))
+        for (base, _), power in found.items()
+    ]
+
+
+def _raised(tree: Tree) -> tuple[Tree, int]:
+    """A power of a whole number as base and exponent; anything else as its own first power."""
+    match tree:
+        case Call("pow", (base, Number(exponent))) if exponent.denominator == 1:
+            return base, int(exponent)
+        case _:
+            return tree, 1
 
 
 def _power(tree: Call) -> Tree:

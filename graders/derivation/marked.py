@@ -37,7 +37,8 @@ def marked(lines: Lines, route: Route, assumed: Assumed) -> Verdict:
     cells = (*line_cells(steps), *station_cells(route, certain.met))
     broken = [step for step in steps if step.refuted]
     notes += tuple(f"breaks-at-line-{step.line.number}" for step in broken[:1])
-    notes += tuple(dict.fromkeys(note for step in steps for note in step.line.notes))
+    told = (note for step in steps for note in (*step.line.notes, *_noted(step.found)))
+    notes += tuple(dict.fromkeys(told))
     if any(map(circles, chains(steps))):
         notes += ("walks-in-a-circle",)
     if hopeful.met != certain.met:
@@ -102,6 +103,10 @@ def _evidence(steps: Sequence[Step]) -> Evidence | None:
         return refuting
     settled = [each for each in found if not isinstance(each, Undecided)]
     return min(settled, key=certainty, default=None)
+
+
+def _noted(found: Evidence | Undecided | None) -> tuple[Note, ...]:
+    return () if isinstance(found, Undecided) else getattr(found, "notes", ())
 
 
 def _tried(step: Step) -> tuple[Note, ...]:

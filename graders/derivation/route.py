@@ -5,8 +5,8 @@
     goal         the formula or the condition that it reaches
     relation     what it must show of start and goal: =, <=, =>, <=>, ...
 
-In a chain of equations all lines have the same value, so that a station is told from the others by
-the coarsest sameness at which it differs from all of them: see `sameness`.
+In a chain of equations all lines have the same value, and all true statements are equivalent. So a
+station is told from the others by the coarsest sameness at which it differs from all of them.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def route(
     forms: list[_Forms] = [("goal", (goal,))]
     forms += [(f"milestone {at}", each) for at, each in enumerate(milestones, start=1)]
     forms += [("start", (start,))] if start is not None else []
-    levels = LEVELS[1:] if relation == "eq" else LEVELS
+    levels = LEVELS[1:] if relation == "eq" or goal.type == TRUTH else LEVELS
     stations = [
         Station(name, own, _level((name, own), forms, levels, names)) for name, own in forms
     ]
@@ -106,6 +106,8 @@ def _level(
         alike = next(found, "")
         if not alike:
             return level
+        if level == "form" and "milestone" in own[0] + alike:
+            break
     raise TooAlikeError(own[0], alike)
 
 

@@ -17,6 +17,9 @@ from graders.spec import complaint
 LINES, CHARACTERS = 40, 20_000
 """Longer derivations are not read."""
 
+NEAR = 400
+"""How much of two lines tells whether the second goes on with the first."""
+
 _OUTER = (
     "align|aligned|alignat|eqnarray|gather|gathered|split|equation|multline|flalign|IEEEeqnarray"
 )
@@ -85,7 +88,9 @@ def _cut(text: str) -> Iterator[Row]:
         if not plain[start:stop].strip():
             start = after
             continue
-        if after < len(text) and _continues(plain[start:stop], plain[after:]):
+        if after < len(text) and _continues(
+            plain[max(start, stop - NEAR) : stop], plain[after : after + NEAR]
+        ):
             plain = plain[:stop] + " " * (after - stop) + plain[after:]
             continue
         yield Row(0, plain[start:stop], start, latex)

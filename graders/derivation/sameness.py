@@ -81,11 +81,16 @@ class _Letters:
         return prove(Claim(one, other)) is not None
 
     def _conditions(self, left: Tree, right: Tree) -> bool:
+        """Whether the sides are the same by algebra, or what is left when all is on one side."""
         if not (isinstance(left, Call) and isinstance(right, Call)):
             return False
-        alike = left.function == right.function and len(left.args) == len(right.args)
-        pairs = zip(left.args, right.args, strict=False)
-        return alike and all(one == two or _Letters().same(one, two) for one, two in pairs)
+        if left.function != right.function or len(left.args) != len(right.args):
+            return False
+        pairs = zip(left.args, right.args, strict=True)
+        if all(one == two or _Letters().same(one, two) for one, two in pairs):
+            return True
+        numbers = len(left.args) == 2 and _numbers(*left.args, *right.args)
+        return numbers and _Letters().same(_difference(*left.args), _difference(*right.args))
 
     def _plain(self, tree: Tree) -> Tree:
         """A canonical tree with letters for all that is no arithmetic of numbers."""
@@ -108,6 +113,10 @@ class _Letters:
         letter = Symbol(f"letter_{len(self.known)}")
         self.known.append((tree, letter))
         return letter
+
+
+def _difference(left: Tree, right: Tree) -> Tree:
+    return Call("add", (left, Call("neg", (right,))))
 
 
 def _numbers(*trees: Tree) -> bool:

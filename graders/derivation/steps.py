@@ -10,7 +10,7 @@ A link that is no condition, such as one up to O(x^3), is judged by `loosely`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
@@ -19,7 +19,12 @@ from graders.derivation.assumed import Assumed
 from graders.derivation.lines import Line, Lines, Link
 from graders.derivation.loosely import loosely
 from graders.equivalence import Claim, Entailment, compare, entail
+from graders.equivalence.enclosure import exact, spelled
+from graders.equivalence.side import Side
+from graders.maths.ball import Dear, Unevaluable
 from graders.maths.cost import TooDear, forecast
+from graders.maths.declared import Declarations
+from graders.maths.sample import Sampler
 from graders.maths.tree import Call, Number, Tree
 from graders.maths.types import TRUTH
 from graders.verdict import Agreement, Counterexample, Evidence, Note, Undecided
@@ -29,7 +34,7 @@ Finding: TypeAlias = Evidence | Undecided
 NEVER = Call("lt", (Number(Fraction(0)), Number(Fraction(0))), TRUTH)
 """A contradiction: it follows only from what never holds."""
 
-CREDIT, DEAR = 24_000, 6_000
+CREDIT, DEAR = 16_000, 4_000
 """Nodes that may be asked about in one derivation, and what a question costs that found no end."""
 
 RECENT = 6
@@ -45,12 +50,14 @@ class Step:
         links: What is claimed, where that is a chain; a lone formula has none.
         found: The evidence, or what was tried.
         notes: What to tell besides.
+        values: What both sides are at the point that refutes a link, where that is known.
     """
 
     line: Line
     links: tuple[Link, ...] = ()
     found: Finding | None = None
     notes: tuple[Note, ...] = ()
+    values: tuple[str, str] | None = None
 
     @property
     def refuted(self) -> bool:
@@ -118,13 +125,19 @@ class _Judge:
         if not link.plain:
             return Step(line, claimed, loosely(link, self.assumed))
         if link.relation != "eq":
-            return Step(line, claimed, self._follows(link.tree, given))
+            return self._shown(line, link, self._follows(link.tree, given))
         found = self._equal(link.left.tree, link.right.tree)
         if isinstance(found, Counterexample | Undecided):
             near = self.assumed.relevant(given, link.tree)
-            return Step(line, claimed, self._entailed(link.tree, near) if near else found)
+            return self._shown(line, link, self._entailed(link.tree, near) if near else found)
         wider = _undefined(self._equal(link.right.tree, link.left.tree))
         return Step(line, claimed, found, ("wider-domain",) if wider else ())
+
+    def _shown(self, line: Line, link: Link, found: Finding) -> Step:
+        values = None
+        if isinstance(found, Counterexample):
+            values = values_at(found.at, link.left.tree, link.right.tree, self.assumed.names)
+        return Step(line, (link,), found, values=values)
 
     def _joined(self, line: Line, statement: Tree, premise: Tree) -> Step:
         given = self._cited(line)
@@ -166,6 +179,24 @@ class _Judge:
         if isinstance(found, Undecided) and "cost" in found.tried:
             self.credit -= DEAR
         return found
+
+
+def values_at(
+    at: Mapping[str, str], left: Tree, right: Tree, names: Declarations
+) -> tuple[str, str] | None:
+    """What two formulas are at a point, as text; None where the point does not tell.
+
+    >>> from graders.maths.tree import Symbol
+    >>> values_at({"x": "2"}, Symbol("x"), Call("pow", (Symbol("x"), Symbol("x"))), Declarations())
+    ('2', '4')
+    """
+    derived = Sampler(names).derived
+    try:
+        point = {name: exact(text) for name, text in at.items() if name not in derived}
+        sides = [Side(tree, derived).value(point) for tree in (left, right)]
+    except (ValueError, LookupError, Dear, Unevaluable):
+        return None
+    return spelled(sides[0], sides[1])
 
 
 def _nodes(tree: Tree) -> int:

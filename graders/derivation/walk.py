@@ -133,22 +133,21 @@ def _passed(way: Chain, names: Declarations) -> int:
 
 
 def _stated(steps: Sequence[Step], route: Route, names: Declarations, holds: Holds) -> Walk:
-    met, several = 0, 0
-    for step in steps:
+    met, goals, weak = 0, 0, False
+    for at, step in enumerate((step for step in steps if not step.line.taken), start=1):
         if not holds(step):
-            return Walk(met)
-        if step.line.taken:
-            continue
-        if _weakens(route, step.line.join):
-            return Walk(met, ("too-weak",))
+            break
+        weak = weak or _weakens(route, step.line.join)
         told = list(_told(step))
-        while met < len(route.stations) and route.stations[met].at(told, names):
-            last = met + 1 == len(route.stations)
-            if last and route.steps and not several:
-                return Walk(met, ("leap",))
+        while met < len(route.milestones) and route.milestones[met].at(told, names):
             met += 1
-        several += 1
-    return Walk(met)
+        if met == len(route.milestones) and route.goal.at(told, names):
+            if weak:
+                return Walk(met, ("too-weak",))
+            goals = at
+    if goals == 1 and route.steps:
+        return Walk(met, ("leap",))
+    return Walk(met + bool(goals))
 
 
 def _weakens(route: Route, join: Join | None) -> bool:

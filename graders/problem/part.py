@@ -22,6 +22,7 @@ from pydantic_core import CoreSchema, core_schema
 from graders.answer import Answer
 from graders.catalogue import AnyAnswer
 from graders.claims import AnyClaim
+from graders.derivation.worked import Worked
 from graders.fields import Reference, Variables
 from graders.problem.names import Citation, PartId
 from graders.spec import Plain, complaint
@@ -142,6 +143,9 @@ class Part(Value):
         tuple[Annotated[Shown, AfterValidator(_invalid)], ...],
         Field(description="Responses that cannot be read."),
     ] = ()
+    solution: Annotated[
+        Worked | None, Field(description="How the reference is found; every line is checked.")
+    ] = None
     claims: Annotated[
         tuple[AnyClaim, ...], Field(description="What the text of the part asserts.")
     ] = ()
