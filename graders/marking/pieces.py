@@ -55,7 +55,7 @@ class Span(NamedTuple):
 def spans(text: str) -> list[Span] | None:
     """Cut a union of intervals out of a text; None where it is written in another way.
 
-    >>> [(span.low.text, span.high.text, span.closed) for span in spans("]2, 5] ∪ {7}")]
+    >>> [(span.low.text, span.high.text, span.closed) for span in spans("]2;5] ∪ {7}")]
     [('2', '5', (False, True)), ('7', '7', (True, True))]
 
     Raises:
