@@ -19,6 +19,7 @@ from flint import acb, arb, fmpq
 from graders.maths.balls.law import Unsure
 from graders.maths.balls.value import Value, ball, whole
 from graders.maths.tree import Call, Symbol, Tree, free
+from graders.maths.types import SCALAR
 
 Follow: TypeAlias = Callable[[acb], acb]
 Constant: TypeAlias = Callable[[Tree], Value]
@@ -39,6 +40,8 @@ def follow(tree: Tree, moving: Mapping[str, Follow], constant: Constant) -> Foll
     Raises:
         Unsure: Something in it has no continuation here.
     """
+    if tree.type != SCALAR:
+        raise Unsure
     if free(tree).isdisjoint(moving):
         value = acb(ball(constant(tree)))
         return lambda _: value

@@ -15,6 +15,7 @@ from graders.verdict import Agreement, Counterexample, Proof, Undecided
 NAMES = declarations(
     {"n": {"type": "integer", "min": 0}, "x": "real", "y": "real", "lambda": "positive"}
     | {"f": {"type": "function"}, "w": {"type": "vector", "size": 2}}
+    | {"path": {"type": "function", "of": ["real"], "gives": {"type": "vector", "size": 2}}}
 )
 
 
@@ -105,6 +106,11 @@ def test_a_quadrature_overlaps_that_of_another_precision(text, plain):
     ctx.prec = 400
     other = acb.integral(lambda t, _: plain(t), -1, 2).real
     assert found.overlaps(other)
+
+
+def test_an_unknown_path_under_an_integral_is_left_undecided():
+    text = "integral(exp(-path(t)^T w), t, 0, 1)"
+    assert isinstance(decided(text, f"2 {text}"), Undecided)
 
 
 def test_a_midpoint_sum_comes_near_to_a_quadrature():
