@@ -35,6 +35,9 @@ from graders.maths.balls.pieces import same
 from graders.maths.balls.special import binomial
 from graders.maths.balls.value import ONE, ZERO, Undefined, Value, whole
 
+MOST_TRIALS = 200
+"""Trials of the largest binomial law: its probabilities have as many digits as that."""
+
 
 def _must(truth: object, reason: str) -> None:
     """Refuse what certainly is no law."""
@@ -138,6 +141,8 @@ def _randint(low: Value, high: Value) -> Law:
 def _binomial(trials: Value, chance: Value) -> Law:
     _must(not (chance < 0 or chance > 1), "a probability outside [0, 1]")
     count = _count(trials, "a number of trials that is not whole")
+    if count > MOST_TRIALS:
+        raise Unsure
     shares = [
         binomial(trials, fmpq(k)) * chance**k * (1 - chance) ** (count - k)
         for k in range(count + 1)

@@ -54,7 +54,7 @@ def parts(tree: Tree, draws: Draws, evaluate: Evaluate, env: Env) -> Parts:
     names = frozenset(name for name, _ in draws)
 
     def exponent(above: Tree) -> int | None:
-        value = evaluate(above, env) if free(above).isdisjoint(names) else None
+        value = evaluate(above, env) if free(above) <= env.keys() - names else None
         return int(value.p) if value is not None and whole(value) else None
 
     degree = Degree(names, env, exponent)
@@ -127,7 +127,7 @@ def substituted(tree: Tree, meaning: Mapping[Tree, Tree]) -> Tree:
 
 
 def expanded(tree: Tree, names: Names, evaluate: Evaluate, env: Env) -> Tree:
-    """Return the formula with its sums over what is drawn written out.
+    """Return the formula with its sums and products over what is drawn written out.
 
     Raises:
         Unsure: They are too long.
@@ -137,13 +137,14 @@ def expanded(tree: Tree, names: Names, evaluate: Evaluate, env: Env) -> Tree:
     match tree:
         case Call(_, args):
             return replace(tree, args=tuple(expanded(arg, names, evaluate, env) for arg in args))
-        case Bind("sum", variable, (low, high), body) if tree.type == SCALAR:
+        case Bind("sum" | "prod" as kind, variable, (low, high), body) if tree.type == SCALAR:
             first, last = (evaluate(end, env) for end in (low, high))
             if not (whole(first) and whole(last)) or not 0 <= last - first < MOST_TERMS:
                 raise Unsure
             indices = range(int(first.p), int(last.p) + 1)
             terms = [substituted(body, {variable: Number(Fraction(index))}) for index in indices]
             terms = [expanded(term, names, evaluate, env) for term in terms]
-            return Call("add", tuple(terms)) if len(terms) > 1 else terms[0]
+            join = "add" if kind == "sum" else "mul"
+            return Call(join, tuple(terms)) if len(terms) > 1 else terms[0]
         case _:
             return tree

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import reduce
 
 from graders.maths.balls.law import Unsure
-from graders.maths.tree import Call, Number, Tree, children, free
+from graders.maths.tree import Bind, Call, Number, Tree, children, free
 from graders.maths.types import SCALAR
 
 Names = frozenset[str]
@@ -66,6 +66,8 @@ def sources(tree: Tree, names: Names) -> Iterator[Tree]:
             yield tree.args[0]
         yield from inner
         return
+    if isinstance(tree, Bind):
+        raise Unsure
     for child in children(tree):
         yield from sources(child, names)
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
 from math import prod
 from typing import Any, TypeAlias
 
@@ -101,14 +100,13 @@ class Joint:
 
     def atoms(self) -> Iterator[Atom]:
         """All values with their probabilities."""
-        for chosen in product(*(line.atoms for line in self.lines)):
-            value, weight = self.base, ONE
-            for (number, share), line, way in zip(
-                chosen, self.lines, self.directions, strict=True
-            ):
-                value = value + way * (number - line.base)
-                weight = weight * share
-            yield value, weight
+        found: list[Atom] = [(self.base, ONE)]
+        for line, way in zip(self.lines, self.directions, strict=True):
+            steps = [(way * (number - line.base), share) for number, share in line.atoms]
+            found = [
+                (value + step, weight * share) for value, weight in found for step, share in steps
+            ]
+        yield from found
 
 
 Law: TypeAlias = Finite | Line | Joint

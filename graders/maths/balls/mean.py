@@ -107,7 +107,7 @@ class Mean:
 
     def _degrees(self, env: Env, names: Names) -> Callable[[Tree, Names], int | None]:
         def exponent(above: Tree) -> int | None:
-            if not free(above).isdisjoint(names):
+            if not free(above) <= env.keys() - names:
                 return None
             value = self.evaluate(above, env)
             return int(value.p) if whole(value) else None

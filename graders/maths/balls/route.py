@@ -82,7 +82,7 @@ class Route:
         return found
 
     def _exponent(self, tree: Tree) -> int | None:
-        if not free(tree).isdisjoint(self.names):
+        if not free(tree) <= self.env.keys() - self.names:
             return None
         value = self.constant(tree)
         return int(value.p) if whole(value) else None
