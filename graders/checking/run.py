@@ -98,7 +98,8 @@ class _Check:
 
     def _claims(self, bench: Bench) -> None:
         for each in judged(bench):
-            self.outcomes[each.decision.outcome] += 1
+            if each.claim.about:  # an erratum without a correction claims nothing itself
+                self.outcomes[each.decision.outcome] += 1
             self.add(complaints(bench, each))
             self.errata += tuple(mistaken(each))
 
