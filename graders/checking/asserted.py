@@ -12,7 +12,7 @@ from typing import NamedTuple
 from graders.checking.checked import Mistaken
 from graders.checking.deciding import Decision, decide
 from graders.checking.finding import Bench, Finding
-from graders.checking.telling import shown
+from graders.checking.telling import refuted, shown
 from graders.claims import Erratum, Garbled, Stated
 from graders.spec import Path
 
@@ -62,9 +62,8 @@ def complaints(bench: Bench, judged: Judged) -> Iterator[Finding]:
 def _on_document(bench: Bench, judged: Judged, claim: Erratum) -> Finding:
     place, part, decision = (*judged.path, "document"), judged.part, judged.document
     if decision is None or decision.outcome == "refuted":
-        return bench.note(
-            "erratum", place, f"the document: {_refuted(claim, decision)}", part=part
-        )
+        message = shown(decision) if decision else _garbled(claim)
+        return bench.note("erratum", place, f"the document: {message}", part=part)
     said = shown(decision)
     if decision.outcome == "undecided":
         message = f"nothing decides what the document says: {said}"
@@ -73,9 +72,7 @@ def _on_document(bench: Bench, judged: Judged, claim: Erratum) -> Finding:
     return bench.error("document-holds", place, message, part=part, hint=hint)
 
 
-def _refuted(claim: Erratum, decision: Decision | None) -> str:
-    if decision is not None:
-        return shown(decision)
+def _garbled(claim: Erratum) -> str:
     return claim.document.reason if isinstance(claim.document, Garbled) else "it has no meaning"
 
 
@@ -90,7 +87,7 @@ def mistaken(judged: Judged) -> Iterator[Mistaken]:
         source=claim.source,
         says=claim.says,
         document=claim.document.told,
-        shown=_refuted(claim, decision),
+        shown=refuted(decision) if decision else _garbled(claim),
         instead=claim.holds.told if claim.holds is not None else None,
         note=claim.note,
     )

@@ -11,18 +11,25 @@ LONG = 160
 
 def shown(decision: Decision) -> str:
     """What settled a claim, or what nothing settles."""
-    goal, found = decision.goal, decision.found
+    goal = decision.goal
     if goal is None:
         return "it says nothing"
     if decision.outcome != "refuted":
         return goal.says
+    return f"{goal.says} fails {refuted(decision)}".rstrip()
+
+
+def refuted(decision: Decision) -> str:
+    """The point at which a claim fails, the values there, and how they differ."""
+    found = decision.found
     if not isinstance(found, Counterexample):
-        return f"{goal.says}, but that much still holds"
-    where = ", ".join(f"{name} = {_cut(value)}" for name, value in found.at.items())
-    told = f"{goal.says} fails{f' at {where}' if where else ''}"
+        return "to fail: it holds everywhere"
+    told = [f"at {name} = {_cut(value)}" for name, value in list(found.at.items())[:1]]
+    told += [f"{name} = {_cut(value)}" for name, value in list(found.at.items())[1:]]
+    where = ", ".join(told)
     if (found.expected, found.received) != ("true", "false"):
-        told += f": {_cut(found.expected)} against {_cut(found.received)}"
-    return f"{told}; {decision.named}" if decision.named else told
+        where += f": {_cut(found.expected)} against {_cut(found.received)}"
+    return f"{where}; {decision.named}" if decision.named else where
 
 
 def _cut(text: str) -> str:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from flint import fmpq
 
-from graders.maths.balls import Value
+from graders.maths.balls import Undefined, Value
 from graders.maths.declared import Domain
+
+FARTHEST = 1 << 14
+"""The exponent that the end of a domain may have: as an exact rational it is written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,9 @@ def interval(domain: Domain, low: Value | None, high: Value | None) -> Interval:
     """Return the interval of `domain`, whose ends have the values `low` and `high`.
 
     An end that is not rational moves inward by the width of its ball.
+
+    Raises:
+        Undefined: An end is too small or too large to be written out.
     """
     first = None if low is None else _inward(low, up=True)
     last = None if high is None else _inward(high, up=False)
@@ -80,4 +86,7 @@ def interval(domain: Domain, low: Value | None, high: Value | None) -> Interval:
 def _inward(value: Value, *, up: bool) -> fmpq:
     if type(value) is fmpq:
         return value
-    return (value.upper() if up else value.lower()).fmpq()
+    end = value.upper() if up else value.lower()
+    if not end.is_zero() and abs(int(end.man_exp()[1])) > FARTHEST:
+        raise Undefined("an end of a domain that is too small or too large")
+    return end.fmpq()

@@ -12,7 +12,7 @@ import pytest
 from graders import Source, grade, read_set, self_test
 
 PROBLEMS = Path(__file__).parents[2] / "problems"
-SETS = {"cos514-a2": 18, "ece046211-hw2": 58}
+SETS = {"cos514-a2": 21, "ece046211-hw2": 60}
 """How many sources each set has: parts, and cells of tables."""
 
 SOURCE = re.compile(r"00[0-4]/[A-Z][A-Za-z0-9]*(?:[./][A-Za-z0-9]+)*")
@@ -40,7 +40,8 @@ def test_every_folder_with_an_index_is_a_set_that_these_tests_know():
 
 def test_every_example_is_judged_as_it_says(bundled):
     _, problems = bundled
-    assert [str(finding) for finding in self_test(problems, SEEDS)] == []
+    found = self_test(problems, SEEDS)
+    assert [str(finding) for finding in found if finding.severity != "note"] == []
 
 
 def test_every_part_has_three_right_and_three_wrong_examples_and_an_invalid_one(bundled):
