@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Collection
 from functools import partial
 
-from flint import arb, fmpq
+from flint import fmpq
 
 from graders.maths import draw
 from graders.maths.ball import Point, Program, Undefined
@@ -25,7 +25,6 @@ from graders.maths.interval import Interval, interval
 from graders.maths.sample_grid import Grids
 from graders.maths.tree import Tree, free
 
-_FARTHEST = 1 << 14  # bits that the exact rational beside an end may have
 _NUDGE = fmpq(1, 1 << 24)
 _FINITE = ("signs", "permutation")
 
@@ -111,9 +110,9 @@ class Sampler:
         domain = self._domain(name)
         try:
             low, high = self._end(domain.low, point), self._end(domain.high, point)
+            found = interval(domain, low, high)
         except Undefined:
             return None
-        found = interval(domain, low, high)
         if not any(end is not None and free(end) for end in (domain.low, domain.high)):
             self._fixed[name] = found
         return found
@@ -168,8 +167,6 @@ class Sampler:
         value: Value = self._ends[end].at(point)
         if not finite(value):
             raise Undefined("an end of a domain that has no finite value")
-        if isinstance(value, arb) and abs(int(value.mid().man_exp()[1])) > _FARTHEST:
-            raise Undefined("an end of a domain that is too small or too large")
         return value
 
 
