@@ -23,7 +23,7 @@ from typing_extensions import override
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Claim
 from graders.fields import Maths, Reference, Syntax, read_maths
-from graders.marking.elements import elements
+from graders.marking.elements import MOST_ELEMENTS, elements
 from graders.marking.membership import Found, compared
 from graders.marking.shape import VALUES
 from graders.maths.declared import Declarations
@@ -63,6 +63,8 @@ def listed(
             pieces = [(str(value), str(value))]
         case _:
             raise complaint("wrong-form", f"found {show(value)}", expected="a list of formulas")
+    if len(pieces) > MOST_ELEMENTS:
+        raise complaint("limit-length", f"at most {MOST_ELEMENTS} elements are read")
     readings = [read_maths(_labelled(item, variable), names, syntax) for item, _ in pieces]
     for reading in readings:
         if reading.tree.type.kind not in VALUES:

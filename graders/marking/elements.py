@@ -15,7 +15,7 @@ from graders.marking.frame import Piece
 from graders.spec import complaint
 
 MOST_CHARACTERS = 4_000
-MOST_ELEMENTS = 50
+MOST_ELEMENTS = 30
 
 _EMPTY = re.compile(r"(?:\\?\{\s*\\?\}|∅|\\(?:emptyset|varnothing)|none|no solutions?|empty set)")
 _LABEL = re.compile(
@@ -51,10 +51,7 @@ def elements(text: str) -> list[Piece]:
     for piece in pieces:
         if not piece.text.strip():
             raise complaint("empty", "an element is missing here", span=(piece.start, piece.start))
-    found = [signed for piece in pieces for signed in _signed(piece)]
-    if len(found) > MOST_ELEMENTS:
-        raise complaint("limit-length", f"at most {MOST_ELEMENTS} elements are read")
-    return found
+    return [signed for piece in pieces for signed in _signed(piece)]
 
 
 def _opened(window: Piece) -> Piece:

@@ -85,7 +85,7 @@ def traps(one: Call, other: Call, claim: Claim, ask: Ask) -> Iterator[Note]:
     if one.function != other.function or len(one.args) != len(other.args):
         return
     pairs: list[tuple[Note, Tree, Tree]] = []
-    if one.function == "normal":
+    if one.function == "normal" and not _equal(claim, one.args[1], other.args[1], ask):
         asked, given = one.args[1], other.args[1]
         pairs = [
             ("deviation-for-variance", asked, square(given)),

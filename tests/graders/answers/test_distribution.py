@@ -97,6 +97,10 @@ def test_a_trap_is_noted_and_told(response, equals, spec, note):
     assert (verdict.score, verdict.notes, len(verdict.feedback)) == (0, (note,), 1)
 
 
+def test_no_trap_is_told_where_the_parameter_is_right():
+    assert judged("N(0, 1)", "N(y, 1)").notes == ()
+
+
 @pytest.mark.parametrize(
     ("response", "equals", "variable"),
     [

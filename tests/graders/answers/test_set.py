@@ -104,6 +104,12 @@ def test_what_is_no_set_is_invalid(response):
     assert isinstance(judged(response, [1]), Invalid)
 
 
+def test_so_many_elements_are_refused():
+    many = list(range(31))
+    assert judged(f"{{{', '.join(map(str, many))}}}", [1]).notes == ("limit-length",)
+    assert judged(many, [1]).notes == ("limit-length",)
+
+
 def test_an_error_is_where_it_was_typed():
     assert judged("{1, 2 + y}", [1]).span == (8, 9)
 
