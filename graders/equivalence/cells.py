@@ -1,8 +1,9 @@
 """Points in cells that no draw has met: the other sides of kinks.
 
 A kink is an expression whose sign decides which piece of a formula applies. On lines through a
-drawn point, parallel to each axis, the sign changes are found by bisection; a point between every
-two neighbours among them, and one beyond each end, enters every cell that the line crosses.
+drawn point, parallel to each axis, for vectors and matrices to the first ones, the sign changes
+are found by bisection; a point between every two neighbours among them, and one beyond each end,
+enters every cell that the line crosses.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from flint import fmpq
 
 from graders.equivalence.ground import Ground
 from graders.equivalence.side import Side
-from graders.equivalence.turns import Sign, grid, turns
+from graders.equivalence.turns import Line, Sign, along, grid, turns
 from graders.maths.ball import Meter, Point
+from graders.maths.balls.grid import Grid
 from graders.maths.interval import Interval
 from graders.maths.tree import free
 
 MOST = 24
-_LINES = 2
+_LINES, _ENTRIES = 2, 2
 BUDGET = 200_000
 """Node evaluations that the search for sign changes may take."""
 
@@ -34,23 +36,31 @@ def cells(ground: Ground, response: Side) -> Iterator[Point]:
         return
     names = ground.reference.names | response.names
     for base in (spot.point for spot in ground.spots(names, "secret", _LINES)):
-        for name in base:
+        for name, place in _coordinates(base):
             allowed = ground.sampler.interval(name, base)
-            if allowed is None or type(base[name]) is not fmpq:
+            line = along(base, name, place)
+            if allowed is None or ground.sampler.is_size(name, base):
                 continue
-            for value in _between(signs, base, name, allowed):
-                point = {**base, name: value}
+            moved = [sign for sign in signs if name in sign.names]
+            for value in _between(moved, line, allowed):
+                point = line(value)
                 if ground.sampler.allows(point):
                     yield point
 
 
-def _between(signs: list[Sign], base: Point, name: str, allowed: Interval) -> list[fmpq]:
-    """Values of `name` between the sign changes on a line through `base`."""
+def _coordinates(base: Point) -> Iterator[tuple[str, int | None]]:
+    """The numbers of a point, and the first entries of its vectors and matrices."""
+    for name, value in base.items():
+        if type(value) is fmpq:
+            yield name, None
+        elif isinstance(value, Grid):
+            yield from ((name, place) for place in range(min(_ENTRIES, len(value.entries))))
+
+
+def _between(signs: list[Sign], line: Line, allowed: Interval) -> list[fmpq]:
+    """Values of the coordinate between the sign changes on a line."""
     values = grid(allowed)
-    found: set[fmpq] = set()
-    for sign in signs:
-        if name in sign.names:
-            found.update(high for _, high in turns(sign, base, name, values))
+    found = {high for sign in signs for _, high in turns(sign, line, values)}
     if not found:
         return []
     stops = sorted({*found, values[0], values[-1]})

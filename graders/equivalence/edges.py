@@ -14,7 +14,7 @@ from flint import fmpq
 
 from graders.equivalence.side import Spot
 from graders.equivalence.trial import BUDGET, Trial
-from graders.equivalence.turns import STEPS, Sign, grid, turns
+from graders.equivalence.turns import STEPS, Sign, along, grid, turns
 from graders.maths.ball import Meter, Point
 from graders.maths.interval import Interval
 from graders.maths.tree import free
@@ -38,7 +38,8 @@ def edges(trial: Trial) -> Iterator[Spot]:
     for base in (spot.point for spot in ground.spots(trial.names, "secret", LINES)):
         for name in base:
             allowed = ground.sampler.interval(name, base)
-            if allowed is None or type(base[name]) is not fmpq:
+            fixed = type(base[name]) is not fmpq or ground.sampler.is_size(name, base)
+            if allowed is None or fixed:
                 continue
             met = (_edge(sign, base, name, allowed) for sign in signs if name in sign.names)
             points = ({**base, name: value} for value in chain.from_iterable(met))
@@ -53,7 +54,7 @@ def _edge(sign: Sign, base: Point, name: str, allowed: Interval) -> Iterator[fmp
     if exact is not None:
         near = allowed.step or _NEAR * max(1, abs(exact))
         yield from (exact, exact - near, exact + near)
-    for low, high in turns(sign, base, name, grid(allowed)):
+    for low, high in turns(sign, along(base, name), grid(allowed)):
         if allowed.step:
             first = fmpq(low.floor())
             yield from (first + step for step in range(-1, 3))

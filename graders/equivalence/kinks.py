@@ -6,12 +6,19 @@ Random points on one side of a kink say nothing about the other: sqrt(x^2) is x 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from fractions import Fraction
+from itertools import combinations, islice
 
-from graders.maths.tree import Bind, Call, Tree, children
+from graders.maths.calculus import DERIVATIVES
+from graders.maths.calculus.scope import substituted
+from graders.maths.tree import Bind, Call, Number, Tree, children
 from graders.maths.types import SCALAR
 
-_OF_ARGUMENT = frozenset({"abs", "sign", "step", "relu", "leaky_relu"})
+MOST = 24
+"""Expressions that are looked at."""
+
+ONE, TWO = Number(Fraction(1)), Number(Fraction(2))
+_OF_ARGUMENT = frozenset({"abs", "sign", "step", "relu", "leaky_relu", "norm"})
 _OF_DIFFERENCE = frozenset({"max", "min", "eq", "ne", "lt", "le", "gt", "ge"})
 BENDING = _OF_ARGUMENT | _OF_DIFFERENCE | {"sqrt", "root"}
 """The functions that may have kinks."""
@@ -20,28 +27,62 @@ JUMPING = frozenset({"cases", "indicator", "sign", "step", "kronecker"})
 
 
 def kinks(tree: Tree) -> tuple[Tree, ...]:
-    """Return the expressions at whose zeros `tree` may bend or jump, outside of binders."""
-    return tuple(kink for kink in dict.fromkeys(_kinks(tree)) if kink.type == SCALAR)
+    """Return the expressions at whose zeros `tree` may bend or jump.
+
+    Of vectors and matrices the first entries stand for all, of sums the first terms.
+    """
+    found = (entry for kink in _kinks(tree) for entry in _entries(kink))
+    return tuple(islice(dict.fromkeys(found), MOST))
+
+
+def _entries(kink: Tree) -> Iterator[Tree]:
+    if kink.type == SCALAR:
+        yield kink
+    elif kink.type.kind in ("vector", "matrix"):
+        row = () if kink.type.kind == "vector" else (ONE,)
+        yield from (Call("at", (kink, *row, place)) for place in (ONE, TWO))
 
 
 def _kinks(tree: Tree) -> Iterator[Tree]:
+    if isinstance(tree, Bind):
+        yield from _bound(tree)
+        return
+    if isinstance(tree, Call):
+        yield from _own(tree)
+    for child in children(tree):
+        yield from _kinks(child)
+
+
+def _own(tree: Call) -> Iterator[Tree]:
+    """The kinks of a function itself."""
     match tree:
-        case Bind("derivative" | "hessian", _, _, body):
-            yield from _kinks(body)
-            return
-        case Bind(_, _, over, _):
-            for limit in over:
-                yield from _kinks(limit)
-            return
-        case Call(name, args) if name in _OF_ARGUMENT:
-            yield args[0]
+        case Call(name, (first, *_)) if name in _OF_ARGUMENT:
+            yield first
+        case Call("max" | "min", (vector,)) if vector.type.kind == "vector":
+            yield _difference(*(Call("at", (vector, place)) for place in (ONE, TWO)))
         case Call(name, args) if name in _OF_DIFFERENCE:
             for left, right in combinations(args, 2):
                 if left.type == right.type == SCALAR:
-                    yield Call("add", (left, Call("neg", (right,))))
+                    yield _difference(left, right)
         case Call("sqrt" | "root", (Call("pow", (base, _)), *_)):
             yield base
         case _:
             pass
-    for child in children(tree):
-        yield from _kinks(child)
+
+
+def _bound(tree: Bind) -> Iterator[Tree]:
+    """The kinks of limits, and of the first two terms; of what is derived, its own."""
+    if tree.binder in DERIVATIVES:
+        yield from _kinks(tree.body)
+        return
+    for limit in tree.over:
+        yield from _kinks(limit)
+    if len(tree.over) == 2 and tree.binder != "integral":
+        low = tree.over[0]
+        for kink in _kinks(tree.body):
+            for place in (low, Call("add", (low, ONE))):
+                yield substituted(kink, tree.variable.name, place)
+
+
+def _difference(left: Tree, right: Tree) -> Tree:
+    return Call("add", (left, Call("neg", (right,))))

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from flint import fmpq
 
 from graders.maths.ball import Dear, Meter, Point, Program, Undefined
+from graders.maths.balls.grid import Grid
 from graders.maths.interval import Interval
 from graders.maths.tree import Tree, free
 
 Turn: TypeAlias = tuple[fmpq, fmpq]
 """Two values of a coordinate, close to each other, between which a sign changes."""
 
+Line: TypeAlias = Callable[[fmpq], Point]
+"""The points along which one coordinate moves."""
+
 STEPS = 40
 """How often the gap between two signs is halved."""
 
 _REACH = (fmpq(1, 16), fmpq(1, 4), *(fmpq(1 << k) for k in (0, 1, 2, 3, 5, 7, 10, 14, 20, 30, 40)))
+
+
+def along(base: Point, name: str, place: int | None = None) -> Line:
+    """Return the line through `base` on which a number moves, or one entry of a grid."""
+
+    def line(value: fmpq) -> Point:
+        held = base[name]
+        if place is None or not isinstance(held, Grid):
+            return {**base, name: value}
+        entries = held.entries
+        entries[place] = value
+        return {**base, name: Grid(*held.shape, entries)}
+
+    return line
 
 
 class Sign:
@@ -73,15 +91,15 @@ def grid(allowed: Interval) -> list[fmpq]:
     return [*(-reach for reach in reversed(_REACH)), fmpq(0), *_REACH]
 
 
-def turns(sign: Sign, base: Point, name: str, values: list[fmpq]) -> Iterator[Turn]:
+def turns(sign: Sign, line: Line, values: list[fmpq]) -> Iterator[Turn]:
     """Where the sign changes between neighbours among `values`, narrowed by bisection."""
-    found = [(value, sign.at({**base, name: value})) for value in values]
+    found = [(value, sign.at(line(value))) for value in values]
     for (left, before), (right, after) in pairwise(found):
         if not before or before == after or after is None:
             continue
         low, high = left, right
         for _ in range(STEPS if after else 0):
             middle = (low + high) / 2
-            now = sign.at({**base, name: middle})
+            now = sign.at(line(middle))
             low, high = (middle, high) if now == before else (low, middle)
         yield low, high

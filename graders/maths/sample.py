@@ -103,6 +103,10 @@ class Sampler:
         """Whether `name` is a whole number on which nothing else depends."""
         return self.integral(name) and name not in self._grids.names
 
+    def is_size(self, name: str, point: Point) -> bool:
+        """Whether `name` is the size of a vector or a matrix of `point`, and cannot move alone."""
+        return any(name in self._grids.needs(other) for other in point)
+
     def interval(self, name: str, point: Point) -> Interval | None:
         """Return where `name` may lie, given the names that its ends refer to."""
         if (known := self._fixed.get(name)) is not None:
