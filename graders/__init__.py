@@ -34,8 +34,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from graders.comparison import Compared, Comparison, compare_texts
-from graders.equivalence import Ask, Claim, Entailment, Found, Question, entail, nobody
-from graders.equivalence.deep import deep
+from graders.equivalence import Ask, Claim, Entailment, Found, Question, nobody
 from graders.verdict import (
     Cell,
     Evidence,
@@ -50,6 +49,8 @@ from graders.verdict import (
 
 if TYPE_CHECKING:
     from graders.checking import Checked, Finding, Mistaken, check_problem, self_test
+    from graders.equivalence.deep import deep
+    from graders.equivalence.order import entail
     from graders.judging import GRADER, grade
     from graders.preview import Draft, Preview, preview_text
     from graders.problem import Part, Problem, ProblemSet, read_set
@@ -99,6 +100,8 @@ __all__ = [
 
 _WHEN_ASKED = {
     "checking": ("Checked", "Finding", "Mistaken", "check_problem", "self_test"),
+    "equivalence.deep": ("deep",),
+    "equivalence.order": ("entail",),
     "judging": ("GRADER", "grade"),
     "preview": ("Draft", "Preview", "preview_text"),
     "problem": ("Part", "Problem", "ProblemSet", "read_set"),

@@ -19,7 +19,8 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
-from graders.equivalence import Claim, Entailment, compare, entail
+from graders.equivalence import Claim, Entailment, compare
+from graders.equivalence.order import entail
 from graders.equivalence.order.conditions import NEVER, conjuncts
 from graders.fields import Conditions, Reference, Syntax, conditions
 from graders.maths.tree import Tree

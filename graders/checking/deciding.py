@@ -7,7 +7,8 @@ from typing import Literal, TypeAlias
 
 from graders.checking.difference import named
 from graders.claims import Goal, Stated
-from graders.equivalence import Ask, Claim, Entailment, compare, entail
+from graders.equivalence import Ask, Claim, Entailment, compare
+from graders.equivalence.order import entail
 from graders.maths.tree import Call
 from graders.verdict import Agreement, Counterexample, Evidence, Undecided
 

@@ -13,7 +13,8 @@ from typing import Literal
 from graders.answer import Task
 from graders.derivation.lines import Line, Lines
 from graders.derivation.steps import NEVER
-from graders.equivalence import Entailment, entail
+from graders.equivalence import Entailment
+from graders.equivalence.order import entail
 from graders.maths.tree import Tree
 from graders.verdict import Counterexample, Evidence, Note, Proof, Undecided
 

@@ -18,8 +18,9 @@ from typing import TypeAlias
 from graders.derivation.assumed import Assumed
 from graders.derivation.lines import Line, Lines, Link
 from graders.derivation.loosely import loosely
-from graders.equivalence import Claim, Entailment, compare, entail
+from graders.equivalence import Claim, Entailment, compare
 from graders.equivalence.enclosure import exact, spelled
+from graders.equivalence.order import entail
 from graders.equivalence.side import Side
 from graders.maths.ball import Dear, Unevaluable
 from graders.maths.cost import TooDear, forecast

@@ -9,13 +9,12 @@ The ladder, from cheap to dear; every rung is sure or silent:
     3  balls at high precision, under guard                     Agreement, where that suffices
     4  `ask`: provers that need a process of their own          Proof
 
-`entail` asks whether a condition follows from others: see `order/`.
+`order.entail` asks whether a condition follows from others; it is loaded where that is asked.
 """
 
 from graders.equivalence.claim import Claim
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.ladder import compare
-from graders.equivalence.order import entail
 from graders.equivalence.question import Ask, Found, Question, nobody
 
-__all__ = ["Ask", "Claim", "Entailment", "Found", "Question", "compare", "entail", "nobody"]
+__all__ = ["Ask", "Claim", "Entailment", "Found", "Question", "compare", "nobody"]

@@ -7,7 +7,8 @@ from fractions import Fraction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graders.equivalence import Entailment, entail
+from graders.equivalence import Entailment
+from graders.equivalence.order import entail
 from graders.equivalence.order.prove import proved
 from graders.equivalence.order.scene import Scene
 from graders.equivalence.order.survey import Survey, look

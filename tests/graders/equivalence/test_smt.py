@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graders.equivalence import Claim, Entailment, entail, nobody
+from graders.equivalence import Claim, Entailment, nobody
 from graders.equivalence.deep import deep
+from graders.equivalence.order import entail
 from graders.equivalence.order.replay import stands
 from graders.maths.declare import declarations
 from graders.maths.parse import parse

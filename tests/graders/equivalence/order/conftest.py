@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graders.equivalence import Entailment, entail
+from graders.equivalence import Entailment
+from graders.equivalence.order import entail
 from graders.maths.declare import declarations
 from graders.maths.implied import implied
 from graders.maths.parse import parse
