@@ -16,6 +16,8 @@ from flint import ctx
 
 from graders.maths.balls.cubature import joint_rule, rule, size
 from graders.maths.balls.degree import Degree
+from graders.maths.balls.entries import entry
+from graders.maths.balls.grid import Grid
 from graders.maths.balls.law import MOST_ATOMS, Atom, Finite, Joint, Law, Line, Unsure
 from graders.maths.balls.lazy import Env, Run
 from graders.maths.balls.mean import Mean
@@ -175,24 +177,32 @@ class Draw:
         mean = _sum([value * weight for value, weight in values])
         return _sum([(value - mean) * (value - mean) * weight for value, weight in values])
 
-    def _integral(self, laws: Draws, env: Env, tree: Tree | None = None) -> Value:
+    def _integral(self, laws: Draws, env: Env, tree: Tree | None = None) -> Any:
         tree = self.tree if tree is None else tree
         if self.kind == "probability":
             tree = Call("indicator", (tree,))
-        if tree.type != SCALAR:
+        if tree.type.kind not in ("scalar", "vector"):
             raise Unsure
         accuracy = QUICK
         if self.careful:
             accuracy = CAREFUL
             self._guard(laws, env, accuracy.goal)
-        return Mean(laws, env, self.evaluate, accuracy).of(tree)
+        mean = Mean(laws, env, self.evaluate, accuracy)
+        if tree.type == SCALAR:
+            return mean.of(tree)
+        rows = self._value(self._somewhere(laws, env, ONE)).rows
+        return Grid(rows, 1, [mean.of(entry(tree, k + 1)) for k in range(rows)])
+
+    def _somewhere(self, laws: Draws, env: Env, share: Value) -> Env:
+        """An environment in which the draws have some of their values."""
+        return {**env, **{name: _inside(law, share) for name, law in laws}}
 
     def _guard(self, laws: Draws, env: Env, bits: int) -> None:
         """See that nothing drowns in the rounding of the body, as exact as the integral is."""
         prec, ctx.prec = ctx.prec, bits
         try:
             for share in (ONE, -ONE / 3):
-                value = self._value({**env, **{name: _inside(law, share) for name, law in laws}})
+                value = self._value(self._somewhere(laws, env, share))
                 if not finite(value):
                     raise Unsure
         finally:

@@ -83,6 +83,21 @@ def test_an_expectation_has_its_closed_form(text, formula):
     assert found.is_zero() or found.rel_accuracy_bits() > 40
 
 
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("E[x relu(u^T x)]", "S u/2"),
+        ("E[x sign(u^T x)]", "sqrt(2/pi) S u/sqrt(u^T S u)"),
+        ("E[(x + u) exp(v^T x)]", "(S v + u) exp(v^T S v/2)"),
+        ("E[x sigmoid(u^T x) - v/3]", "S u E[sigmoid(u^T x) (1 - sigmoid(u^T x))] - v/3"),
+    ],
+)
+def test_an_expectation_of_a_vector_is_one_of_each_entry(text, formula):
+    found, wanted = value(text), value(formula)
+    assert found.overlaps(wanted)
+    assert all(arb(entry).rel_accuracy_bits() > 35 for entry in found.entries)
+
+
 @pytest.mark.parametrize("text", ["E[relu(z)]", "Pr[z > t]", "E[exp(t z)]", "E[max(z, t)^3]"])
 def test_pieces_of_polynomials_and_exponentials_are_as_exact_as_is_asked(text):
     assert arb(value(text, 2000)).rel_accuracy_bits() > 1900
