@@ -25,6 +25,7 @@ MOST_BITS = 1 << 24
 MOST_NODES = 20_000
 MOST_FACTORIAL = 2_000
 MOST_BINOMIAL = 20_000
+MOST_HARMONIC = 1_000_000
 
 
 class Cost(NamedTuple):
@@ -113,6 +114,12 @@ def _factorial(sizes: list[float]) -> float:
     return count * (sizes[0] + 1)
 
 
+def _harmonic(sizes: list[float]) -> float:
+    if _value(sizes[0]) > MOST_HARMONIC:
+        raise TooDear("the harmonic number of a large number")
+    return 4.0
+
+
 def _binomial(sizes: list[float]) -> float:
     if _value(max(sizes)) > MOST_BINOMIAL:
         raise TooDear("a binomial coefficient of large numbers")
@@ -141,6 +148,7 @@ _MAGNITUDES: Mapping[str, Callable[[list[float]], float]] = MappingProxyType(
         "lgamma": lambda sizes: 2 * sizes[0] + 1,
         "factorial": _factorial,
         "binomial": _binomial,
+        "harmonic": _harmonic,
     }
 )
 """How magnitudes grow; functions that are not listed stay small."""

@@ -17,7 +17,7 @@ from graders.maths.sizes import Sizes, size_tree
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR, Dim, Type
 
-MOST, LARGEST = 4_000, 2_000
+MOST, LARGEST = 3_000, 1_000
 """Nodes that one derivative may be made of, on the way, and in the end."""
 
 

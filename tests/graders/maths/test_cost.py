@@ -29,6 +29,7 @@ def cost(text):
         "(10^9)!",
         "binomial(10^6, 5*10^5)",
         "gamma(10^8)",
+        "harmonic(10^8)",
         "sum(k, k, 1, 10^7)",
         "prod(sin(k), k, 1, 10^6)",
         "sum(1/k!, k, 0, 10^6)",
