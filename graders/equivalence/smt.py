@@ -11,10 +11,10 @@ from importlib import import_module
 from typing import Any
 
 from graders.equivalence.entailment import Entailment
-from graders.equivalence.order.conditions import conjuncts
+from graders.equivalence.order.conditions import conjuncts, joined
+from graders.equivalence.order.gram import Gram
 from graders.equivalence.question import Found
-from graders.maths.formulas import Formula, Formulas, OutsideError
-from graders.maths.tree import Tree
+from graders.maths.formulas import Formulas, OutsideError
 from graders.verdict import Counterexample, Proof
 
 RESOURCES = 30_000_000
@@ -26,13 +26,16 @@ _DIGITS = 30
 def entailed(entailment: Entailment) -> Found:
     """Return a proof by z3, a point that may refute, or None."""
     z3: Any = import_module("z3")
-    formulas = Formulas(entailment.declarations)
+    gram = Gram(entailment.declarations)
+    goal = [gram.written(tree) for tree in conjuncts(entailment.goal)]
+    given = [gram.written(tree) for each in entailment.given for tree in conjuncts(each)]
+    formulas = Formulas(gram.names)
     solver = z3.Solver()
     solver.set("rlimit", RESOURCES)
     try:
-        for given in (tree for each in entailment.given for tree in conjuncts(each)):
-            solver.add(formulas.condition(given))
-        solver.add(z3.Not(_goal(formulas, entailment.goal)))
+        for each in (*given, *gram.known, *gram.triangles()):
+            solver.add(formulas.condition(each))
+        solver.add(z3.Not(formulas.condition(joined(goal))))
         solver.add(*formulas.known())
         found = solver.check()
     except (OutsideError, RecursionError, z3.Z3Exception):
@@ -43,11 +46,6 @@ def entailed(entailment: Entailment) -> Found:
         at = dict(_values(solver.model(), formulas))
         return Counterexample(at=at, expected="true", received="false")
     return None
-
-
-def _goal(formulas: Formulas, goal: Tree) -> Formula:
-    parts = list(conjuncts(goal))
-    return formulas.condition(parts[0] if len(parts) == 1 else goal)
 
 
 def _values(model: Any, formulas: Formulas) -> Iterator[tuple[str, str]]:

@@ -44,7 +44,7 @@ def contradictory(field: Field, facts: list[Fact], *, products: bool) -> bool:
             parts += [part for fact in made for part in _alone(fact)]
         parts += _monomials(field, parts)
         if products:
-            parts += _squares(parts)
+            parts += _squares(field, parts)
             parts += _monomials(field, parts)
         return _cancel(field, parts)
     except (Dear, NoProofError):
@@ -105,11 +105,12 @@ def _monomials(field: Field, parts: list[Part]) -> list[Part]:
     return found
 
 
-def _squares(parts: list[Part]) -> list[Part]:
+def _squares(field: Field, parts: list[Part]) -> list[Part]:
     """Squares of a*m + b*n for monomials whose product occurs; completed, or with weights 1."""
     met = dict.fromkeys(m for part in parts for m in part.column)
     halves = [tuple(e // 2 for e in m) for m in met if not any(e % 2 for e in m)]
     found: list[Part] = []
+    field.ring.spend(len(halves) ** 2)
     for one, other in combinations(halves, 2):
         cross = tuple(a + b for a, b in zip(one, other, strict=True))
         if cross not in met:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
 
@@ -32,6 +32,11 @@ def conjuncts(tree: Tree) -> Iterator[Tree]:
             yield Call(_TURNED[name], (right, left), TRUTH)
         case _:
             yield tree
+
+
+def joined(trees: Sequence[Tree]) -> Tree:
+    """The condition that all of `trees` hold."""
+    return trees[0] if len(trees) == 1 else Call("and", tuple(trees), TRUTH)
 
 
 def is_relation(tree: Tree) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.form.field import Field, Plan, RetryError
@@ -13,6 +14,7 @@ from graders.equivalence.form.sign import nonzero
 from graders.equivalence.order.absurd import absurd
 from graders.equivalence.order.conditions import cases, conjuncts, denied
 from graders.equivalence.order.facts import Fact, related, transformed
+from graders.equivalence.order.gram import Gram
 from graders.equivalence.order.parting import parted
 from graders.equivalence.order.solving import solved
 from graders.maths.declared import Declarations
@@ -23,32 +25,48 @@ from graders.verdict import Proof
 WHERE = "both sides are defined"
 MOST_CASES = 16
 FUEL = 250_000
+"""Steps that one case may take."""
+
+
+@dataclass(slots=True)
+class Fuel:
+    """Steps that are left for all cases of one entailment."""
+
+    left: int = 600_000
 
 
 def proved(entailment: Entailment) -> Proof | None:
     """Return a proof, or None, which says nothing; never raises."""
     names, given = solved(entailment)
-    for goal in conjuncts(entailment.goal):
-        trees = (denied(goal), *given)
-        used = frozenset[str]().union(*map(free, trees))
-        if not any(
-            all(_absurd(variant, trees) for variant in variants)
-            for variants in ([names], *parted(names, used))
-        ):
-            return None
-    return Proof(method="signs", where=WHERE)
+    goals, fuel = conjuncts(entailment.goal), Fuel()
+    if all(_contradicted(names, (denied(goal), *given), fuel) for goal in goals):
+        return Proof(method="signs", where=WHERE)
+    return None
 
 
-def _absurd(names: Declarations, trees: tuple[Tree, ...]) -> bool:
-    return all(_impossible(names, case) for case in cases(trees, MOST_CASES))
+def _contradicted(names: Declarations, trees: tuple[Tree, ...], fuel: Fuel) -> bool:
+    """Whether conditions, the first of which is against the goal, hold together nowhere."""
+    gram = Gram(names)
+    trees = tuple(map(gram.written, trees))
+    trees, names = (*trees, *gram.known, *gram.triangles()), gram.names
+    used = frozenset[str]().union(*map(free, trees))
+    return any(
+        all(_absurd(variant, trees, fuel) for variant in variants)
+        for variants in ([names], *parted(names, used))
+    )
 
 
-def _impossible(names: Declarations, case: tuple[Tree, ...]) -> bool:
+def _absurd(names: Declarations, trees: tuple[Tree, ...], fuel: Fuel) -> bool:
+    return all(_impossible(names, case, fuel) for case in cases(trees, MOST_CASES))
+
+
+def _impossible(names: Declarations, case: tuple[Tree, ...], fuel: Fuel) -> bool:
     """Whether the relations, the first of which is against the goal, hold together nowhere."""
     plan = Plan()
     while True:
         reader = Reader(Field(plan), names, RULES)
-        reader.field.ring.fuel = FUEL
+        ring = reader.field.ring
+        ring.fuel = granted = min(FUEL, fuel.left)
         try:
             facts = [fact for tree in case for fact in _affordable(reader, tree)]
             return bool(facts) and _everywhere(reader.field) and absurd(reader.field, facts)
@@ -56,6 +74,8 @@ def _impossible(names: Declarations, case: tuple[Tree, ...]) -> bool:
             continue
         except (NoProofError, RecursionError):
             return False
+        finally:
+            fuel.left -= granted - max(0, ring.fuel)
 
 
 def _facts(reader: Reader, tree: Tree) -> Iterator[Fact]:
