@@ -26,14 +26,16 @@ _WORDS = {
 }
 NAMES = {word.lower(): name for name, words in _WORDS.items() for word in words}
 
+MOST_CHARACTERS = 4_000
+
 _DRAWN = re.compile(r"^.*?(?:~|∼|\\sim(?![A-Za-z]))")
 _DENSITY = re.compile(
-    r"\s*\$*\s*(?:(?:the\s+)?(?:density|pdf|pmf|law)|\\?[A-Za-z](?:_\{?\w+\}?)?)"
-    r"\s*(?:\([^()=]*\))?\s*(?:=|:|\bis\b)(?!=)"
+    r"[\s$]*(?:(?:the\s+)?(?:density|pdf|pmf|law)|\\?[A-Za-z](?:_\{?\w+\}?)?)"
+    r"\s*(?:\([^()=]*\)\s*)?(?:=|:|\bis\b)(?!=)"
 )
 _HEAD = re.compile(
-    r"\s*\$*\s*(?:\\(?:mathcal|mathrm|text|operatorname|mathsf|mathbb)\s*)?\{?\s*"
-    r"(?P<name>[A-Za-z]+)\s*\}?\s*(?:\\left\s*)?(?P<open>[(\[])"
+    r"[\s$]*(?:\\(?:mathcal|mathrm|text|operatorname|mathsf|mathbb)\s*)?(?:\{\s*)?"
+    r"(?P<name>[A-Za-z]+)\s*(?:\}\s*)?(?:\\left\s*)?(?P<open>[(\[])"
 )
 
 
@@ -50,6 +52,8 @@ def read_law(text: str, names: Declarations, syntax: Syntax = "auto") -> Said:
     Raises:
         PydanticCustomError: It is neither.
     """
+    if len(text) > MOST_CHARACTERS:
+        raise complaint("limit-length", f"at most {MOST_CHARACTERS} characters are read")
     drawn = _DRAWN.match(text)
     start = drawn.end() if drawn else 0
     head = _HEAD.match(text, start)

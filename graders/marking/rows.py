@@ -23,10 +23,10 @@ from graders.spec import complaint, show
 MOST_CHARACTERS = 4_000
 MOST_ENTRIES = 400
 
-_LABEL = re.compile(r"\s*\$*\s*\\?[A-Za-z][\w\\{}^*' ]{0,60}?\s*[=:](?!=)")
+_LABEL = re.compile(r"[\s$]*\\?[A-Za-z][\w\\{}^*' ]{0,60}?\s*[=:](?!=)")
 _BEGIN = re.compile(r"\\begin\s*\{(?P<kind>[A-Za-z]*matrix|array)\*?\}(?:\{[lcr| ]*\})?")
 _BLANK = re.compile(r"\$+|\\(?:left|right|[bB]igg?[lr]?|q?quad)(?![A-Za-z])|(?<!\\)\\[,;:! ]")
-_RULE = re.compile(r"(?m)^[ \t|:+-]*-{2,}[ \t|:+-]*$\n?")
+_RULE = re.compile(r"(?m)^(?=[^\n]*--)[ \t|:+-]+$\n?")
 _OPEN, _CLOSE = "([{", ")]}"
 _LINES, _CELLS = re.compile(r"\\\\|[;\n]"), re.compile(r"[,&\t|]")
 _BETWEEN = re.compile(r"\s*[,\s]\s*")

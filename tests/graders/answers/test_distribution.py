@@ -146,6 +146,10 @@ def test_what_is_no_law_of_this_kind_is_invalid(response):
     assert isinstance(judged(response, "N(0, 1)"), Invalid)
 
 
+def test_a_text_that_is_too_long_is_refused_unread():
+    assert judged(" " * 5_000 + "N(0, 1)", "N(0, 1)").notes == ("limit-length",)
+
+
 def test_an_error_is_where_it_was_typed():
     assert judged(r"\mathcal{N}(y, z)", "N(y, 1)").span == (15, 16)
 
