@@ -10,7 +10,8 @@
       milestones: [u^T u + 2*u^T v + v^T v]
 
 `lines` is a reference; where it begins and ends, and what it shows of the two, is what responses
-must show, unless `start`, `goal` and `relation` say otherwise. `given` are assumptions, in a list
+must show, unless `start`, `goal` and `relation` say otherwise. `alternatives` are derivations that
+begin and end elsewhere and do as well. `given` are assumptions, in a list
 or by the names under which lines may cite them; `lemmas` are facts with names. A line that cites
 follows from what it cites alone; `citations: required` makes every line do so.
 `about` names what "up to a constant" is about, `limit: {x: 0}` where remainders O(x^2) are small.
@@ -106,6 +107,12 @@ class Derivation(Answer):
 
     type: Literal["derivation"]
     lines: Annotated[str | tuple[str, ...], Field(description="A derivation that is right.")]
+    alternatives: Annotated[
+        tuple[str | tuple[str, ...], ...],
+        Field(
+            description="Further derivations that are right, from another start to another goal."
+        ),
+    ] = ()
     start: Maths | None = None
     goal: Maths | None = None
     relation: Annotated[
@@ -146,6 +153,8 @@ class Derivation(Answer):
                 goal=_tree(self.goal),
                 relation=RELATIONS[self.relation] if self.relation else None,
             )
+            for other in self.alternatives:
+                self._routes += routes(self._lines(other, names), (), names)
         except PydanticCustomError as error:
             details = InitErrorDetails(type=error, loc=("lines",), input=None)
             raise ValidationError.from_exception_data("Derivation", [details]) from error

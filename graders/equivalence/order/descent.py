@@ -22,6 +22,7 @@ from graders.maths.balls.value import ball
 from graders.maths.interval import Interval
 from graders.maths.sample import Sampler
 from graders.maths.tree import Call, Tree
+from graders.maths.types import SCALAR
 
 BUDGET = 120_000
 """Node evaluations of one search."""
@@ -35,13 +36,15 @@ _BITS = 30
 
 
 class Merit:
-    """How far relations are from holding together."""
+    """How far relations are from holding together; those between vectors are passed over."""
 
     def __init__(self, relations: tuple[Tree, ...], derived: dict[str, Tree]) -> None:
         self._sides = [
             (each.function, Program(each.args[0], derived), Program(each.args[1], derived))
             for each in relations
-            if isinstance(each, Call) and each.function in ("lt", "le", "eq")
+            if isinstance(each, Call)
+            and each.function in ("lt", "le", "eq")
+            and each.args[0].type == each.args[1].type == SCALAR
         ]
         self.complete = len(self._sides) == len(relations)
         self._meter = Meter(BUDGET)

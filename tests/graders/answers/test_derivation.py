@@ -130,6 +130,13 @@ def test_goal_start_and_relation_may_be_said():
     assert judged("t <= t + 1 <= t + 2", "t\n< t + 1\n< t + 2", **spec).score == 1
 
 
+def test_another_way_may_begin_and_end_elsewhere():
+    other = "(x - y)^2\n= x^2 - 2*x*y + y^2\n>= -2*x*y"
+    assert judged(other).score == 0
+    assert judged(other, alternatives=[other]).score == 1
+    assert judged(SQUARE, alternatives=[other]).score == 1
+
+
 def test_a_goal_that_is_an_inequality_is_shown_by_a_chain_or_stated():
     spec = {"goal": "(x + y)^2 <= 2*x^2 + 2*y^2"}
     assert judged(SQUARE, **spec).score == 1

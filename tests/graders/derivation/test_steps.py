@@ -67,6 +67,11 @@ def test_assumptions_are_used_where_they_are_needed():
     assert not step.undecided
 
 
+def test_assumptions_between_vectors_may_stand_beside_others():
+    (step,) = judged("u^T v <= t", given=["u = v", "t >= v^T v"])
+    assert not step.refuted
+
+
 def test_a_line_that_cites_uses_only_what_it_cites():
     named = {"A": "x >= y", "B": "y >= 1"}
     assert WRONG not in kinds("x >= 1", named=named)
