@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from graders.checking.difference import named
-from graders.claims import Goal, Stated
+from graders.claims import Derived, Erratum, Goal, Stated
+from graders.derivation.steps import NEVER, Step
 from graders.equivalence import Ask, Claim, Entailment, compare
 from graders.equivalence.order import entail
+from graders.maths.declared import Declarations
 from graders.maths.tree import Call
+from graders.maths.typeset import to_ascii
 from graders.verdict import Agreement, Counterexample, Evidence, Undecided
 
 Outcome: TypeAlias = Literal["proved", "agreed", "undecided", "refuted"]
@@ -33,8 +36,26 @@ class Decision:
 
 def decide(claim: Stated, ask: Ask, secret: str) -> Decision:
     """Decide all goals of a claim; a claim without any is none, and proved."""
-    decisions = [_decided(goal, ask, secret) for goal in claim.about]
+    if isinstance(claim, Erratum):
+        return decide(claim.holds, ask, secret) if claim.holds is not None else Decision("proved")
+    if isinstance(claim, Derived):
+        decisions = [_stepped(step) for step in claim.steps(ask, secret) if step.found is not None]
+    else:
+        decisions = [_decided(goal, ask, secret) for goal in claim.about]
     return min(decisions, key=lambda each: ORDER.index(each.outcome), default=Decision("proved"))
+
+
+def _stepped(step: Step) -> Decision:
+    """The decision on one step of a derivation."""
+    said = step.links[0].text if step.links else None
+    tree = step.line.statement or NEVER
+    says = f"line {step.line.number}, {said or to_ascii(tree)},"
+    goal = Goal(says, tree, (), Declarations())
+    if step.refuted:
+        return Decision("refuted", goal, step.found)
+    if step.undecided:
+        return Decision("undecided", goal, step.found)
+    return Decision("agreed" if isinstance(step.found, Agreement) else "proved", goal, step.found)
 
 
 def _decided(goal: Goal, ask: Ask, secret: str) -> Decision:

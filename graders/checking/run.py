@@ -15,6 +15,7 @@ from graders.checking.mutants import survivors, tried
 from graders.checking.mutation import Fate
 from graders.checking.variants import Solved, alike, distinct, solved
 from graders.checking.worked import worked
+from graders.claims import Erratum
 from graders.equivalence import Ask, nobody
 from graders.problem import Problem, ProblemSet
 from graders.problem.soundness import unsound
@@ -98,7 +99,7 @@ class _Check:
 
     def _claims(self, bench: Bench) -> None:
         for each in judged(bench):
-            if each.claim.about:  # an erratum without a correction claims nothing itself
+            if not (isinstance(each.claim, Erratum) and each.claim.holds is None):
                 self.outcomes[each.decision.outcome] += 1
             self.add(complaints(bench, each))
             self.errata += tuple(mistaken(each))

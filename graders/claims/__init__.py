@@ -9,11 +9,13 @@ claims:
   - {best: c, is: 2, in: "x + y <= c max(x, y)"}                   best
   - {member: "softmax(u)", of: {type: vector, size: d, ...}}       member
   - {law: "a + z", equals: "N(a, 1)"}                              law
+  - {derivation: "(a+b)^2 = a^2 + 2ab + b^2 >= 4ab"}                derived
   - {document: "E[z] = 1", holds: "E[z] = 0"}                      erratum
 """
 
 from graders.claims.any_claim import AnyClaim
+from graders.claims.derived import Derived
 from graders.claims.erratum import Erratum, Garbled
 from graders.claims.stated import Goal, Stated
 
-__all__ = ["AnyClaim", "Erratum", "Garbled", "Goal", "Stated"]
+__all__ = ["AnyClaim", "Derived", "Erratum", "Garbled", "Goal", "Stated"]

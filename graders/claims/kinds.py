@@ -12,6 +12,7 @@ from graders.claims.best import Best
 from graders.claims.curve import KINDS as SHAPES
 from graders.claims.curve import Curve
 from graders.claims.density import Density
+from graders.claims.derived import Derived
 from graders.claims.extremum import Extremum
 from graders.claims.holds import Holds
 from graders.claims.law import Law
@@ -29,6 +30,7 @@ KINDS: dict[str, type[Stated]] = {
     "best": Best,
     "member": Member,
     "law": Law,
+    "derivation": Derived,
 }
 """The kind that a field tells."""
 

@@ -20,6 +20,10 @@ HOLD = [
     '{best: c, is: 2, in: "y <= c", attained: {y: 2}, given: "y <= 2", variables: {c: real}}',
     '{member: "softmax(x)", of: {type: vector, size: d, probability: true}}',
     '{mass: "1/6", of: k, from: 1, to: 6, variables: {k: integer}}',
+    '{density: "2*y", of: y, from: 0, to: 1}',
+    '{density: "exp(-y^2/2)/sqrt(2pi)", of: y}',
+    '{law: "3 + 2*z", equals: "N(3, 4)", variables: {z: {law: "N(0, 1)"}}}',
+    '{derivation: "(y + 1)^2 = y^2 + 2y + 1 >= 2y + 1"}',
 ]
 
 FAIL = [
@@ -41,6 +45,10 @@ FAIL = [
     '{member: "x", of: {type: vector, size: d, probability: true}}',
     '{member: "d/2", of: integer}',
     '{mass: "1/5", of: k, from: 1, to: 6, variables: {k: integer}}',
+    '{density: "y", of: y, from: 0, to: 1}',
+    '{density: "3/2*y - 1/4", of: y, from: 0, to: 1}',
+    '{law: "3 + 2*z", equals: "N(3, 2)", variables: {z: {law: "N(0, 1)"}}}',
+    '{derivation: "(y + 1)^2 = y^2 + 1 >= 1"}',
 ]
 
 
@@ -67,6 +75,13 @@ def test_a_claim_that_holds_after_all_is_an_error(checked):
 def test_what_the_document_gets_wrong_is_a_note(checked):
     assert checked('{document: "2*y = y", holds: "2*y = y + y"}') == ["erratum"]
     assert checked('{document: "y = q_k", unreadable: true}') == ["erratum"]
+
+
+def test_a_derivation_of_the_document_breaks_at_a_line(read):
+    claim = '{document: {derivation: "(y + 1)^2 = y^2 + 1 >= 1"}, holds: "(y + 1)^2 >= 0"}'
+    (finding,) = self_test(read(claim))
+    assert (finding.note, finding.column) == ("erratum", 16)
+    assert "line 1" in finding.message
 
 
 def test_a_document_that_is_right_is_an_error(checked):
