@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, combinations, combinations_with_replacement
+from operator import add
 from typing import NamedTuple
 
 from graders.equivalence.form.field import Field
@@ -24,6 +25,8 @@ MOST_ROWS = 90
 MOST_TERMS = 24
 MOST_DEGREE = 12
 MOST_SQUARES = 60
+MOST_HALVES = 40
+MOST_FACTORS = 28
 _NORM: Row = (-1,)
 """The row that keeps the weights of what is strict from all being 0."""
 
@@ -66,7 +69,7 @@ def _terms(poly: Poly) -> Iterator[tuple[Row, int]]:
 
 def _products(field: Field, facts: list[Fact]) -> Iterator[Fact]:
     """Products in pairs, an equation's with anything."""
-    short = [fact for fact in facts if len(fact.poly) <= MOST_TERMS]
+    short = [fact for fact in facts if len(fact.poly) <= MOST_TERMS][:MOST_FACTORS]
     for one, other in combinations_with_replacement(short, 2):
         if one is other and one.zero:
             continue
@@ -84,7 +87,7 @@ def _multiples(field: Field, facts: list[Fact]) -> Iterator[Fact]:
     for monomial, strict in ((next(iter(part.column)), part.strict) for part in signed):
         factor = field.ring.context.from_dict({monomial: 1})
         if sum(monomial) > 1:
-            for fact in facts:
+            for fact in facts[:MOST_FACTORS]:
                 if sum(monomial) + fact.poly.total_degree() <= MOST_DEGREE:
                     product = field.ring.product(factor, fact.poly)
                     yield Fact(product, strict=strict and fact.strict, zero=fact.zero)
@@ -107,17 +110,20 @@ def _monomials(field: Field, parts: list[Part]) -> list[Part]:
 
 def _squares(field: Field, parts: list[Part]) -> list[Part]:
     """Squares of a*m + b*n for monomials whose product occurs; completed, or with weights 1."""
-    met = dict.fromkeys(m for part in parts for m in part.column)
-    halves = [tuple(e // 2 for e in m) for m in met if not any(e % 2 for e in m)]
+    holding: dict[Row, list[Part]] = {}
+    for part in parts:
+        for monomial in part.column:
+            holding.setdefault(monomial, []).append(part)
+    halves = [tuple(e // 2 for e in m) for m in holding if not any(e % 2 for e in m)]
     found: list[Part] = []
     field.ring.spend(len(halves) ** 2)
-    for one, other in combinations(halves, 2):
-        cross = tuple(a + b for a, b in zip(one, other, strict=True))
-        if cross not in met:
+    for one, other in combinations(halves[:MOST_HALVES], 2):
+        cross = tuple(map(add, one, other))
+        if cross not in holding:
             continue
         first, last = (tuple(2 * e for e in half) for half in (one, other))
         weights = {(1, 1), (1, -1)}
-        for part in parts:
+        for part in holding[cross][:MOST_HALVES]:
             a, b, c = (part.column.get(m, 0) for m in (first, cross, last))
             weights |= {(2 * a, b)} if a and b else set()
             weights |= {(b, 2 * c)} if b and c else set()

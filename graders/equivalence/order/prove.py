@@ -24,7 +24,7 @@ from graders.verdict import Proof
 
 WHERE = "both sides are defined"
 MOST_CASES = 16
-FUEL = 250_000
+FUEL = 200_000
 """Steps that one case may take."""
 
 
@@ -32,7 +32,7 @@ FUEL = 250_000
 class Fuel:
     """Steps that are left for all cases of one entailment."""
 
-    left: int = 600_000
+    left: int = 400_000
 
 
 def proved(entailment: Entailment) -> Proof | None:

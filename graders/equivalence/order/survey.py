@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from graders.equivalence.order.scene import Scene
+from graders.equivalence.order.shapes import shaped
 from graders.equivalence.side import CAREFUL, QUICK
 from graders.maths.ball import Point
 from graders.maths.balls import Undefined
@@ -21,6 +22,8 @@ ENOUGH = 40
 """Secret points on which the givens hold, after which no more are drawn."""
 STARTS = 24
 """Secret points from which a search may start."""
+SHAPED = 8
+"""Points, of several sizes, whose vectors and matrices take special shapes."""
 TOUCHING = 1e-9
 """How near to its edge a goal must come that may be met there."""
 _NEIGHBOURS = 4
@@ -37,7 +40,8 @@ class Survey:
 
 def look(scene: Scene, survey: Survey) -> Counterexample | None:
     """Return a counterexample, as nice as possible, or None after counting what agreed."""
-    for point in chain(drawn(scene, "nice"), scene.exact()):
+    large = islice(drawn(scene, "secret"), SHAPED)
+    for point in chain(drawn(scene, "nice"), scene.exact(), shaped(large, scene.sampler)):
         if (found := refuted_at(scene, point)) is not None:
             return found
     for point in drawn(scene, "secret"):
