@@ -52,6 +52,8 @@ class Answer(Value, ABC):
     """What an author writes for one part, and how responses to it are graded."""
 
     expects: ClassVar[str] = "another form of response"
+    unique: ClassVar[bool] = True
+    """Whether all right responses mean the same; of witnesses there are many."""
 
     @classmethod
     def name(cls) -> str:

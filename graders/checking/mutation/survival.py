@@ -2,7 +2,8 @@
 
 A mutant is what a student hands in after one slip. It is *still right* if that was proved, if it
 agrees with the reference once more at other points, or if it is so close to a reference that is
-allowed some slack. Such mutants do not count. All others must be rejected.
+allowed some slack. Such mutants do not count, nor do those that are accepted where a question has
+many right answers. All others must be rejected.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from graders.checking.mutation.responses import mutants
 from graders.equivalence import Claim, compare
 from graders.maths.parse import Unreadable, parse
 from graders.problem import Part
-from graders.verdict import Counterexample, Graded, Identical, Proof, Undecided
+from graders.verdict import Counterexample, Graded, Identical, Proof, Undecided, Verdict
 
 MOST = 40
 """Mutants of one part; of more, some are left out evenly."""
@@ -43,7 +44,7 @@ def fates(part: Part, task: Task) -> Iterator[Mutant]:
             yield Mutant(how, response, "undecided")
         elif isinstance(verdict, Graded) and verdict.score < 1:
             yield Mutant(how, response, "rejected")
-        elif isinstance(verdict, Graded) and not _still_right(verdict, solution, response, task):
+        elif part.answer.unique and not _still_right(verdict, solution, response, task):
             yield Mutant(how, response, "survived")
 
 
@@ -68,10 +69,11 @@ def _options(solution: Any, options: Any) -> Iterator[tuple[str, Any]]:
             yield "choice", [*solution, name]
 
 
-def _still_right(verdict: Graded, solution: Any, response: Any, task: Task) -> bool:
-    """Whether a mutant that was accepted is right all the same: proved, equal, or close."""
-    proved = isinstance(verdict.evidence, (Proof, Identical))
-    return proved or _equal(solution, response, task)
+def _still_right(verdict: Verdict, solution: Any, response: Any, task: Task) -> bool:
+    """Whether a mutant that was not rejected is no slip: unreadable, proved, equal, or close."""
+    if not isinstance(verdict, Graded) or isinstance(verdict.evidence, (Proof, Identical)):
+        return True
+    return _equal(solution, response, task)
 
 
 def _equal(solution: Any, response: Any, task: Task) -> bool:
