@@ -26,7 +26,7 @@ from graders.maths.ball import Dear, Unevaluable
 from graders.maths.cost import TooDear, forecast
 from graders.maths.declared import Declarations
 from graders.maths.sample import Sampler
-from graders.maths.tree import Call, Number, Tree
+from graders.maths.tree import Bind, Call, Number, Tree, walk
 from graders.maths.types import TRUTH
 from graders.verdict import Agreement, Counterexample, Evidence, Note, Undecided
 
@@ -201,8 +201,10 @@ def values_at(
 
 
 def _nodes(tree: Tree) -> int:
+    """What it takes to ask about a tree; quadrature takes much more than its nodes."""
+    integrals = sum(isinstance(node, Bind) and node.binder == "integral" for node in walk(tree))
     try:
-        return forecast(tree).nodes
+        return forecast(tree).nodes + DEAR * integrals
     except TooDear:
         return DEAR
 
