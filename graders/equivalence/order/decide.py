@@ -4,8 +4,9 @@
 1  balls at nice and secret points: a counterexample
 2  signs in the normal form                                          Proof
 3  balls where a search ends that goes downhill: a counterexample
-4  it held at many points: equations to many bits, inequalities noted `not-refuted`
-5  `ask`: provers that need a process of their own
+4  cutting a bounded domain until balls are certain                  Proof
+5  it held at many points: equations to many bits, inequalities noted `not-refuted`
+6  `ask`: provers that need a process of their own
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from graders.equivalence.entailment import Entailment
+from graders.equivalence.order.boxes import covered
 from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.order.prove import proved
 from graders.equivalence.order.replay import stands
@@ -24,7 +26,7 @@ from graders.maths.cost import TooDear
 from graders.maths.tree import Call
 from graders.verdict import Agreement, Counterexample, Evidence, Proof, Undecided
 
-METHODS = frozenset({"given", "signs"})
+METHODS = frozenset({"given", "signs", "boxes"})
 """The proofs that are made in this process, and can be made again."""
 
 ENOUGH = 16
@@ -98,6 +100,9 @@ def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
         counterexample = None
     if counterexample is not None:
         return counterexample
+    given = tuple(condition.tree for condition in scene.given)
+    if all(covered(condition.tree, given, scene.sampler) for condition in scene.goal):
+        return Proof(method="boxes", notes=scene.notes)
     return _seen(entailment, scene, survey)
 
 
