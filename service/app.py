@@ -74,7 +74,7 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         app.state.readiness = Readiness(means)
         if settings.load_bundled:
             for name, files in bundled_sets().items():
-                await sets.upload(name, files)
+                await sets.upload(name, files, check=False)
         async with _in_background(Picker(means, sets, handed, settings.picking_seconds).run()):
             yield
 

@@ -10,11 +10,13 @@ from fastapi.responses import JSONResponse
 from service.api.body import YAML, yaml_body
 from service.api.refusals import documented
 from service.api.shapes import (
+    Advice,
     ProblemSetEntry,
     ProblemSetList,
     ProblemSetView,
     Seed,
     SetId,
+    UploadedSet,
 )
 from service.api.shared import Sets
 from service.errors import (
@@ -31,7 +33,7 @@ from service.store import Upload
 router = APIRouter(prefix="/v1/problem-sets", tags=["problem sets"])
 
 _UPLOADED = {
-    201: {"model": ProblemSetEntry, "description": "A new version, which is now current"},
+    201: {"model": UploadedSet, "description": "A new version, which is now current"},
     **documented(
         BodyTooLarge,
         UnsupportedMediaType,
@@ -57,16 +59,18 @@ def _entry(upload: Upload) -> ProblemSetEntry:
 @router.put("/{set_id}", responses=_UPLOADED, openapi_extra={"requestBody": _YAML})
 async def put_problem_set(
     set_id: SetId, body: Annotated[bytes, Depends(yaml_body)], sets: Sets, response: Response
-) -> ProblemSetEntry:
+) -> UploadedSet:
     """Make this YAML text the current version of the set.
 
-    The text is read, and every example in it is graded on several seeds. Either it is accepted as
-    it stands, or every mistake is reported with its line and column and nothing is stored. The
-    current text again changes nothing and answers 200.
+    The text is read, every example in it is graded on several seeds, and its claims are decided.
+    Either it is accepted as it stands, with warnings and notes as `findings`, or every mistake is
+    reported with its line and column and nothing is stored. The current text again changes nothing
+    and answers 200.
     """
-    upload, new = await sets.upload_file(set_id, body)
-    response.status_code = 201 if new else 200
-    return _entry(upload)
+    uploaded = await sets.upload_file(set_id, body)
+    response.status_code = 201 if uploaded.new else 200
+    findings = [Advice.model_validate(found) for found in uploaded.findings]
+    return UploadedSet(**_entry(uploaded.upload).model_dump(), findings=findings)
 
 
 @router.get("", responses=documented(DatabaseUnavailable))

@@ -58,6 +58,26 @@ class ProblemSetEntry(BaseModel):
     created: datetime
 
 
+class Advice(BaseModel):
+    """Something in a problem set that its author should look at, and where it stands."""
+
+    severity: Literal["warning", "note"]
+    note: str = Field(description="A stable code, such as claim-undecided")
+    message: str
+    hint: str | None
+    path: str
+    line: int
+    column: int
+    problem: str
+    part: str | None
+
+
+class UploadedSet(ProblemSetEntry):
+    """A version that was accepted, and what its author should know about it."""
+
+    findings: list[Advice]
+
+
 class ProblemSetList(BaseModel):
     """Every problem set, by id."""
 

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import JsonValue
 
@@ -28,6 +28,14 @@ class Contents(NamedTuple):
     outline: Outline
 
 
+class Uploaded(NamedTuple):
+    """What became of an upload: its version, whether that is new, and advice to its author."""
+
+    upload: Upload
+    new: bool
+    findings: list[dict[str, Any]]
+
+
 class ProblemSets:
     """The problem sets of this service. Graders read them; this process never does."""
 
@@ -36,7 +44,7 @@ class ProblemSets:
         self._opening = asyncio.Lock()
         self._open: OrderedDict[int, Contents] = OrderedDict()
 
-    async def upload_file(self, set_id: str, data: bytes) -> tuple[Upload, bool]:
+    async def upload_file(self, set_id: str, data: bytes) -> Uploaded:
         """Make the one file with these bytes the current version.
 
         Raises:
@@ -49,16 +57,21 @@ class ProblemSets:
         # Kept as it came: `decode` leaves out a byte order mark, this does not.
         return await self.upload(set_id, (Source(name=name, text=data.decode()),))
 
-    async def upload(self, set_id: str, files: tuple[Source, ...]) -> tuple[Upload, bool]:
+    async def upload(
+        self, set_id: str, files: tuple[Source, ...], *, check: bool = True
+    ) -> Uploaded:
         """Make these files the current version, if they have no mistake and keep their promises.
+
+        Sets that come with Markscheme need no `check`: its own tests have made it.
 
         Raises:
             ProblemSetRejected: With every mistake and where it is.
             GradersBusy: If no grader is free to read them.
         """
-        outline = await self._read(files, check=True)
+        outline = await self._read(files, check=check)
         new = NewUpload(set_id, outline.digest, outline.title, outline.course, files)
-        return await self._patience.kept(self._store.add_problem_set(new))
+        stored = await self._patience.kept(self._store.add_problem_set(new))
+        return Uploaded(*stored, outline.findings)
 
     async def entries(self) -> list[Upload]:
         """The current version of every set."""

@@ -36,6 +36,7 @@ Message: TypeAlias = dict[str, Any]
 
 _REMEMBERED = 64
 _MISSING: Message = {"missing": True}
+_TOLD = {"severity", "note", "message", "hint", "path", "line", "column", "problem", "part"}
 
 
 class Grader:
@@ -72,8 +73,7 @@ class Grader:
             Source(name=name, text=text.removeprefix("\ufeff")) for name, text in request["files"]
         ]
         problem_set = read_set(files)
-        if request["seeds"]:
-            _refuse_broken_promises(problem_set, request["seeds"])
+        advice = _advice(problem_set, request["seeds"]) if request["seeds"] else []
         self._sets[request["set"]] = problem_set
         if len(self._sets) > _REMEMBERED:
             self._sets.popitem(last=False)
@@ -82,6 +82,7 @@ class Grader:
             "title": problem_set.title,
             "course": problem_set.course,
             "problems": [problem.id for problem in problem_set.problems],
+            "findings": advice,
         }
         return {"outline": outline}
 
@@ -107,14 +108,17 @@ class Grader:
         return {"view": problem_set.view(request["seed"])} if problem_set else _MISSING
 
 
-def _refuse_broken_promises(problem_set: ProblemSet, seeds: int) -> None:
+def _advice(problem_set: ProblemSet, seeds: int) -> list[Message]:
+    """Warnings and notes on the set; its errors are refused."""
+    found = list(self_test(problem_set, range(seeds)))
     errors = [
-        SpecError(path=found.path, line=found.line, column=found.column, message=found.message)
-        for found in self_test(problem_set, range(seeds))
-        if found.severity == "error"
+        SpecError(path=each.path, line=each.line, column=each.column, message=each.message)
+        for each in found
+        if each.severity == "error"
     ]
     if errors:
         raise SpecErrors(errors)
+    return [each.model_dump(mode="json", include=_TOLD) for each in found]
 
 
 def main() -> None:

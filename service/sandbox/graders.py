@@ -36,12 +36,13 @@ class GraderFailed(Exception):
 
 
 class Outline(NamedTuple):
-    """What a problem set says about itself."""
+    """What a problem set says about itself, and `findings` on it that do not forbid its use."""
 
     digest: str
     title: str
     course: str | None
     problems: tuple[str, ...]
+    findings: list[dict[str, Any]]
 
 
 class Graders:

@@ -88,6 +88,32 @@ async def test_a_broken_promise_of_an_example_is_a_mistake(client):
     assert answer.json()["errors"][0]["line"] == 13
 
 
+ADDITION = """\
+title: A sum
+claims: [CLAIM]
+parts:
+  - id: a
+    prompt: How much is 1 + 1?
+    answer: {type: number, equals: 2}
+    right: ['2']
+    wrong: ['3']
+"""
+
+
+async def test_advice_comes_back_with_an_accepted_set(client):
+    claim = '{document: "x = 2*x", variables: {x: real}}'
+    answer = await put(client, ADDITION.replace("CLAIM", claim), set_id="advised")
+    (found,) = answer.json()["findings"]
+    assert (found["severity"], found["note"], found["line"]) == ("note", "erratum", 2)
+
+
+async def test_a_claim_that_fails_is_a_mistake(client):
+    answer = await put(client, ADDITION.replace("CLAIM", "'1 = 2'"), set_id="mistaken")
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["line"], "does not hold" in error["message"]) == (2, True)
+
+
 @pytest.mark.parametrize("text", ["", "\x00", "a: [", b"\xff\xfe", "[" * 5000, "&a [*a]", "x"])
 async def test_what_is_no_problem_set_is_refused(client, text):
     assert (await put(client, text)).status_code == 422
