@@ -11,6 +11,7 @@ from graders import checking
 from graders.claims.kinds import KINDS
 from graders.maths.declare_domain import DOMAIN_KEYS, TYPES
 from graders.maths.functions import FUNCTIONS
+from graders.solver import SOLVERS
 from service.app import create
 from service.errors import ServiceError
 from service.settings import Settings
@@ -18,7 +19,13 @@ from service.settings import Settings
 ROOT = Path(__file__).parent.parent
 PAGES = {
     page: (ROOT / page).read_text(encoding="utf-8")
-    for page in ("README.md", "problems/README.md", "problems/LANGUAGE.md", "service/README.md")
+    for page in (
+        "README.md",
+        "graders/README.md",
+        "problems/README.md",
+        "problems/LANGUAGE.md",
+        "service/README.md",
+    )
 }
 CODE = frozenset(
     word
@@ -42,6 +49,12 @@ def test_every_command_is_in_the_readme(command):
 @pytest.mark.parametrize("answer", names("graders/answers"))
 def test_every_answer_type_is_in_the_guide_for_authors(answer):
     assert f"| `{answer}` |" in PAGES["problems/README.md"]
+
+
+@pytest.mark.parametrize("name", SOLVERS)
+def test_every_solver_is_in_both_guides(name):
+    assert f"| `{name}` |" in PAGES["graders/README.md"]
+    assert name.endswith(("_follow", "_axioms")) or f"`{name}" in PAGES["problems/README.md"]
 
 
 @pytest.mark.parametrize(

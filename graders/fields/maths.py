@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -34,7 +35,7 @@ def read_maths(
     Raises:
         PydanticCustomError: It is not one; with note, span and hint, for whoever wrote it.
     """
-    if isinstance(text, bool) or not isinstance(text, (str, int, float, Decimal)):
+    if isinstance(text, bool) or not isinstance(text, (str, int, float, Decimal, Fraction)):
         raise complaint("wrong-form", f"found {show(text)}", expected="a formula, as text")
     try:
         return _parsed(typed(text), names, syntax, like)
@@ -48,13 +49,13 @@ def _parsed(text: str, names: Declarations, syntax: Syntax, like: Type | None) -
     return parse(text, names, syntax, like=like)
 
 
-def typed(value: str | float | Decimal) -> str:
-    """A formula as text, also where JSON or YAML gave it as a number.
+def typed(value: str | float | Decimal | Fraction) -> str:
+    """A formula as text, also where JSON, YAML or a solver gave it as a number.
 
     >>> typed(0.5), typed(Decimal("1E+3")), typed(1e-300)
     ('0.5', '1000', '1*10^(-300)')
     """
-    if isinstance(value, (str, int)):
+    if isinstance(value, (str, int, Fraction)):
         return str(value)
     number = value if isinstance(value, Decimal) else Decimal(repr(value))
     text = format(number, "f")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -66,7 +67,7 @@ def _row(row: Any) -> tuple[Piece, ...]:
     if not isinstance(row, (list, tuple)):
         raise complaint("wrong-form", f"expected a row of numbers, found {show(row)}")
     for cell in row:
-        if not isinstance(cell, (str, int, float, Decimal, Quantity)):
+        if not isinstance(cell, (str, int, float, Decimal, Fraction, Quantity)):
             raise complaint("wrong-form", f"expected a number, found {show(cell)}")
     return tuple(Piece(cell, 0) for cell in row)
 
