@@ -16,13 +16,13 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import override
 
-from graders.claims.conditions import declared, relation
 from graders.claims.stated import Condition, Formula, Goal, Line, Stated
 from graders.fields import Maths
 from graders.maths.declared import Declarations
 from graders.maths.substitute import substitute
 from graders.maths.tree import Call, Number, Tree
 from graders.maths.typeset import to_ascii
+from graders.properties.conditions import declared, relation
 from graders.spec import complaint
 
 SLACK = Number(Fraction(1, 1000))

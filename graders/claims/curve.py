@@ -15,12 +15,12 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 from typing_extensions import override
 
-from graders.claims.conditions import TWO, declared, relation
 from graders.claims.stated import Formula, Goal, Line, Stated
 from graders.maths.declared import Declaration, Declarations
 from graders.maths.substitute import fresh, substitute
 from graders.maths.tree import Call, Tree
 from graders.maths.typeset import to_ascii
+from graders.properties.conditions import TWO, declared, relation
 
 KINDS = ("convex", "concave", "increasing", "decreasing", "constant")
 Behaves: TypeAlias = Annotated[Formula | None, Field(description="The formula that behaves so.")]

@@ -12,7 +12,11 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import override
 
-from graders.claims.conditions import (
+from graders.claims.stated import Formula, Goal, Line, Stated
+from graders.maths.declared import Declarations
+from graders.maths.tree import Bind
+from graders.maths.typeset import to_ascii
+from graders.properties.conditions import (
     INFINITY,
     MINUS_INFINITY,
     ONE,
@@ -20,10 +24,6 @@ from graders.claims.conditions import (
     declared,
     relation,
 )
-from graders.claims.stated import Formula, Goal, Line, Stated
-from graders.maths.declared import Declarations
-from graders.maths.tree import Bind
-from graders.maths.typeset import to_ascii
 from graders.spec import complaint
 
 

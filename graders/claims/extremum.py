@@ -12,12 +12,12 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import override
 
-from graders.claims.conditions import declared, inside, relation
 from graders.claims.stated import Formula, Goal, Line, Stated
 from graders.fields import Maths
 from graders.maths.declared import Declarations
 from graders.maths.substitute import substitute
 from graders.maths.typeset import to_ascii
+from graders.properties.conditions import declared, inside, relation
 from graders.spec import complaint
 
 

@@ -12,10 +12,10 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import override
 
-from graders.claims.conditions import split
 from graders.claims.stated import Condition, Goal, Stated
 from graders.maths.declared import Declarations
 from graders.maths.typeset import to_ascii
+from graders.properties.conditions import split
 
 
 class Holds(Stated):

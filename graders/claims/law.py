@@ -14,12 +14,12 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import override
 
-from graders.claims.conditions import relation
 from graders.claims.stated import Goal, Stated
 from graders.fields import Maths
 from graders.maths.declared import Declarations
 from graders.maths.substitute import fresh
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
+from graders.properties.conditions import relation
 from graders.spec import complaint
 
 MOMENTS = 6

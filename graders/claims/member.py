@@ -12,12 +12,12 @@ from typing import Annotated
 from pydantic import Field, WithJsonSchema
 from typing_extensions import override
 
-from graders.claims.conditions import inside
 from graders.claims.stated import Goal, Stated
 from graders.fields import VARIABLE, Maths, listed
 from graders.maths.declare import DeclarationError, declarations
 from graders.maths.declared import Declarations
 from graders.maths.typeset import to_ascii
+from graders.properties.conditions import inside
 from graders.spec import Plain, complaint
 
 MEMBER = "a_member"

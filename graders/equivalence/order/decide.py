@@ -2,7 +2,7 @@
 
 0  the goal is among the givens
 1  balls at nice and secret points: a counterexample
-2  signs in the normal form                                          Proof
+2  without names, what balls are sure of; signs in the normal form   Proof
 3  balls where a search ends that goes downhill: a counterexample
 4  cutting a bounded domain until balls are certain                  Proof
 5  it held at many points: equations to many bits, inequalities noted `not-refuted`
@@ -91,7 +91,7 @@ def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
         return Undecided(tried=("cost", "normal-form")) if found is None else found
     if counterexample is not None:
         return counterexample
-    found = proved(entailment)
+    found = Proof(method="values") if _evident(scene, survey) else proved(entailment)
     if found is not None:
         return found.model_copy(update={"notes": (*found.notes, *scene.notes)})
     try:
@@ -118,8 +118,18 @@ def _seen(entailment: Entailment, scene: Scene, survey: Survey) -> Evidence | Un
     return Agreement(points=survey.points, bits=survey.bits, notes=(*scene.notes, *weak))
 
 
+def _evident(scene: Scene, survey: Survey) -> bool:
+    """Whether there is but one point, and the goal certainly holds there."""
+    return bool(survey.points) and not _open(scene) and scene.goal_at({}) is True
+
+
 def _needed(scene: Scene) -> int:
-    return ENOUGH if scene.names else 1
+    return ENOUGH if _open(scene) else 1
+
+
+def _open(scene: Scene) -> bool:
+    """Whether there are names to choose values for; else there is but one point to look at."""
+    return bool(scene.sampler.needed(scene.names))
 
 
 def _equations(entailment: Entailment) -> bool:

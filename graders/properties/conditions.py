@@ -64,6 +64,10 @@ def structured(value: Tree, structure: str) -> Iterator[tuple[str, Tree]]:
         yield "sums to one", relation("eq", _sum(value), ONE)
     elif structure == "unit":
         yield "has norm 1", relation("eq", Call("norm", (value,)), ONE)
+    elif structure == "signs":
+        square = Call("hadamard", (value, value), value.type)
+        ones = Call("ones", (_size(value.type),), value.type)
+        yield "has entries 1 and -1", relation("eq", square, ones)
     elif structure in ("symmetric", "psd", "spd"):
         yield "is symmetric", relation("eq", _transposed(value), value)
         if structure != "symmetric":
