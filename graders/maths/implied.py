@@ -64,8 +64,9 @@ def read_open(
     Raises:
         Unreadable: It cannot be read, or uses a name that may not be new.
 
-    >>> list(read_open(r"\frac{\alpha}{2} \sum_{k=1}^n x_k", Declarations(), "latex").names)
-    ['alpha', 'n']
+    >>> text = r"\frac{\alpha}{2} \sum_{k=1}^n x_k"
+    >>> list(read_open(text, Declarations(), "latex", words=True).names)
+    ['alpha', 'n', 'x']
     """
     try:
         return _read(text, known, syntax, words=words, like=like)
