@@ -115,7 +115,7 @@ def questions(made: Property, names: Declarations) -> Iterator[Held]:
     if count > MOST_INSTANCES:
         raise complaint("limit-length", f"at most {MOST_INSTANCES} instances are tried")
     for chosen in product(*values.values()):
-        around, at = _instance(dict(zip(values, chosen, strict=True)), names)
+        around, at = instance(dict(zip(values, chosen, strict=True)), names)
         met = (Call("eq", (around[name].symbol, value), TRUTH) for name, value in at.items())
         goal = condition(made.holds, around)
         given = tuple(condition(text, around) for text in made.given)
@@ -196,7 +196,7 @@ def _value(each: Given, names: Declarations) -> Tree:
     return read_maths(spelled(each), names).tree
 
 
-def _instance(
+def instance(
     chosen: Mapping[str, Tree], names: Declarations
 ) -> tuple[Declarations, dict[str, Tree]]:
     """All names, those of an instance among them, and the values that these have in it."""
