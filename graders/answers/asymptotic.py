@@ -33,7 +33,7 @@ from graders.growth.reading import Growth
 from graders.growth.sums import Nowhere, Sum, leading
 from graders.maths.declare import Declaration, Declarations, canonical
 from graders.maths.parse import Reading
-from graders.maths.tree import Tree, free
+from graders.maths.tree import Number, Tree, free
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
 from graders.verdict import Counterexample, Exact, Graded, Invalid, Note, Proof, Undecided, Verdict
@@ -98,7 +98,8 @@ class Asymptotic(Answer):
     def _compared(self, response: Tree, names: Declarations) -> Verdict:
         moving = self._moving(names)
         meanings = {each.name: each.equals for each in names.entries if each.equals is not None}
-        read = Growth(moving, meanings)
+        constants = frozenset(each.name for each in names.entries if _positive(each))
+        read = Growth(moving, meanings, constants)
         theirs, ours = read.of(response), read.of(self.equals.tree)
         if not theirs.parts:
             return Invalid(message="nothing grows like zero", notes=("zero",))
@@ -158,6 +159,11 @@ def _used(tree: Tree, meanings: dict[str, Tree]) -> frozenset[str]:
 
 def _unbounded(entry: Declaration) -> bool:
     return entry.type.kind == "scalar" and entry.domain.high is None and entry.equals is None
+
+
+def _positive(entry: Declaration) -> bool:
+    low = entry.domain.low
+    return entry.type.kind == "scalar" and isinstance(low, Number) and low.value >= 0
 
 
 def _spelled(name: str, names: Declarations) -> str:

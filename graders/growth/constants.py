@@ -113,7 +113,7 @@ def root(one: Constant, exponent: Constant) -> Constant | None:
     value, power = one.get(()), exponent.get(())
     if len(one) != 1 or len(exponent) != 1 or value is None or power is None or value <= 0:
         return ONE if one == ONE else None
-    if max(abs(power.numerator), power.denominator) > SMALL:
+    if max(abs(power.numerator), power.denominator) > SMALL or value > LARGEST:
         return None
     parts = (fmpz(value.numerator), fmpz(value.denominator))
     above, below = (int(part.root(power.denominator)) for part in parts)

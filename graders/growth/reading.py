@@ -42,10 +42,12 @@ class Growth:
     Attributes:
         grow: The names that grow, 1, or shrink to zero, -1.
         meanings: What derived names stand for.
+        positive: Other names that are positive constants.
     """
 
     grow: Mapping[str, int]
     meanings: Mapping[str, Tree]
+    positive: frozenset[str] = frozenset()
 
     def of(self, tree: Tree) -> Sum:
         """The sum that a formula is.
@@ -68,6 +70,8 @@ class Growth:
             return Sum(((ONE, power(variable(name), rational(self.grow[name]))),))
         if name in self.meanings:
             return self.of(self.meanings[name])
+        if name not in self.positive:
+            raise Unknown
         return constant(generator(f"= {name}"))
 
     def all(self, args: tuple[Tree, ...]) -> list[Sum]:
@@ -84,7 +88,9 @@ def _power(read: Growth, args: tuple[Tree, ...]) -> Sum:
 
 
 def _fixed(found: Sum) -> Constant | None:
-    """The constant that a sum is."""
+    """The constant that a sum is, if it is known exactly."""
+    if found.known:
+        return None
     if not found.parts:
         return {}
     if len(found.parts) == 1 and not found.parts[0][1]:

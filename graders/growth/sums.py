@@ -34,6 +34,7 @@ class Nowhere(Exception):  # noqa: N818 - an outcome
 EXACT, VANISHING, RELATIVE, ORDER = range(4)
 MOST_TERMS = 64
 LARGEST_POWER = 8
+LARGEST_BITS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +106,29 @@ def raised(base: Sum, exponent: Constant) -> Sum:
     count = _whole(exponent)
     if count is not None and 0 < count <= LARGEST_POWER and len(base.parts) > 1:
         return reduce(multiplied, [base] * count)
-    base = leading(base)
+    base = leading(settled(base))
     if len(base.parts) > 1:
         if sign(exponent) < 0 or any(sign(value) < 0 for value, _ in base.parts):
             raise Unknown
         return Sum(tuple((ONE, power(part, exponent)) for _, part in base.parts), ORDER)
-    base = settled(base)
     if not base.parts:
         raise Nowhere
     (value, part), known = base.alone, base.known
-    if count is not None and abs(count) <= LARGEST_POWER:
+    if count is not None and abs(count) <= LARGEST_POWER and not _huge(value):
         factor = reduce(times, [value if count > 0 else inverse(value)] * abs(count), ONE)
         return Sum(((factor, power(part, exponent)),), known)
     if sign(value) < 0:
         raise Unknown
     found = root(value, exponent)
     return Sum(((found or ONE, power(part, exponent)),), known if found else ORDER)
+
+
+def _huge(value: Constant) -> bool:
+    """Whether a power of a constant would be a number of too many digits."""
+    return any(
+        max(abs(each.numerator), each.denominator).bit_length() > LARGEST_BITS
+        for each in value.values()
+    )
 
 
 def settled(found: Sum) -> Sum:

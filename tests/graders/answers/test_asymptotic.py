@@ -19,6 +19,7 @@ NAMES = declarations(
         "n": {"type": "integer", "min": 1},
         "d": {"type": "integer", "min": 1},
         "C": "positive",
+        "a": "real",
         "eps": {"type": "real", "min": 0, "max": 1, "open": ["min"]},
         "total": {"equals": "n*d"},
     }
@@ -134,7 +135,15 @@ def test_what_has_no_growth_is_invalid(response):
 
 @pytest.mark.parametrize(
     "response",
-    ["sin(n)", "n^2*(log(n + 1) - log(n)) + 1", "sqrt(n^2 + n) - n", "exp(sqrt(n^2 + n))"],
+    [
+        "sin(n)",
+        "n^2*(log(n + 1) - log(n)) + 1",
+        "sqrt(n^2 + n) - n",
+        "exp(sqrt(n^2 + n))",
+        "n^(sqrt(2)) / n",
+        "n^((10^99)^9) / n",
+        "a*n",
+    ],
 )
 def test_what_is_not_known_well_enough_is_undecided(response):
     assert isinstance(judged(response, "1"), Undecided)
@@ -143,6 +152,13 @@ def test_what_is_not_known_well_enough_is_undecided(response):
 def test_names_that_do_not_grow_are_constants():
     assert judged("n*d", "n", grow=["n"]).score == 1
     assert judged("n*d", "n").score == 0
+
+
+def test_towers_of_powers_end_soon():
+    tower = "10"
+    for _ in range(12):
+        tower = f"({tower})^8"
+    assert not isinstance(judged(f"n + {tower}", "n"), Invalid)
 
 
 def test_lower_orders_are_noted():
