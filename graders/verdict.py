@@ -3,6 +3,8 @@
     Verdict  = Graded | Invalid | Undecided
     Evidence = Identical | Proof | Agreement | Measured | Counterexample
 
+What a person marks is `Undecided` with a `Suggestion`.
+
 Every value here is frozen, compares by value, survives JSON, and refuses to be used as a truth
 value: "not right" is three different things.
 """
@@ -142,13 +144,48 @@ class Invalid(Value):
     cells: tuple[Cell, ...] = ()
 
 
+class Criterion(Value):
+    """One thing that a person marks: what seems to be there, and where.
+
+    `met` is None where nothing was looked for; `possible` is a share of the score.
+    """
+
+    criterion: str
+    possible: Exact
+    met: bool | None = None
+    span: Span | None = None
+
+
+class Contradiction(Value):
+    """Something in the response that speaks against what is asked."""
+
+    says: str
+    span: Span
+
+
+class Suggestion(Value):
+    """What a person may start from; it never marks by itself.
+
+    `score` is the share of the criteria that seem to be met, None where nothing was looked for.
+    """
+
+    finds: Literal["complete", "incomplete", "contradicted", "nothing"]
+    score: Exact | None = None
+    criteria: tuple[Criterion, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+
+
 class Undecided(Value):
-    """No method settled it; a person must look. Never counted as wrong."""
+    """No method settled it; a person must look. Never counted as wrong.
+
+    What only a person marks has `person` as what was tried, and perhaps a suggestion.
+    """
 
     verdict: Literal["undecided"] = "undecided"
     tried: tuple[Note, ...]
     notes: tuple[Note, ...] = ()
     cells: tuple[Cell, ...] = ()
+    suggestion: Suggestion | None = None
 
 
 Verdict: TypeAlias = Annotated[Graded | Invalid | Undecided, Field(discriminator="verdict")]

@@ -12,14 +12,15 @@ from graders.checking.finding import Bench, Finding
 from graders.judging import judge
 from graders.problem import Example, Part
 from graders.spec import Path
-from graders.verdict import Graded, Invalid, Undecided, Verdict
+from graders.verdict import Graded, Invalid, Suggestion, Undecided, Verdict
 
 
 def misjudged(bench: Bench) -> Iterator[Finding]:
     """Examples that are not judged as stated.
 
     Right examples must score 1 and wrong ones less, or the score that they state; both must be
-    decided. Invalid ones must not be readable. Stated notes must be among the verdict's.
+    decided. Invalid ones must not be readable. Stated notes must be among the verdict's. What only
+    a person marks must be suggested so: a right example is complete, and a wrong one is not.
     """
     for path, part in bench.parts:
         kinds = {"right": part.right, "wrong": part.wrong, "invalid": part.invalid}
@@ -48,6 +49,8 @@ def _disagrees(kind: str, example: Example, verdict: Verdict) -> str | None:
             return f"this {kind} example cannot be read: {message}"
         case Invalid():
             return None
+        case Undecided(suggestion=Suggestion(finds=finds)):
+            return _unlike(kind, finds)
         case Undecided():
             return f"this {kind} example is undecided"
         case Graded(score=score) if kind == "invalid":
@@ -56,3 +59,11 @@ def _disagrees(kind: str, example: Example, verdict: Verdict) -> str | None:
             stated = Fraction(1) if kind == "right" and example.score is None else example.score
             fits = score < 1 if stated is None else score == stated
             return None if fits else f"this {kind} example scores {score}"
+
+
+def _unlike(kind: str, finds: str) -> str | None:
+    """How a suggestion differs from what the author says of an example."""
+    if kind == "invalid":
+        return "this invalid example is read, and left to a person"
+    fits = finds == "nothing" or (finds == "complete") == (kind == "right")
+    return None if fits else f"the checklist finds this {kind} example {finds}"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Words: TypeAlias = tuple[str, ...]
 
@@ -30,6 +30,26 @@ def words(text: str, *, stops: bool = False) -> Words:
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     found = _WORD.findall(plain)
     return tuple(word for word in found if stops or word not in STOPS)
+
+
+class Placed(NamedTuple):
+    """A word or sign in small letters, and where it stands in the text."""
+
+    word: str
+    start: int
+    end: int
+
+
+def placed(text: str) -> list[Placed]:
+    """The words and signs of `text`, with `STOPS`.
+
+    >>> placed("No, D.")[0], len(placed("No, D."))
+    (Placed(word='no', start=0, end=2), 4)
+    """
+    return [
+        Placed(unicodedata.normalize("NFKC", found[0]).casefold().replace("’", "'"), *found.span())
+        for found in _WORD.finditer(text.replace("’", "'"))
+    ]
 
 
 def rest(phrase: Words, said: Words) -> Words | None:

@@ -10,7 +10,7 @@ from graders.equivalence import nobody
 from graders.problem.part import Part
 from graders.problem.variant import Variant
 from graders.spec import Document, Path, SpecError
-from graders.verdict import Graded, Invalid, Verdict
+from graders.verdict import Graded, Invalid, Suggestion, Undecided, Verdict
 
 
 def unsound(variant: Variant, document: Document) -> list[SpecError]:
@@ -48,7 +48,14 @@ def _harmless(part: Part, task: Task, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _right(verdict: Verdict) -> bool:
-    return isinstance(verdict, Graded) and verdict.score == 1
+    """Whether it is right; or, where only a person marks, whether nothing speaks against it."""
+    match verdict:
+        case Graded(score=score):
+            return score == 1
+        case Undecided(suggestion=Suggestion(finds="complete" | "nothing")):
+            return True
+        case _:
+            return False
 
 
 def _why(verdict: Verdict) -> str:
@@ -57,5 +64,7 @@ def _why(verdict: Verdict) -> str:
             return message
         case Graded(score=score):
             return f"it scores {score}"
+        case Undecided(suggestion=Suggestion(finds=finds)):
+            return f"the checklist finds it {finds}"
         case _:
             return "nothing decided it"

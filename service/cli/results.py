@@ -7,6 +7,7 @@ points, possible                 earned, and what could be earned
 note, notes                      the first note, and all of them
 evidence, feedback               why, and what the student is told
 span, tried                      what cannot be read; what did not settle it
+suggestion                       what a person may start from, where only a person marks
 cells                            of a table or vector: address, and the same fields
 place                            file:line of the submission
 """
@@ -57,6 +58,8 @@ def _fields(verdict: Verdict, points: str, possible: str) -> Record:
             record["span"] = verdict.span
         case Undecided():
             record["tried"] = list(verdict.tried)
+            if verdict.suggestion is not None:
+                record["suggestion"] = verdict.suggestion.model_dump(mode="json")
     if verdict.cells:
         record["cells"] = [
             {"address": c.address, **_fields(c.verdict, str(c.points), str(c.possible))}

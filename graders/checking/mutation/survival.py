@@ -40,6 +40,8 @@ def fates(part: Part, task: Task) -> Iterator[Mutant]:
     solution = part.answer.solution()
     for how, response in _chosen(part, task):
         verdict = part.answer.judge(response, task)
+        if isinstance(verdict, Undecided) and verdict.suggestion is not None:
+            continue  # a person marks it
         if isinstance(verdict, Undecided):
             yield Mutant(how, response, "undecided")
         elif isinstance(verdict, Graded) and verdict.score < 1:

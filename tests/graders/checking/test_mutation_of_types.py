@@ -21,6 +21,9 @@ def test_no_slip_survives_the_grading_of_any_type(contract):
     found = Counter[str]()
     for part in problem.parts:
         found.update(each.fate for each in fates(part, Task(part.variables, nobody, "")))
-    assert found["rejected"] > 0
+    if contract.stem == "text":  # a person marks it: nothing is tried
+        assert not found
+    else:
+        assert found["rejected"] > 0
     assert found["survived"] == 0
     assert found["undecided"] <= found.total() // 4

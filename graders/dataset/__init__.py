@@ -1,0 +1,1 @@
+"""Uploaded data against a schema: columns, rows, rules; each finding at its cell."""
