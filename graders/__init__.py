@@ -10,6 +10,7 @@ The front door; the service imports nothing beneath it.
     compare_texts(Comparison(...))      -> Compared: two formulas, outside of any problem
     entail(Entailment(...))             -> Evidence: does a condition follow from others?
     deep(question)                      sympy's proofs, for a process that may be killed: see `ask`
+    nobody_runs(program)                runs no program: what is there unless `run` is given
     preview_text(Draft(...))            -> Preview: how a formula is read
     json_schema()                       the form of problem files
 
@@ -35,6 +36,17 @@ from typing import TYPE_CHECKING, Any
 
 from graders.comparison import Compared, Comparison, compare_texts
 from graders.equivalence import Ask, Claim, Entailment, Found, Question, nobody
+from graders.running import (
+    Case,
+    Outcome,
+    Overdrawn,
+    Program,
+    Raised,
+    Ran,
+    Returned,
+    Run,
+    nobody_runs,
+)
 from graders.verdict import (
     Cell,
     Evidence,
@@ -60,6 +72,7 @@ if TYPE_CHECKING:
 __all__ = [
     "GRADER",
     "Ask",
+    "Case",
     "Cell",
     "Checked",
     "Claim",
@@ -73,14 +86,21 @@ __all__ = [
     "Graded",
     "Invalid",
     "Mistaken",
+    "Outcome",
+    "Overdrawn",
     "Part",
     "PartReport",
     "Preview",
     "Problem",
     "ProblemSet",
+    "Program",
     "Proof",
     "Question",
+    "Raised",
+    "Ran",
     "Report",
+    "Returned",
+    "Run",
     "Source",
     "SpecError",
     "SpecErrors",
@@ -93,6 +113,7 @@ __all__ = [
     "grade",
     "json_schema",
     "nobody",
+    "nobody_runs",
     "preview_text",
     "read_set",
     "self_test",

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_type_hints
 from pydantic import JsonValue, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from graders.running import Run, nobody_runs
 from graders.spec import NotPlainError, plain
 from graders.verdict import Invalid, Value, Verdict
 
@@ -40,18 +41,21 @@ class Task:
     """What grading one response needs besides answer and response.
 
     `secret` seeds the points at which formulas are compared; `ask` reaches the provers that need
-    a process of their own.
+    a process of their own, and `run` a jail for programs, where there is one.
     """
 
     declarations: Declarations
     ask: Ask
     secret: str = ""
+    run: Run = nobody_runs
 
 
 class Answer(Value, ABC):
     """What an author writes for one part, and how responses to it are graded."""
 
     expects: ClassVar[str] = "another form of response"
+    runs: ClassVar[bool] = False
+    """Whether responses are programs, which only a jail decides."""
     unique: ClassVar[bool] = True
     """Whether all right responses mean the same; of witnesses there are many."""
 

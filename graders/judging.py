@@ -10,6 +10,7 @@ from pydantic import JsonValue
 from graders.answer import Task
 from graders.equivalence import Ask, nobody
 from graders.problem import Part, Problem
+from graders.running import Run, nobody_runs
 from graders.spec import SpecErrors
 from graders.verdict import Cell, Graded, Invalid, PartReport, Report, Undecided, Verdict
 
@@ -25,6 +26,7 @@ def grade(
     *,
     seed: int = 0,
     ask: Ask = nobody,
+    run: Run = nobody_runs,
 ) -> Report:
     """Judge `responses`, by part, to the variant of `problem` that `seed` draws.
 
@@ -35,6 +37,7 @@ def grade(
             with the note `unknown-part`.
         seed: Which variant the student had.
         ask: How to reach provers that need a process of their own.
+        run: How to run programs in a jail; by default nobody does.
 
     Returns:
         A verdict and points for every part, in the order of the problem. A variant that its
@@ -43,7 +46,7 @@ def grade(
     try:
         parts = problem.variant(seed).parts
         given = [
-            _report(part, judge(part, responses.get(part.id), problem, ask)) for part in parts
+            _report(part, judge(part, responses.get(part.id), problem, ask, run)) for part in parts
         ]
     except SpecErrors:
         parts = problem.parts
@@ -60,11 +63,13 @@ def grade(
     )
 
 
-def judge(part: Part, response: JsonValue, problem: Problem, ask: Ask) -> Verdict:
+def judge(
+    part: Part, response: JsonValue, problem: Problem, ask: Ask, run: Run = nobody_runs
+) -> Verdict:
     """Judge one response to one part; a response that is not right may be a known mistake."""
     if response is None or (isinstance(response, str) and not response.strip()):
         return NO_RESPONSE
-    task = Task(part.variables, ask, problem.digest)
+    task = Task(part.variables, ask, problem.digest, run)
     verdict = part.answer.judge(response, task)
     if isinstance(verdict, Graded) and verdict.score < 1:
         return _recognised(part, response, task, verdict)

@@ -97,6 +97,7 @@ def _graders(settings: Settings) -> Graders:
         seconds=settings.grading_seconds,
         reading_seconds=settings.reading_seconds,
         megabytes=settings.grading_megabytes,
+        code=settings.code,
     )
 
 

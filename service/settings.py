@@ -61,6 +61,10 @@ class Settings(BaseSettings):
     grading_megabytes: int = Field(
         default=2048, ge=512, description="The address space of one grader process"
     )
+    code: bool = Field(
+        default=False,
+        description="Run programs that students hand in, in a jail; refuses to start without one",
+    )
     reading_seconds: float = Field(
         default=30,
         gt=0,

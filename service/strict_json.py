@@ -83,4 +83,6 @@ def _is_deep(value: JsonValue) -> bool:
         level = [
             below for item in level for below in inside(item) if isinstance(below, dict | list)
         ]
-    return bool(level)
+        if not level:
+            return False
+    return True

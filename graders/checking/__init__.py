@@ -1,6 +1,6 @@
 """Problems checked: examples, claims, variants, ambiguities, and whether slips are noticed.
 
-    check_problem(problem, seeds, ask) -> Checked     all of it
+    check_problem(problem, seeds, ask, run) -> Checked all of it
     self_test(problem_set, seeds, ask) -> findings    without the mutants: quick enough for uploads
 
 errors     broken-variant wrong-verdict missing-note claim-refuted claim-holds document-holds
@@ -8,7 +8,7 @@ errors     broken-variant wrong-verdict missing-note claim-refuted claim-holds d
 warnings   claim-undecided document-undecided mutant-survives mutant-undecided
            step-undecided solution-elsewhere
            degenerate-variant gives-away names-collide two-readings
-notes      erratum constant-answer shadows
+notes      erratum constant-answer shadows not-run
 """
 
 from graders.checking.checked import Checked, Mistaken

@@ -1,6 +1,6 @@
 """Content that tests itself: every example must be judged as it says.
 
-Notes: `wrong-verdict`, `missing-note` (errors).
+Notes: `wrong-verdict`, `missing-note` (errors); `not-run` (a note).
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from fractions import Fraction
 from graders.checking.finding import Bench, Finding
 from graders.judging import judge
 from graders.problem import Example, Part
+from graders.running import nobody_runs
 from graders.spec import Path
 from graders.verdict import Graded, Invalid, Suggestion, Undecided, Verdict
+
+NOT_RUN = Undecided(tried=("jail",))
 
 
 def misjudged(bench: Bench) -> Iterator[Finding]:
@@ -32,9 +35,11 @@ def misjudged(bench: Bench) -> Iterator[Finding]:
 def _misjudged(
     bench: Bench, part: Part, place: Path, kind: str, example: Example
 ) -> Iterator[Finding]:
-    verdict = judge(part, example.response, bench.problem, bench.ask)
+    verdict = judge(part, example.response, bench.problem, bench.ask, bench.run)
     about = {"part": part.id, "example": example.response}
-    if complaint := _disagrees(kind, example, verdict):
+    if verdict == NOT_RUN and bench.run is nobody_runs:
+        yield bench.note("not-run", place, "nobody runs programs here", **about)
+    elif complaint := _disagrees(kind, example, verdict):
         yield bench.error("wrong-verdict", place, complaint, **about)
     elif example.note and example.note not in verdict.notes:
         found = ", ".join(verdict.notes) or "none"

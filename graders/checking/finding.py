@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 from graders.equivalence import Ask
 from graders.problem import Part, Problem, Variant
+from graders.running import Run, nobody_runs
 from graders.spec import Document, Path, SpecError
 from graders.verdict import Note, Value
 
@@ -52,6 +53,7 @@ class Bench:
         variant: That variant.
         document: Its text.
         ask: How to reach the provers.
+        run: How to run programs, where somebody does.
     """
 
     problem: Problem
@@ -59,6 +61,7 @@ class Bench:
     variant: Variant
     document: Document
     ask: Ask
+    run: Run = nobody_runs
 
     @property
     def parts(self) -> tuple[tuple[Path, Part], ...]:

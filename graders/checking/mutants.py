@@ -11,6 +11,7 @@ from graders.answer import Task
 from graders.checking.finding import Bench, Finding
 from graders.checking.mutation import Mutant, fates
 from graders.problem import Part
+from graders.running import nobody_runs
 from graders.spec import Path, show
 
 SHOWN = 5
@@ -23,9 +24,11 @@ _HINTS = {
 
 
 def tried(bench: Bench) -> Iterator[tuple[Path, Part, list[Mutant]]]:
-    """Every part with its mutants."""
+    """Every part with its mutants; those of programs only where somebody runs them."""
     for path, part in bench.parts:
-        task = Task(part.variables, bench.ask, bench.problem.digest)
+        if part.answer.runs and bench.run is nobody_runs:
+            continue
+        task = Task(part.variables, bench.ask, bench.problem.digest, bench.run)
         yield path, part, list(fates(part, task))
 
 

@@ -19,6 +19,7 @@ from graders.claims import Erratum
 from graders.equivalence import Ask, nobody
 from graders.problem import Problem, ProblemSet
 from graders.problem.soundness import unsound
+from graders.running import Run, nobody_runs
 from graders.spec import SpecError, SpecErrors
 
 VARIANTS = 200
@@ -42,11 +43,12 @@ def check_problem(
     problem: Problem,
     seeds: Iterable[int] = range(VARIANTS),
     ask: Ask = nobody,
+    run: Run = nobody_runs,
     *,
     mutants: bool = True,
 ) -> Checked:
     """Check a problem: its examples in every variant, claims and mutants in the first one."""
-    check = _Check(problem, ask)
+    check = _Check(problem, ask, run)
     for seed in distinct(problem, seeds):
         check.variant(seed, mutants=mutants)
     return check.checked()
@@ -55,8 +57,8 @@ def check_problem(
 class _Check:
     """One problem while it is checked."""
 
-    def __init__(self, problem: Problem, ask: Ask) -> None:
-        self.problem, self.ask = problem, ask
+    def __init__(self, problem: Problem, ask: Ask, run: Run) -> None:
+        self.problem, self.ask, self.run = problem, ask, run
         self.solved: list[Solved] = []
         self.found: dict[tuple[str | int, ...], Finding] = {}
         self.fates: Counter[Fate] = Counter()
@@ -81,7 +83,8 @@ class _Check:
             errors = found.errors
         else:
             if not errors:
-                self._sound(Bench(self.problem, seed, variant, document, self.ask), mutants)
+                bench = Bench(self.problem, seed, variant, document, self.ask, self.run)
+                self._sound(bench, mutants)
         self.add(
             located(error, "error", "broken-variant", self.problem, seed=seed) for error in errors
         )

@@ -37,7 +37,7 @@ def _end(bench: Bench, place: Path, part: Part, solution: Derived) -> Iterator[F
     """A last line that the answer does not take for right."""
     if solution.ends is None:
         return
-    task = Task(part.variables, bench.ask, bench.problem.digest)
+    task = Task(part.variables, bench.ask, bench.problem.digest, bench.run)
     verdict = part.answer.judge(solution.ends, task)
     if isinstance(verdict, Graded) and verdict.score < 1:
         message = "the solution ends with something else than the reference"

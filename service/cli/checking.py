@@ -8,18 +8,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from graders import Checked, ProblemSet, SpecErrors, check_problem
+from graders import Checked, ProblemSet, Run, SpecErrors, check_problem, nobody_runs
 from service.cli.ends import UsageError
 from service.cli.findings import CheckedSet
 from service.cli.mishaps import NOTE, Mishaps
 from service.cli.sets import SetFiles
 from service.sandbox.child import Killed
+from service.sandbox.jail.jail import Jail
 from service.sandbox.prover import Prover
 from service.sandbox.twins import Twins
 
@@ -46,13 +47,17 @@ class Task(NamedTuple):
     problem: str | None
 
 
-def answer(message: bytes) -> bytes:
-    """What runs in a copy of this process."""
+def answering(*, code: bool) -> Callable[[bytes], bytes]:
+    """What runs in a copy of this process; only there are programs run, if they may be."""
+    return partial(_answer, Jail().run if code else nobody_runs)
+
+
+def _answer(run: Run, message: bytes) -> bytes:
     request, reply = json.loads(message), {}
     files = SetFiles(Path(request["path"]))
     try:
         with Mishaps():
-            reply = _check(files, **request) if "problem" in request else _read(files)
+            reply = _check(files, run, **request) if "problem" in request else _read(files)
     except UsageError as error:
         reply = {"usage": str(error)}
     return json.dumps(reply).encode()
@@ -73,10 +78,11 @@ def _known(path: Path) -> ProblemSet:
     return SetFiles(path).read()
 
 
-def _check(files: SetFiles, path: str, problem: str, seeds: int) -> Reply:
+def _check(files: SetFiles, run: Run, path: str, problem: str, seeds: int) -> Reply:
     prover = Prover()
     prover.allow(PROVING)
-    checked = check_problem(_known(Path(path)).problem(problem), range(seeds), prover.ask)
+    asked = _known(Path(path)).problem(problem)
+    checked = check_problem(asked, range(seeds), prover.ask, run)
     findings = [
         finding.model_dump(mode="json") | {"path": files.reach(finding.path)}
         for finding in checked.findings

@@ -21,15 +21,18 @@ from typing import Any, TypeAlias
 from graders import (
     Comparison,
     ProblemSet,
+    Run,
     Source,
     SpecError,
     SpecErrors,
     compare_texts,
     grade,
+    nobody_runs,
     read_set,
     self_test,
 )
 from service.sandbox import inside
+from service.sandbox.jail.jail import CODE, Jail
 from service.sandbox.prover import Prover
 
 Message: TypeAlias = dict[str, Any]
@@ -40,10 +43,10 @@ _TOLD = {"severity", "note", "message", "hint", "path", "line", "column", "probl
 
 
 class Grader:
-    """The sets that were read last, and a way to ask the prover."""
+    """The sets that were read last, a way to ask the prover, and one to run programs."""
 
-    def __init__(self, prover: Prover) -> None:
-        self._prover = prover
+    def __init__(self, prover: Prover, run: Run) -> None:
+        self._prover, self._run = prover, run
         self._sets: OrderedDict[str, ProblemSet] = OrderedDict()
         self._handlers = {
             "ping": self._ping,
@@ -95,6 +98,7 @@ class Grader:
             request["responses"],
             seed=request["seed"],
             ask=self._prover.ask,
+            run=self._run,
         )
         return {"report": report.model_dump(mode="json")}
 
@@ -125,7 +129,7 @@ def main() -> None:
     """Serve the parent at the other end of the pipe until it goes away."""
     pipe = inside.parent()
     inside.confine(megabytes=int(sys.argv[3]))
-    grader = Grader(Prover())
+    grader = Grader(Prover(), Jail().run if CODE in sys.argv else nobody_runs)
     inside.serve(pipe, grader.answer)
 
 

@@ -17,6 +17,7 @@ from pydantic import JsonValue
 
 from graders import Compared, Comparison, Report, Source, SpecError, SpecErrors
 from service.sandbox.child import Killed
+from service.sandbox.jail.jail import CODE, probe
 from service.sandbox.patience import grade_patiently
 from service.sandbox.pool import Pool, Worker
 
@@ -59,11 +60,19 @@ class Graders:
         seconds: float = 2,
         reading_seconds: float = 30,
         megabytes: int = 2048,
+        code: bool = False,
     ) -> None:
-        """Start the processes: by default one for each core."""
+        """Start the processes: by default one for each core.
+
+        Raises:
+            Missing: They may run `code`, and a layer of the jail for it is missing here.
+        """
+        if code:
+            probe()
         self.processes = processes or os.cpu_count() or 1
         self._seconds, self._reading_seconds = seconds, reading_seconds
-        self._pool = Pool(self.processes, "service.sandbox.grader", str(megabytes))
+        options = [str(megabytes), *([CODE] if code else [])]
+        self._pool = Pool(self.processes, "service.sandbox.grader", *options)
 
     def __enter__(self) -> Self:
         return self

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
-from service.cli import errata, sets
+from service.cli import errata, jailed, sets
 from service.cli.arguments import Arguments, whole
-from service.cli.checking import SECONDS, answer, gathered, tasks, worked
+from service.cli.checking import SECONDS, answering, gathered, tasks, worked
 from service.cli.ends import BUG, FINDINGS
 from service.cli.findings import FORMATS, CheckedSet
 from service.cli.mishaps import NOTE
@@ -41,21 +41,32 @@ def arguments(parser: Arguments) -> None:
         action="store_true",
         help="Write what the sources get wrong to ERRATA.md in each set.",
     )
+    parser.add_argument(
+        "--run-code", action="store_true", help="Run programs among the examples, in a jail."
+    )
     parser.add_argument("--processes", type=whole(1, 1024), help="Default: one for each core.")
 
 
 def check(
-    paths: list[str], seeds: int, form: str, *, write_errata: bool, processes: int | None
+    paths: list[str],
+    seeds: int,
+    form: str,
+    *,
+    write_errata: bool,
+    run_code: bool,
+    processes: int | None,
 ) -> int:
     """Read problem sets and check them: examples, claims, variants, names and slips.
 
     Prints what fails, with file, line and column, and what to do about it. Exit code 1 when there
     are errors; 70 when Markscheme makes a mistake of its own, which is then an error of that set.
     """
+    if run_code:
+        jailed.require()
     found = [one for path in paths for one in sets.find(path)]
     console = Console(stderr=True, highlight=False, markup=False)
     checked: list[CheckedSet] = []
-    with Twins(answer, SECONDS, processes) as twins:
+    with Twins(answering(code=run_code), SECONDS, processes) as twins:
         todo = list(tasks(twins, found, seeds))
         done = counted(worked(twins, todo), console, "problems", total=len(todo))
         FORMATS[form](_kept(gathered(done), checked))

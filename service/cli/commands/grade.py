@@ -11,7 +11,7 @@ from typing import get_args
 from rich.console import Console
 
 from service import log
-from service.cli import inputs, sets
+from service.cli import inputs, jailed, sets
 from service.cli.arguments import Arguments, whole
 from service.cli.ends import FINDINGS
 from service.cli.keeping import keeper
@@ -41,6 +41,9 @@ def arguments(parser: Arguments) -> None:
         help="Log to this database, too; default: MARKSCHEME_DATABASE_URL, if it is set.",
     )
     parser.add_argument("--processes", type=whole(1, 1024), help="Default: one for each core.")
+    parser.add_argument(
+        "--run-code", action="store_true", help="Run programs that students hand in, in a jail."
+    )
     parser.add_argument("--quiet", "-q", action="store_true", help="Print no summary.")
 
 
@@ -52,6 +55,7 @@ def grade(
     *,
     db: str | None,
     processes: int | None,
+    run_code: bool,
     quiet: bool,
 ) -> int:
     """Grade submissions to a set: a line for each student and part.
@@ -63,6 +67,8 @@ def grade(
     Exit code 1 when something could not be read.
     """
     log.configure("error")
+    if run_code:
+        jailed.require()
     files = sets.find_one(set_name)
     problem_set = files.read_faultless()
     found = inputs.read_all(inputs.expand(submissions), sets.outline(problem_set))
@@ -70,7 +76,7 @@ def grade(
     with ExitStack() as stack:
         write = stack.enter_context(report_file(out, form))
         kept = stack.enter_context(keeper(db, files, problem_set)) if db else None
-        graders = stack.enter_context(Graders(processes))
+        graders = stack.enter_context(Graders(processes, code=run_code))
         readable = _readable(found, summary, console)
         tickets = kept.receive(readable) if kept else map(Ticket, readable)
         marked = mark(graders, problem_set, files.sources, tickets)
