@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product as combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from graders.growth.constants import Constant, Unknown, added, rational, sign, times
 from graders.growth.scale import (
@@ -28,10 +28,11 @@ from graders.growth.sums import ORDER, Sum, leading, plus, settled
 
 PARAMETER = "t"
 PACES = tuple(map(Fraction, ("1", "2", "1/2", "3", "1/3", "10", "1/10")))
-SLOW = None
-"""The pace of log t."""
+SLOW = (1, 2)
+"""The paces of log t and log log t."""
 
-Direction = Mapping[str, Fraction | None]
+Pace: TypeAlias = Fraction | int
+Direction: TypeAlias = Mapping[str, Pace]
 
 
 class Beyond(NamedTuple):
@@ -83,11 +84,11 @@ def _ahead(one: Sum, other: Sum, direction: Direction) -> Beyond | None:
 
 def directions(names: Sequence[str]) -> Iterator[Direction]:
     """Ways in which names may grow together, the plain one first."""
-    paces: tuple[Fraction | None, ...] = (*PACES, SLOW) if len(names) > 1 else PACES[:1]
+    paces: tuple[Pace, ...] = (*PACES, *SLOW) if len(names) > 1 else PACES[:1]
     if len(names) > 2:
-        paces = (Fraction(1), Fraction(3), SLOW)
+        paces = (Fraction(1), Fraction(3), SLOW[0])
     for chosen in combinations(paces, repeat=len(names)):
-        if any(pace is not None for pace in chosen):
+        if any(isinstance(pace, Fraction) for pace in chosen):
             yield dict(zip(names, chosen, strict=True))
 
 
@@ -95,8 +96,8 @@ def told(direction: Direction) -> dict[str, str]:
     """A direction for people."""
     shown = {
         name: spelled(power(variable(PARAMETER), rational(pace)))
-        if pace is not None
-        else f"log({PARAMETER})"
+        if isinstance(pace, Fraction)
+        else "log(" * pace + PARAMETER + ")" * pace
         for name, pace in direction.items()
     }
     return dict(sorted(shown.items()))
@@ -108,7 +109,7 @@ def _along(found: Sum, direction: Direction) -> Sum:
     Constants before logarithms are not kept, so that these must not cancel.
     """
     if any(sign(value) < 0 for value, _ in found.parts) and any(
-        level > 1 and direction[name] != 1
+        level > 1 and direction[name] not in (1, *SLOW)
         for _, part in found.parts
         for monomial in part
         for (name, level), _ in monomial
@@ -128,20 +129,20 @@ def _moved(term: Term, direction: Direction) -> Term:
         powers: dict[Level, Fraction] = {}
         for (name, level), exponent in monomial:
             pace = direction[name]
-            if level > 1 and pace not in (SLOW, 1) and len(monomial) > 1:
+            if level > 1 and isinstance(pace, Fraction) and pace != 1 and len(monomial) > 1:
                 raise Unknown
-            depth = level + (pace is SLOW)
+            depth = level + (0 if isinstance(pace, Fraction) else pace)
             weight = _paced(weight, pace, level, exponent)
-            scaled = exponent * pace if pace is not SLOW and level == 0 else exponent
+            scaled = exponent * pace if isinstance(pace, Fraction) and level == 0 else exponent
             powers[PARAMETER, depth] = powers.get((PARAMETER, depth), Fraction(0)) + scaled
         key = tuple(sorted(powers.items()))
         result = dict(product(result, {key: weight}))
     return result
 
 
-def _paced(weight: Constant, pace: Fraction | None, level: int, exponent: Fraction) -> Constant:
+def _paced(weight: Constant, pace: Pace, level: int, exponent: Fraction) -> Constant:
     """(log t^q)^p = q^p (log t)^p; log log t^q is log log t and a constant."""
-    if pace in (SLOW, 1) or level == 0 or pace is None:
+    if not isinstance(pace, Fraction) or pace == 1 or level == 0:
         return weight
     if exponent.denominator != 1 or (level > 1 and exponent != 1):
         raise Unknown
