@@ -4,7 +4,7 @@ Number, Vector, Matrix      fields of solvers: exact, bounded, read as authors w
 Formula                     an exact number: a fraction, or a closed formula as text
 """
 
-from graders.rational.ceiling import ceiling, least_power
+from graders.rational.ceiling import ball, ceiling, least_power
 from graders.rational.fields import Chance, Matrix, Number, Positive, Vector
 from graders.rational.linear import (
     column,
@@ -17,7 +17,7 @@ from graders.rational.linear import (
     symmetric,
 )
 from graders.rational.root import Formula, root
-from graders.rational.spectrum import largest_eigenvalue
+from graders.rational.spectrum import largest_eigenvalue, spectral_square
 
 __all__ = [
     "Chance",
@@ -26,6 +26,7 @@ __all__ = [
     "Number",
     "Positive",
     "Vector",
+    "ball",
     "ceiling",
     "column",
     "definite",
@@ -37,5 +38,6 @@ __all__ = [
     "particular",
     "root",
     "rows",
+    "spectral_square",
     "symmetric",
 ]

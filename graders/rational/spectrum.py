@@ -45,6 +45,18 @@ def largest_eigenvalue(found: Any) -> Formula:
     return _written([Fraction(int(c.p), int(c.q)) for c in best.coeffs()], decimal)
 
 
+def spectral_square(found: Any) -> Formula:
+    """The square of the largest singular value of a matrix, by the smaller of its Gram matrices.
+
+    >>> from graders.rational.linear import matrix
+    >>> spectral_square(matrix([[Fraction(3)], [Fraction(4)]]))
+    Fraction(25, 1)
+    """
+    across = found.transpose()
+    tall = found.nrows() > found.ncols()
+    return largest_eigenvalue(across * found if tall else found * across)
+
+
 def _written(coefficients: list[Fraction], decimal: str) -> Formula:
     """The largest root of an irreducible polynomial, lowest coefficient first."""
     if len(coefficients) == 2:

@@ -1,6 +1,6 @@
 """Shapley values of cooperative games, and the axioms that single them out.
 
-Both solvers take a game in the four ways of `game.py`: at most 20 players, or 200 with `weights`.
+Games are given in the four ways of `game.py`: at most 20 players, or 200 with `weights`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,22 @@ from fractions import Fraction
 from typing_extensions import TypedDict, Unpack
 
 from graders.solver import solver
+from graders.solvers.shapley.estimators import (
+    shapley_difference,
+    shapley_draws,
+    shapley_estimate,
+    shapley_orders,
+)
 from graders.solvers.shapley.game import Fields, Game, read_game
+
+__all__ = [
+    "shapley",
+    "shapley_axioms",
+    "shapley_difference",
+    "shapley_draws",
+    "shapley_estimate",
+    "shapley_orders",
+]
 
 
 class Equation(TypedDict):

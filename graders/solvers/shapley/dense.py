@@ -72,6 +72,11 @@ class DenseGame:
         )
         return Fraction(total, factorial(count) * self.worths.denominator)
 
+    def worth(self, inside: Collection[str]) -> Fraction:
+        """What the coalition of these players is worth."""
+        place = tuple(int(player in inside) for player in self.players)
+        return Fraction(int(self.cube[place]), self.worths.denominator)
+
     def interchangeable(self, one: int, other: int) -> bool:
         """Whether the two players bring the same to every coalition without them."""
         first, second = self._inside(one, other), self._inside(other, one)

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, Protocol, TypeAlias
 
@@ -51,6 +51,9 @@ class Game(Protocol):
     @property
     def values(self) -> Mapping[str, Fraction]:
         """The Shapley value of each player."""
+
+    def worth(self, inside: Collection[str]) -> Fraction:
+        """What the coalition of these players is worth."""
 
     def interchangeable(self, one: int, other: int) -> bool:
         """Whether two players bring the same to every coalition without them."""

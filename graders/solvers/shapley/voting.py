@@ -10,7 +10,7 @@ Source: Y. Mann and L. S. Shapley, Values of large games VI, RM-3158 (1962).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -66,6 +66,13 @@ class VotingGame:
             turned = (without >> first) % ((1 << self.slot) - 1)
             total += factorial(size) * factorial(n - size - 1) * turned
         return Fraction(total, factorial(n))
+
+    def worth(self, inside: Collection[str]) -> Fraction:
+        """Whether the weights of these players reach the quota."""
+        pairs = zip(self.players, self.weights, strict=True)
+        return Fraction(
+            int(sum(weight for player, weight in pairs if player in inside) >= self.quota)
+        )
 
     def interchangeable(self, one: int, other: int) -> bool:
         """Whether the two players bring the same to every coalition without them.
