@@ -14,14 +14,23 @@ from pydantic import AfterValidator, Field
 from graders.quantity import Amount
 
 MOST_ENTRIES = 40
-MOST_ROWS = 40
+MOST_IN_ALL = 160
 LARGEST = 10**15
-"""Numerators and denominators reach up to this: exact work stays cheap."""
+LARGEST_ENTRY = 10**6
+"""Numerators and denominators reach up to these, so that exact work stays cheap."""
 
 
 def _bounded(value: Fraction) -> Fraction:
-    if max(abs(value.numerator), value.denominator) > LARGEST:
-        raise ValueError(f"its numerator or denominator is above {LARGEST:.0e}")
+    return _below(LARGEST, value)
+
+
+def _short(value: Fraction) -> Fraction:
+    return _below(LARGEST_ENTRY, value)
+
+
+def _below(largest: int, value: Fraction) -> Fraction:
+    if max(abs(value.numerator), value.denominator) > largest:
+        raise ValueError(f"its numerator or denominator is above {largest:.0e}")
     return value
 
 
@@ -41,6 +50,8 @@ def _rectangular(rows: tuple[tuple[Fraction, ...], ...]) -> tuple[tuple[Fraction
     for place, row in enumerate(rows, start=1):
         if len(row) != len(rows[0]):
             raise ValueError(f"row {place} has {len(row)} entries, the first row {len(rows[0])}")
+    if len(rows) * len(rows[0]) > MOST_IN_ALL:
+        raise ValueError(f"it has more than {MOST_IN_ALL} entries in all")
     return rows
 
 
@@ -53,12 +64,15 @@ Positive: TypeAlias = Annotated[Number, AfterValidator(_positive)]
 Chance: TypeAlias = Annotated[Number, AfterValidator(_chance)]
 """An exact number strictly between 0 and 1."""
 
-Vector: TypeAlias = Annotated[tuple[Number, ...], Field(min_length=1, max_length=MOST_ENTRIES)]
+Vector: TypeAlias = Annotated[
+    tuple[Annotated[Amount, AfterValidator(_short)], ...],
+    Field(min_length=1, max_length=MOST_ENTRIES),
+]
 """Exact numbers by position."""
 
 Matrix: TypeAlias = Annotated[
     tuple[Vector, ...],
-    Field(min_length=1, max_length=MOST_ROWS),
+    Field(min_length=1, max_length=MOST_ENTRIES),
     AfterValidator(_rectangular),
 ]
 """Rows of exact numbers."""

@@ -20,8 +20,8 @@ from graders.rational import Chance, Matrix, Vector, column, entries, least_powe
 from graders.rational import matrix as exact
 from graders.solver import solver
 
-MOST_ROWS = 12
-MOST_TERMS = 100
+MOST_ROWS = 8
+MOST_TERMS = 40
 
 
 def _square(rows: Matrix) -> Matrix:

@@ -32,6 +32,7 @@ from graders.solvers.shapley.game import Fields, read_game
 from graders.solvers.shapley.rules import members
 
 MOST_DRAWS = 1_000
+MOST_STEPS = 20_000
 
 By: TypeAlias = Literal["hoeffding", "chebyshev"]
 Players: TypeAlias = Annotated[int, Field(ge=2, le=10**6)]
@@ -62,9 +63,11 @@ def shapley_estimate(**given: Unpack[Ordered]) -> dict[str, Fraction]:
     {'a': Fraction(0, 1), 'b': Fraction(1, 1)}
     """
     game = read_game(given)
+    if len(given["orders"]) * len(game.players) > MOST_STEPS:
+        raise ValueError(f"these orders have more than {MOST_STEPS} players in all")
     brought = dict.fromkeys(game.players, Fraction(0))
     for text in given["orders"]:
-        order = [name for name in text.replace(",", " ").split() if name]
+        order = text.replace(",", " ").split()
         if sorted(order) != sorted(game.players):
             raise ValueError(f"{text!r} is no order of the players {', '.join(game.players)}")
         worths = [game.worth(frozenset(order[:size])) for size in range(len(order) + 1)]

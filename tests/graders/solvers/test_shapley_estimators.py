@@ -18,6 +18,8 @@ GAMES = {
     "votes": {"weights": {"a": 3, "b": 2, "c": 2, "d": 1}, "quota": 5},
 }
 
+CROWD = {"weights": {f"p{place}": 1 for place in range(100)}, "quota": 51}
+
 
 def names(game):
     return list(game.get("players", game.get("weights")))
@@ -88,6 +90,7 @@ def test_differences_to_one_player_are_one_fewer():
     [
         (lambda: shapley_estimate(**GAMES["votes"], orders=["a, b"]), "no order of the players"),
         (lambda: shapley_estimate(**GAMES["votes"], orders=[]), "at least 1 item"),
+        (lambda: shapley_estimate(**CROWD, orders=[" ".join(CROWD["weights"])] * 201), "in all"),
         (lambda: shapley_estimate(**GAMES["votes"]), "orders"),
         (lambda: shapley_difference(**GAMES["votes"], pair=["a", "a"], draws=["b"]), "different"),
         (lambda: shapley_difference(**GAMES["votes"], pair=["a", "b"], draws=["b"]), "one of the"),
