@@ -109,7 +109,7 @@ def _along(found: Sum, direction: Direction) -> Sum:
     Constants before logarithms are not kept, so that these must not cancel.
     """
     if any(sign(value) < 0 for value, _ in found.parts) and any(
-        level > 1 and direction[name] not in (1, *SLOW)
+        level > 1 and _rescales(direction[name])
         for _, part in found.parts
         for monomial in part
         for (name, level), _ in monomial
@@ -121,6 +121,11 @@ def _along(found: Sum, direction: Direction) -> Sum:
     return leading(moved)
 
 
+def _rescales(pace: Pace) -> bool:
+    """Whether logarithms get a constant factor along it."""
+    return isinstance(pace, Fraction) and pace != 1
+
+
 def _moved(term: Term, direction: Direction) -> Term:
     """A term along a direction; constant factors are left out."""
     result: dict[Monomial, Constant] = {}
@@ -129,7 +134,7 @@ def _moved(term: Term, direction: Direction) -> Term:
         powers: dict[Level, Fraction] = {}
         for (name, level), exponent in monomial:
             pace = direction[name]
-            if level > 1 and isinstance(pace, Fraction) and pace != 1 and len(monomial) > 1:
+            if level > 1 and _rescales(pace) and len(monomial) > 1:
                 raise Unknown
             depth = level + (0 if isinstance(pace, Fraction) else pace)
             weight = _paced(weight, pace, level, exponent)

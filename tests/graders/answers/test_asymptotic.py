@@ -161,6 +161,11 @@ def test_towers_of_powers_end_soon():
     assert not isinstance(judged(f"n + {tower}", "n"), Invalid)
 
 
+def test_logarithms_keep_their_constants_where_they_may_cancel():
+    verdict = judged("n*d*(3*log(n) + log(d)) - n*log(d)", "n*d*log(n*d)")
+    assert verdict.score == 1
+
+
 def test_lower_orders_are_noted():
     verdict = judged("n^2 + n", "n^2")
     assert isinstance(verdict, Graded)
