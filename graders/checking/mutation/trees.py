@@ -70,7 +70,15 @@ def _own(tree: Tree, symbols: frozenset[Symbol]) -> Iterator[Slip]:
         case Bind("derivative" | "hessian"):
             pass
         case Bind(_, variable, over, body) if len(over) == 2 and body.type == tree.type:
-            yield "term", substitute(body, {variable.name: over[0]})
+            yield "term", substitute(_whole(body), {variable.name: over[0]})
+
+
+def _whole(body: Tree) -> Tree:
+    """A term without the condition under which it counts: a first term may not count."""
+    match body:
+        case Call("given", (term, _)):
+            return _whole(term)
+    return body
 
 
 def _terms(function: str, args: tuple[Tree, ...], tree: Tree) -> Iterator[Slip]:
