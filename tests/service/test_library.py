@@ -32,7 +32,7 @@ def test_a_file_that_is_no_text_is_a_mistake_of_its_author(tmp_path):
 
 def test_the_sets_that_come_along_are_accepted(graders):
     found = bundled_sets()
-    assert {"cos514-a2", "ece046211-hw2"} <= set(found)
+    assert {"cos514-a2", "dl-theory-exercises", "ece046211-hw2"} <= set(found)
     assert all(graders.check(files).problems for files in found.values())
 
 

@@ -36,6 +36,7 @@ MADE = {
     "u^T*A^T*u": ["u^T*A*u"],
     "tr(inv(A))": ["tr(A)"],
     "sum(k=1..d, k*x)": ["sum(k=2..d, k*x)", "sum(k=0..d, k*x)"],
+    "max(k=1..d, given(u[k], k != 2))": ["u[1]"],
     "x <= y": ["x >= y", "y <= x"],
 }
 
