@@ -78,7 +78,8 @@ def _whole(body: Tree) -> Tree:
     match body:
         case Call("given", (term, _)):
             return _whole(term)
-    return body
+        case _:
+            return body
 
 
 def _terms(function: str, args: tuple[Tree, ...], tree: Tree) -> Iterator[Slip]:
