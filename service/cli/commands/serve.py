@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from service.app import serve as run
+from service.cli import jailed
 from service.cli.arguments import Arguments, whole
 from service.cli.database import opened
 from service.cli.ends import UsageError
@@ -36,4 +37,6 @@ def serve(host: str | None, port: int | None, db: str | None) -> None:
         raise UsageError(f"{first['loc'][0]}: {first['msg']}") from error
     with opened(settings.database_url.get_secret_value()):
         pass  # what is wrong with the database is said now, in one line
+    if settings.code:
+        jailed.require()
     run(settings)
