@@ -77,4 +77,7 @@ def _whole(value: Any) -> Any:
     return {"lines": value} if isinstance(value, (str, list, tuple)) else value
 
 
-Worked: TypeAlias = Annotated[Derived, BeforeValidator(_whole)]
+_Lines: TypeAlias = str | tuple[str, ...]
+Worked: TypeAlias = Annotated[
+    Derived, BeforeValidator(_whole, json_schema_input_type=Derived | _Lines)
+]
