@@ -117,7 +117,7 @@ def _compared(texts: _Texts, ask: Ask) -> Compared:
     found = compare(Claim(reference, response, names), ask)
     if isinstance(found, Undecided) and (dear := _too_dear(reading.tree)):
         return Compared(verdict="invalid", message=dear, notes=("limit-cost",))
-    notes = tuple(dict.fromkeys(repair.note for repair in reading.repairs))
+    notes = reading.notes
     told = _told(found, notes, imaginary=_is_imaginary(names, known.listed))
     return _with_unlisted(told, [name for name in names if name not in known.names])
 

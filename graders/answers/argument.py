@@ -30,7 +30,7 @@ from graders.derivation.citing import Chain, chained
 from graders.derivation.concluded import broken_with, concluded
 from graders.derivation.lines import Lines
 from graders.derivation.reading import read_lines
-from graders.fields import Condition, Syntax
+from graders.fields import Condition, Syntax, in_force
 from graders.maths.declare import Declarations
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
@@ -66,7 +66,7 @@ class Argument(Answer):
 
     @model_validator(mode="after")
     def _readable(self, info: ValidationInfo) -> Self:
-        names = getattr(info.context, "declarations", None) or Declarations()
+        names = in_force(info)
         try:
             self._read(self.lines, names)
         except PydanticCustomError as error:

@@ -20,22 +20,20 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field, JsonValue
+from pydantic import Field, JsonValue
 from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
-from graders.fields import Maths, Reference, Syntax, read_maths, typed
+from graders.fields import Formula, Reference, Syntax, number, read_maths, typed
 from graders.growth.classes import Class, stated
 from graders.growth.compare import Beyond, Negative, below, same_constants
 from graders.growth.constants import Unknown
 from graders.growth.reading import Growth
 from graders.growth.sums import Nowhere, Sum, leading
 from graders.maths.declare import Declaration, Declarations, canonical
-from graders.maths.parse import Reading
 from graders.maths.tree import Number, Tree, free
 from graders.maths.typeset import to_ascii
-from graders.spec import complaint
 from graders.verdict import Counterexample, Exact, Graded, Invalid, Note, Proof, Undecided, Verdict
 
 Typed: TypeAlias = str | int | float | Decimal
@@ -43,12 +41,6 @@ MOST_NAMES = 4
 
 _FROM_BELOW = frozenset({"Omega", "omega"})
 """Classes in which less says less."""
-
-
-def _number(reading: Reading) -> Reading:
-    if reading.tree.type.kind != "scalar":
-        raise complaint("wrong-type", f"this is {reading.tree.type}", expected="a number")
-    return reading
 
 
 class Asymptotic(Answer):
@@ -59,7 +51,7 @@ class Asymptotic(Answer):
 
     type: Literal["asymptotic"]
     kind: Annotated[Class, Field(alias="class", description="Which statement is asked for.")]
-    equals: Annotated[Maths, AfterValidator(_number), Reference()]
+    equals: Annotated[Formula, Reference()]
     grow: Annotated[tuple[str, ...] | None, Field(description="What tends to infinity.")] = None
     zero: Annotated[tuple[str, ...], Field(description="What tends to zero.")] = ()
     looser: Annotated[
@@ -71,7 +63,7 @@ class Asymptotic(Answer):
     def grade(self, response: Typed, task: Task) -> Verdict:
         found = stated(typed(response))
         try:
-            reading = _number(read_maths(found.text, task.declarations, self.syntax))
+            reading = number(read_maths(found.text, task.declarations, self.syntax))
         except PydanticCustomError as error:
             return refusal(error)
         if found.name not in (None, self.kind):

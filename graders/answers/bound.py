@@ -20,22 +20,20 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, Field, JsonValue, ValidationError, ValidationInfo
+from pydantic import Field, JsonValue, ValidationError, ValidationInfo
 from pydantic import model_validator as checked
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
-from graders.fields import Maths, Reference, Syntax, read_maths, typed
+from graders.fields import Formula, Reference, Syntax, in_force, read_maths, typed
 from graders.maths.declare import Declaration, Declarations, canonical
-from graders.maths.parse import Reading
 from graders.maths.tree import Call, Number, Tree, free
 from graders.maths.typeset import to_ascii
 from graders.properties.assigned import Given, assigned, spelled
 from graders.properties.bounding import Bounding, Side, distance, valid, within
 from graders.properties.holding import Accept, Held, Text, condition, decided, told
 from graders.properties.unknowns import Unknown, Unknowns
-from graders.spec import complaint
 from graders.verdict import Counterexample, Evidence, Exact, Graded, Note, Undecided, Verdict
 
 Typed: TypeAlias = str | int | float | Decimal
@@ -44,15 +42,6 @@ _LABEL = re.compile(
     r"\s*(?P<name>\\?[A-Za-z][\w\\{}^*']{0,60}(?:\([^()=<>]{0,60}\))?)\s{0,9}"
     r"(?:[:<>]?=(?!=)|[<>≤≥]|\\(?:[lg]eq?(?:slant)?)(?![a-z]))"
 )
-
-
-def _number(reading: Reading) -> Reading:
-    if reading.tree.type.kind != "scalar":
-        raise complaint("wrong-type", f"this is {reading.tree.type}", expected="a number")
-    return reading
-
-
-Formula: TypeAlias = Annotated[Maths, AfterValidator(_number)]
 
 
 class Bound(Answer):
@@ -82,7 +71,7 @@ class Bound(Answer):
 
     @checked(mode="after")
     def _readable(self, info: ValidationInfo) -> Self:
-        names = getattr(info.context, "declarations", None) or Declarations()
+        names = in_force(info)
         try:
             around = self._unknown.declared(names)
             self._about(around)

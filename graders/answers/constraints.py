@@ -59,7 +59,7 @@ class Constraints(Answer):
             readings = conditions(response, task.declarations, self.syntax)
         except PydanticCustomError as error:
             return refusal(error)
-        notes = tuple(dict.fromkeys(repair.note for each in readings for repair in each.repairs))
+        notes = tuple(dict.fromkeys(note for each in readings for note in each.notes))
         ours = tuple(reading.tree for reading in self.region)
         theirs = tuple(reading.tree for reading in readings)
         if self.match == "rows" or self._empty(ours, task):

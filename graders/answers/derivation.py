@@ -46,8 +46,7 @@ from graders.derivation.lines import Lines
 from graders.derivation.marked import best
 from graders.derivation.reading import read_lines
 from graders.derivation.route import Asked, Route, TooAlikeError, routes
-from graders.derivation.worked import Condition
-from graders.fields import Maths, Syntax
+from graders.fields import Condition, Maths, Syntax, in_force
 from graders.maths.declare import Declarations
 from graders.maths.parse import Reading
 from graders.maths.tree import Tree
@@ -142,7 +141,7 @@ class Derivation(Answer):
 
     @model_validator(mode="after")
     def _read(self, info: ValidationInfo) -> Self:
-        names = getattr(info.context, "declarations", None) or Declarations()
+        names = in_force(info)
         try:
             lines = self._lines(self.lines, names)
             self._routes = routes(

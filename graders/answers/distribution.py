@@ -20,24 +20,21 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Ask, Claim
-from graders.fields import Maths, Reference, Syntax
+from graders.fields import Maths, Reference, Syntax, in_force
 from graders.marking.claimed import told
 from graders.marking.law import read_law
 from graders.marking.same_law import SAID, densities, same, square, traps, within
-from graders.maths.declared import Declarations
 from graders.maths.parse import Reading
 from graders.maths.tree import Call, Number, Symbol, Tree
 from graders.maths.typeset import to_ascii
-from graders.spec import HIDDEN, complaint, show
+from graders.spec import complaint, show
 from graders.verdict import Counterexample, Graded, Invalid, Note, Undecided, Verdict
 
 _ONE = Number(Fraction(1))
 
 
 def _law(value: object, info: ValidationInfo) -> Reading:
-    names: Declarations | None = info.context.declarations if info.context else Declarations()
-    if names is None:
-        raise complaint(HIDDEN, "the variables are not well-formed")
+    names = in_force(info)
     if not isinstance(value, str):
         raise complaint("wrong-form", f"found {show(value)}", expected="a law, as text")
     said = read_law(value, names)
@@ -73,7 +70,7 @@ class Distribution(Answer):
             said = read_law(response, task.declarations, self.syntax)
         except PydanticCustomError as error:
             return refusal(error)
-        notes = tuple(dict.fromkeys(repair.note for repair in said.reading.repairs))
+        notes = said.reading.notes
         claim = Claim(
             self._meant(self.equals), said.reading.tree, task.declarations, secret=task.secret
         )

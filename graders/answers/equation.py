@@ -18,12 +18,12 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Ask, Claim, compare
-from graders.fields import Maths, Reference, Syntax, read_maths
+from graders.fields import Maths, Name, Reference, Syntax, read_maths
 from graders.marking.claimed import judged, told
 from graders.marking.level import apart, difference, multiple
 from graders.marking.up_to import lenient, moving
 from graders.maths.parse import Reading
-from graders.maths.tree import Symbol, free
+from graders.maths.tree import free
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
 from graders.verdict import Counterexample, Evidence, Undecided, Verdict
@@ -42,12 +42,6 @@ def _condition(reading: Reading) -> Reading:
     return reading
 
 
-def _coordinate(reading: Reading) -> Reading:
-    if not isinstance(reading.tree, Symbol):
-        raise complaint("wrong-form", "this is no name", expected="a declared name")
-    return reading
-
-
 class Equation(Answer):
     """An equation in the declared variables."""
 
@@ -56,7 +50,7 @@ class Equation(Answer):
     type: Literal["equation"]
     holds: Annotated[Maths, AfterValidator(_equation), Reference()]
     of: Annotated[
-        tuple[Annotated[Maths, AfterValidator(_coordinate)], ...],
+        tuple[Name, ...],
         Field(description="The coordinates: what the equation is about."),
     ] = ()
     syntax: Syntax = "auto"
@@ -71,7 +65,7 @@ class Equation(Answer):
             reading = _condition(read_maths(response, task.declarations, self.syntax))
         except PydanticCustomError as error:
             return refusal(error)
-        notes = tuple(dict.fromkeys(repair.note for repair in reading.repairs))
+        notes = reading.notes
         claim = Claim(self.holds.tree, reading.tree, task.declarations, secret=task.secret)
         ours, theirs = difference(self.holds.tree), difference(reading.tree)
         if ours is None or theirs is None or ours.type != theirs.type:

@@ -24,7 +24,7 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Claim
-from graders.fields import Maths, Reference, Syntax, read_maths, typed
+from graders.fields import Maths, Name, Reference, Syntax, read_maths, typed
 from graders.marking.claimed import judged
 from graders.marking.shape import VALUES, counted, is_transpose, misshapen, zero
 from graders.marking.up_to import UpTo, lenient
@@ -53,12 +53,6 @@ def _value(reading: Reading) -> Reading:
     return reading
 
 
-def _name(reading: Reading) -> Reading:
-    if not isinstance(reading.tree, Symbol):
-        raise complaint("wrong-form", "this is no name", expected="a declared name")
-    return reading
-
-
 class Expression(Answer):
     """A formula in the declared variables."""
 
@@ -78,7 +72,7 @@ class Expression(Answer):
     ] = "invalid"
     up_to: Annotated[UpTo | None, Field(description="What does not matter.")] = None
     over: Annotated[
-        tuple[Annotated[Maths, AfterValidator(_name)], ...] | None,
+        tuple[Name, ...] | None,
         Field(description="Names on which the constant or the factor must not depend: all."),
     ] = None
 
@@ -96,7 +90,7 @@ class Expression(Answer):
             reading = _value(read_maths(text, task.declarations, self.syntax, expected))
         except PydanticCustomError as error:
             return refusal(error)
-        notes += tuple(dict.fromkeys(repair.note for repair in reading.repairs))
+        notes += reading.notes
         tree = reading.tree
         if isinstance(tree, Number) and not tree.value:
             tree = zero(expected)

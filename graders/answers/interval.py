@@ -19,14 +19,14 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Ask, Claim, compare
-from graders.fields import Maths, Reference, Syntax, read_maths
+from graders.fields import Maths, Reference, Syntax, in_force, read_maths
 from graders.marking.claimed import told
 from graders.marking.merged import merged
 from graders.marking.pieces import End, Piece, condition, endless, pieces_of, spans
 from graders.maths.declared import Declaration, Declarations
 from graders.maths.tree import Symbol, Tree
 from graders.maths.typeset import to_ascii
-from graders.spec import HIDDEN, complaint, show
+from graders.spec import complaint, show
 from graders.verdict import Counterexample, Evidence, Graded, Identical, Note, Undecided, Verdict
 
 
@@ -58,7 +58,7 @@ def read_union(
         low, high = (
             read_maths(" " * end.start + end.text, names, syntax) for end in (span.low, span.high)
         )
-        notes |= dict.fromkeys(repair.note for end in (low, high) for repair in end.repairs)
+        notes |= dict.fromkeys(note for end in (low, high) for note in end.notes)
         for end in (low, high):
             if end.tree.type.kind != "scalar":
                 raise complaint("wrong-type", f"this is {end.tree.type}", expected="a number")
@@ -78,7 +78,7 @@ def _piece(low: Tree, high: Tree, closed: tuple[bool, bool]) -> Piece:
 
 def _condition(value: str, names: Declarations, syntax: Syntax, at: Symbol | None) -> Union:
     reading = read_maths(value, names, syntax)
-    notes = tuple(dict.fromkeys(repair.note for repair in reading.repairs))
+    notes = reading.notes
     if reading.tree.type.kind != "truth" or at is None:
         message, hint = "this is no interval", "write (2, inf), [0, 1) or [0, 1] ∪ [2, 3]"
         raise complaint("wrong-form", message, expected="an interval", hint=hint)
@@ -87,10 +87,7 @@ def _condition(value: str, names: Declarations, syntax: Syntax, at: Symbol | Non
 
 
 def _reference(value: object, info: ValidationInfo) -> Union:
-    names: Declarations | None = info.context.declarations if info.context else Declarations()
-    if names is None:
-        raise complaint(HIDDEN, "the variables are not well-formed")
-    return read_union(value, names)
+    return read_union(value, in_force(info))
 
 
 class Interval(Answer):

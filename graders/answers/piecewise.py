@@ -66,7 +66,7 @@ class Piecewise(Answer):
         misfit = misshapen(reading.tree.type, expected)
         if misfit is not None:
             return misfit
-        notes = tuple(dict.fromkeys(repair.note for repair in reading.repairs))
+        notes = reading.notes
         claim = Claim(self.equals.tree, reading.tree, task.declarations, self.accept, task.secret)
         return self._faulted(judged(claim, task.ask, notes), claim)
 

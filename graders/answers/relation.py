@@ -11,28 +11,21 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, JsonValue
+from pydantic import Field, JsonValue
 from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Claim
-from graders.fields import Maths, Reference, Syntax, read_maths
+from graders.fields import Condition, Reference, Syntax, condition, read_maths
 from graders.marking.claimed import judged
 from graders.maths.parse import Reading
 from graders.maths.tree import Call, Tree
 from graders.maths.typeset import to_ascii
-from graders.spec import complaint
 from graders.verdict import Note, Verdict
 
 _CLOSED = {"lt": "le", "gt": "ge"}
 _RELATIONS = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
-
-
-def _condition(reading: Reading) -> Reading:
-    if reading.tree.type.kind != "truth":
-        raise complaint("wrong-type", f"this is {reading.tree.type}", expected="a condition")
-    return reading
 
 
 class Relation(Answer):
@@ -41,7 +34,7 @@ class Relation(Answer):
     expects: ClassVar[str] = "a condition, as text, such as x >= 2"
 
     type: Literal["relation"]
-    holds: Annotated[Maths, AfterValidator(_condition), Reference()]
+    holds: Annotated[Condition, Reference()]
     syntax: Syntax = "auto"
     accept: Annotated[
         Literal["agreement", "proof"], Field(description="What suffices to be right.")
@@ -58,7 +51,7 @@ class Relation(Answer):
             reference, answer, notes = self._sides(reading)
         except PydanticCustomError as error:
             return refusal(error)
-        notes += tuple(dict.fromkeys(repair.note for repair in reading.repairs))
+        notes += reading.notes
         claim = Claim(reference, answer, task.declarations, self.accept, task.secret)
         return judged(claim, task.ask, notes)
 
@@ -72,7 +65,7 @@ class Relation(Answer):
         alone = self.bare is not None and reading.tree.type.kind == "scalar"
         if alone and isinstance(reference, Call) and reference.function in _RELATIONS:
             return reference.args[1], reading.tree, ("read-right-hand-side",)
-        answer = _condition(reading).tree
+        answer = condition(reading).tree
         return (
             (reference, answer, ()) if self.strict else (_closed(reference), _closed(answer), ())
         )

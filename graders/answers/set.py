@@ -22,14 +22,14 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Claim
-from graders.fields import Maths, Reference, Syntax, read_maths
+from graders.fields import Maths, Reference, Syntax, in_force, read_maths
 from graders.marking.elements import MOST_ELEMENTS, elements
 from graders.marking.membership import Found, compared
 from graders.marking.shape import VALUES
 from graders.maths.declared import Declarations
 from graders.maths.tree import Number, Symbol, Tree
 from graders.maths.typeset import to_ascii
-from graders.spec import HIDDEN, complaint, show
+from graders.spec import complaint, show
 from graders.verdict import Counterexample, Evidence, Graded, Identical, Undecided, Verdict
 
 Typed: TypeAlias = str | int | float | Decimal
@@ -70,7 +70,7 @@ def listed(
         if reading.tree.type.kind not in VALUES:
             message = f"this is {reading.tree.type}"
             raise complaint("wrong-type", message, expected="a number, a vector or a matrix")
-    notes = dict.fromkeys(repair.note for reading in readings for repair in reading.repairs)
+    notes = dict.fromkeys(note for reading in readings for note in reading.notes)
     texts = tuple(text for _, text in pieces)
     return Listed(texts, tuple(reading.tree for reading in readings), tuple(notes))
 
@@ -84,10 +84,7 @@ def _labelled(item: object, variable: str | None) -> object:
 
 
 def _reference(value: object, info: ValidationInfo) -> Listed:
-    names: Declarations | None = info.context.declarations if info.context else Declarations()
-    if names is None:
-        raise complaint(HIDDEN, "the variables are not well-formed")
-    return listed(value, names)
+    return listed(value, in_force(info))
 
 
 class Set(Answer):

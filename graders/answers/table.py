@@ -33,9 +33,8 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
-from graders.fields import Reference
+from graders.fields import Reference, in_force
 from graders.marking.scoring import Marked, scored
-from graders.maths.declare import Declarations
 from graders.solver import SOLVERS, solve
 from graders.spec import Plain, complaint, meant
 from graders.table.cells import Judged, judged
@@ -86,7 +85,7 @@ class Table(Answer):
 
     @model_validator(mode="after")
     def _read(self, info: ValidationInfo) -> Self:
-        names = getattr(info.context, "declarations", None) or Declarations()
+        names = in_force(info)
         self._grid = read_grid(self.equals, self.columns, self.given, names)
         self._follow = self._following()
         for cell in self.cell_sources:

@@ -24,7 +24,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
-from graders.fields import Syntax
+from graders.fields import Syntax, in_force
 from graders.marking.scoring import Marked, scored
 from graders.maths.declare import Declarations
 from graders.properties.assigned import Given, assigned
@@ -52,7 +52,7 @@ class Witness(Answer):
 
     @model_validator(mode="after")
     def _readable(self, info: ValidationInfo) -> Self:
-        names = getattr(info.context, "declarations", None) or Declarations()
+        names = in_force(info)
         around = self.unknowns.declared(names)
         for index, each in enumerate(self.holds):
             try:

@@ -15,7 +15,8 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 from typing_extensions import override
 
-from graders.claims.stated import Formula, Goal, Line, Stated
+from graders.claims.stated import Goal, Line, Stated
+from graders.fields import Formula
 from graders.maths.declared import Declaration, Declarations
 from graders.maths.substitute import fresh, substitute
 from graders.maths.tree import Call, Tree

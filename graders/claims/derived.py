@@ -17,12 +17,13 @@ from typing import Annotated
 from pydantic import Field, PrivateAttr
 from typing_extensions import override
 
-from graders.claims.stated import Condition, Goal, Stated
+from graders.claims.stated import Goal, Stated
 from graders.derivation.assumed import Assumed
 from graders.derivation.lines import Lines
 from graders.derivation.reading import read_lines
 from graders.derivation.steps import Step, judge
 from graders.equivalence import Ask
+from graders.fields import Condition
 from graders.maths.declared import Declarations
 
 

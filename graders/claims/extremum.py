@@ -12,8 +12,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import override
 
-from graders.claims.stated import Formula, Goal, Line, Stated
-from graders.fields import Maths
+from graders.claims.stated import Goal, Line, Stated
+from graders.fields import Formula, Maths
 from graders.maths.declared import Declarations
 from graders.maths.substitute import substitute
 from graders.maths.typeset import to_ascii

@@ -12,7 +12,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import override
 
-from graders.claims.stated import Condition, Goal, Stated
+from graders.claims.stated import Goal, Stated
+from graders.fields import Condition
 from graders.maths.declared import Declarations
 from graders.maths.typeset import to_ascii
 from graders.properties.conditions import split

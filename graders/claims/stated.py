@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from typing import Annotated, Any, NamedTuple, Self, TypeAlias
 
 from pydantic import (
-    AfterValidator,
     BeforeValidator,
     Field,
     ModelWrapValidatorHandler,
@@ -26,9 +25,8 @@ from pydantic import (
     model_validator,
 )
 
-from graders.fields import ClaimVariables, Maths, Scope
+from graders.fields import ClaimVariables, Condition, Scope
 from graders.maths.declared import Declarations
-from graders.maths.parse import Reading
 from graders.maths.tree import Tree
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
@@ -55,24 +53,8 @@ class Goal(NamedTuple):
     fails: bool = False
 
 
-def _condition(reading: Reading) -> Reading:
-    if reading.tree.type.kind != "truth":
-        raise complaint("wrong-type", f"this is {reading.tree.type}", expected="a condition")
-    return reading
-
-
-def _number(reading: Reading) -> Reading:
-    if reading.tree.type.kind != "scalar":
-        raise complaint("wrong-type", f"this is {reading.tree.type}", expected="a number")
-    return reading
-
-
 def _listed(raw: Any) -> Any:
     return (raw,) if isinstance(raw, str) else raw
-
-
-Condition: TypeAlias = Annotated[Maths, AfterValidator(_condition)]
-Formula: TypeAlias = Annotated[Maths, AfterValidator(_number)]
 
 
 class Stated(Value, ABC):

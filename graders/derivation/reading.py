@@ -106,7 +106,7 @@ class _Reader:
             found = loose(text[start:])
             stop = len(text) if found is None else start + found[1]
             reading = self._parsed(text[start:stop], at + start, row, last if relation else None)
-            notes += [repair.note for repair in reading.repairs]
+            notes += reading.notes
             chain = _chain(reading.tree)
             if chain is None:
                 if relation is None and found is None and isinstance(reading.tree, Call):

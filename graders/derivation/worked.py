@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import (
-    AfterValidator,
     BeforeValidator,
     Field,
     PrivateAttr,
@@ -25,26 +24,10 @@ from graders.derivation.lines import Lines
 from graders.derivation.reading import read_lines
 from graders.derivation.steps import Step, judge
 from graders.equivalence import Ask, nobody
-from graders.fields import Maths
+from graders.fields import Condition, in_force
 from graders.maths.declare import Declarations
-from graders.maths.parse import Reading
 from graders.maths.typeset import to_ascii
-from graders.spec import complaint
 from graders.verdict import Value
-
-
-def condition(reading: Reading) -> Reading:
-    """A reading that must be a condition.
-
-    Raises:
-        PydanticCustomError: It is something else.
-    """
-    if reading.tree.type.kind != "truth":
-        raise complaint("wrong-type", f"this is {reading.tree.type}", expected="a condition")
-    return reading
-
-
-Condition: TypeAlias = Annotated[Maths, AfterValidator(condition)]
 
 
 class Derived(Value):
@@ -57,7 +40,7 @@ class Derived(Value):
 
     @model_validator(mode="after")
     def _read(self, info: ValidationInfo) -> Self:
-        self._names = getattr(info.context, "declarations", None) or Declarations()
+        self._names = in_force(info)
         self._lines = read_lines(self.lines, self._names)
         return self
 

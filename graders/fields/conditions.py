@@ -7,16 +7,17 @@ x > 0, x + y <= 1        x > 0; x + y <= 1        x > 0 and x + y <= 1        a 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import ValidationInfo
+from pydantic_core import PydanticCustomError
 
-from graders.fields.maths import Maths, Syntax, read_maths
+from graders.fields.kinds import condition
+from graders.fields.maths import Syntax, read_maths
+from graders.fields.scope import in_force
 from graders.maths.declare import Declarations
 from graders.maths.parse import Reading
-from graders.spec import HIDDEN, complaint, show
+from graders.spec import ReadBy, complaint, show
 
 MOST = 40
 _BRACES = re.compile(r"\s*\\?\{(?P<inside>.*?)\\?\}\s*\Z", re.DOTALL)
@@ -44,7 +45,7 @@ def conditions(value: object, names: Declarations, syntax: Syntax = "auto") -> t
 
 def _read(piece: object, start: int, names: Declarations, syntax: Syntax) -> Reading:
     try:
-        return _is_condition(read_maths(piece, names, syntax))
+        return condition(read_maths(piece, names, syntax))
     except PydanticCustomError as error:
         said = dict(error.context or {})
         if start and said.get("span"):
@@ -69,39 +70,18 @@ def _cut(text: str) -> list[tuple[str, int]]:
     return [(piece, at) for piece, at in found if piece.strip()]
 
 
-def _is_condition(reading: Reading) -> Reading:
-    if reading.tree.type.kind != "truth":
-        raise complaint("wrong-type", f"this is {reading.tree.type}", expected="a condition")
-    return reading
+def _in_context(value: object, info: ValidationInfo) -> tuple[Reading, ...]:
+    return conditions(value, in_force(info))
 
 
-Condition: TypeAlias = Annotated[Maths, AfterValidator(_is_condition)]
-"""One condition in the variables that the context declares."""
-
-
-class _Conditions:
-    """The pydantic side: declarations come with the context."""
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.with_info_plain_validator_function(self.read)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {
+Conditions: TypeAlias = Annotated[
+    tuple[Reading, ...],
+    ReadBy(
+        _in_context,
+        {
             "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
             "description": "Conditions that must all hold, as a list or separated by commas.",
-        }
-
-    @staticmethod
-    def read(value: object, info: ValidationInfo) -> tuple[Reading, ...]:
-        names: Declarations | None = info.context.declarations if info.context else Declarations()
-        if names is None:
-            raise complaint(HIDDEN, "the variables are not well-formed")
-        return conditions(value, names)
-
-
-Conditions: TypeAlias = Annotated[tuple[Reading, ...], _Conditions()]
+        },
+    ),
+]
 """Conditions in the variables that the context declares."""

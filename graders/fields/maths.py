@@ -5,16 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic import ValidationInfo
 
+from graders.fields.scope import in_force
 from graders.maths.declare import Declarations
 from graders.maths.parse import Reading, Unreadable, parse
 from graders.maths.types import Type
-from graders.spec import HIDDEN, complaint, show
+from graders.spec import ReadBy, complaint, show
 
 Syntax: TypeAlias = Literal["ascii", "latex", "auto"]
 WIDTH = 60
@@ -65,29 +64,18 @@ def typed(value: str | float | Decimal | Fraction) -> str:
     return f"{'-' * sign}{''.join(map(str, digits))}*10^({exponent})"
 
 
-class _Formula:
-    """The pydantic side of `Maths`: declarations come with the context."""
+def _in_context(value: object, info: ValidationInfo) -> Reading:
+    return read_maths(value, in_force(info))
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.with_info_plain_validator_function(self.read)
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {
+Maths: TypeAlias = Annotated[
+    Reading,
+    ReadBy(
+        _in_context,
+        {
             "anyOf": [{"type": "string"}, {"type": "number"}],
             "description": "A formula over the declared variables, in ASCII or LaTeX.",
-        }
-
-    @staticmethod
-    def read(value: object, info: ValidationInfo) -> Reading:
-        names: Declarations | None = info.context.declarations if info.context else Declarations()
-        if names is None:
-            raise complaint(HIDDEN, "the variables are not well-formed")
-        return read_maths(value, names)
-
-
-Maths: TypeAlias = Annotated[Reading, _Formula()]
+        },
+    ),
+]
 """A formula in the variables that the context declares: `.tree`, and the `.repairs` made."""

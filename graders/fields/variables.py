@@ -10,6 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
+from graders.fields.scope import Scope
 from graders.maths.declare import DeclarationError, Declarations, declarations
 from graders.maths.declare_domain import TYPES
 from graders.maths.declare_type import STRUCTURES
@@ -49,18 +50,6 @@ VARIABLE: JsonSchemaValue = {
     ],
 }
 """JSON Schema of one declaration."""
-
-
-@dataclass(slots=True)
-class Scope:
-    """The declarations in force while a problem is validated; pydantic's context.
-
-    `shared` are the problem's own, `declarations` those of the part at hand. Either is None after
-    a mistake in it, which is reported once and not again at every formula.
-    """
-
-    shared: Declarations | None = None
-    declarations: Declarations | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
 
 from graders.marking.figure import figure
 from graders.marking.frame import Piece
 from graders.marking.listing import Entry, entries
 from graders.maths.unreadable import Unreadable
 from graders.quantity import Quantity
-from graders.spec import complaint, show
+from graders.spec import ReadBy, complaint, show
 
 MOST_ENTRIES = 100
 
@@ -124,27 +122,20 @@ def _meant(said: str, names: Sequence[str]) -> str | None:
     return None
 
 
-class _Listed:
-    """The pydantic side of `Listed`."""
+_NUMBER: JsonSchemaValue = {"anyOf": [{"type": "number"}, {"type": "string"}]}
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(listed)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        number = {"anyOf": [{"type": "number"}, {"type": "string"}]}
-        return {
+Listed: TypeAlias = Annotated[
+    tuple[Entry, ...],
+    ReadBy(
+        listed,
+        {
             "anyOf": [
                 {"type": "string"},
-                {"type": "array", "items": number},
-                {"type": "object", "additionalProperties": number},
+                {"type": "array", "items": _NUMBER},
+                {"type": "object", "additionalProperties": _NUMBER},
             ],
             "description": "Numbers in order, (1/3, 0), or by name, a = 1/3; b = 0.",
-        }
-
-
-Listed: TypeAlias = Annotated[tuple[Entry, ...], _Listed()]
+        },
+    ),
+]
 """A vector, as people write it."""

@@ -36,6 +36,11 @@ class Reading:
     tree: Tree
     repairs: tuple[Repair, ...] = ()
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was put right, each kind once."""
+        return tuple(dict.fromkeys(repair.note for repair in self.repairs))
+
 
 class _Parser(Cursor):
     @override

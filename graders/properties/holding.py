@@ -21,6 +21,7 @@ from pydantic import BeforeValidator, Field
 from graders.answer import Task
 from graders.equivalence import Claim, Entailment, compare
 from graders.equivalence.order import entail
+from graders.fields import condition as is_condition
 from graders.fields import read_maths
 from graders.maths.declare import Declaration, Declarations, canonical
 from graders.maths.substitute import substitute
@@ -186,10 +187,7 @@ def condition(text: str, names: Declarations) -> Tree:
     Raises:
         PydanticCustomError: It cannot be read, or is none.
     """
-    tree = read_maths(text, names).tree
-    if tree.type != TRUTH:
-        raise complaint("wrong-type", f"this is {tree.type}", expected="a condition")
-    return tree
+    return is_condition(read_maths(text, names)).tree
 
 
 def _value(each: Given, names: Declarations) -> Tree:

@@ -13,14 +13,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, ValidationInfo
+from pydantic import ValidationError, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, InitErrorDetails, core_schema
+from pydantic_core import InitErrorDetails
 
+from graders.fields import in_force
 from graders.fields.variables import VARIABLE, listed
 from graders.maths.declare import Declaration, DeclarationError, Declarations, declarations
 from graders.maths.types import Type, function, sequence
-from graders.spec import HIDDEN, complaint, show
+from graders.spec import ReadBy, complaint, show
 
 _WRITTEN = frozenset({"type", "given", "gives", "also"})
 MOST = 12
@@ -63,56 +64,48 @@ class Unknowns:
         return tuple(each.entry.name for each in self.each if each.entry.name not in self.sizes)
 
 
-class _Field:
-    """The pydantic side: declarations come with the context."""
+_WRITTEN_OUT: JsonSchemaValue = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["given"],
+    "properties": {
+        "type": {"enum": ["function", "sequence"]},
+        "given": {"type": "object", "additionalProperties": VARIABLE},
+        "gives": VARIABLE,
+        "also": {"type": "array", "items": {"type": "string"}},
+    },
+}
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.with_info_plain_validator_function(self.read)
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        written = {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["given"],
-            "properties": {
-                "type": {"enum": ["function", "sequence"]},
-                "given": {"type": "object", "additionalProperties": VARIABLE},
-                "gives": VARIABLE,
-                "also": {"type": "array", "items": {"type": "string"}},
-            },
-        }
-        return {
+def _in_context(value: object, info: ValidationInfo) -> Unknowns:
+    names = in_force(info)
+    if not isinstance(value, dict) or not 1 <= len(value) <= MOST:
+        expected = f"a mapping (name: type) of 1 to {MOST} names"
+        raise complaint("wrong-form", f"found {show(value)}", expected=expected)
+    found: list[Unknown] = []
+    try:
+        for name, spec in value.items():
+            found.append(_unknown(name, listed(spec), Unknowns(tuple(found)).declared(names)))
+    except DeclarationError as error:
+        said = complaint("wrong-declaration", error.message, hint=error.hint)
+        details = InitErrorDetails(type=said, loc=error.path, input=value)
+        raise ValidationError.from_exception_data("unknowns", [details]) from error
+    return Unknowns(tuple(found))
+
+
+Asked: TypeAlias = Annotated[
+    Unknowns,
+    ReadBy(
+        _in_context,
+        {
             "type": "object",
             "minProperties": 1,
             "maxProperties": MOST,
             "description": "What a response gives values to, and their types.",
-            "additionalProperties": {"anyOf": [VARIABLE, written]},
-        }
-
-    @staticmethod
-    def read(value: object, info: ValidationInfo) -> Unknowns:
-        names: Declarations | None = info.context.declarations if info.context else Declarations()
-        if names is None:
-            raise complaint(HIDDEN, "the variables are not well-formed")
-        if not isinstance(value, dict) or not 1 <= len(value) <= MOST:
-            expected = f"a mapping (name: type) of 1 to {MOST} names"
-            raise complaint("wrong-form", f"found {show(value)}", expected=expected)
-        found: list[Unknown] = []
-        try:
-            for name, spec in value.items():
-                found.append(_unknown(name, listed(spec), Unknowns(tuple(found)).declared(names)))
-        except DeclarationError as error:
-            said = complaint("wrong-declaration", error.message, hint=error.hint)
-            details = InitErrorDetails(type=said, loc=error.path, input=value)
-            raise ValidationError.from_exception_data("unknowns", [details]) from error
-        return Unknowns(tuple(found))
-
-
-Asked: TypeAlias = Annotated[Unknowns, _Field()]
+            "additionalProperties": {"anyOf": [VARIABLE, _WRITTEN_OUT]},
+        },
+    ),
+]
 """The unknowns of an answer, on top of the declared variables."""
 
 

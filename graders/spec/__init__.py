@@ -5,6 +5,7 @@ from graders.spec.document import Document, Path, Place
 from graders.spec.errors import Source, SpecError, SpecErrors
 from graders.spec.moved import moved
 from graders.spec.plain import NotPlainError, Plain, plain, show
+from graders.spec.read_by import ReadBy
 from graders.spec.reading import read_document
 from graders.spec.wording import HIDDEN, spec_errors
 
@@ -16,6 +17,7 @@ __all__ = [
     "Path",
     "Place",
     "Plain",
+    "ReadBy",
     "Source",
     "SpecError",
     "SpecErrors",

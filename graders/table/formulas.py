@@ -30,7 +30,7 @@ class ExpressionColumn(Column):
     @override
     def mark(self, expected: Reading, cell: Plain, task: Task) -> Verdict:
         reading = read_maths(cell, task.declarations)
-        notes = tuple(dict.fromkeys(repair.note for repair in reading.repairs))
+        notes = reading.notes
         claim = Claim(expected.tree, reading.tree, task.declarations, secret=task.secret)
         found = compare(claim, task.ask)
         if isinstance(found, Undecided):
