@@ -14,6 +14,14 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from typing_extensions import override
 
+PREFIX = "MARKSCHEME_"
+SECRETS = (SecretStr, SecretStr | None)
+"""The annotations of settings that are never shown, and may come from a file."""
+
+
+class UnreadableSecret(Exception):
+    """A secret should come from a file that cannot be read; the message says which and why."""
+
 
 class SecretFiles(PydanticBaseSettingsSource):
     """Reads `MARKSCHEME_<NAME>_FILE` for every setting that is a secret."""
@@ -21,8 +29,12 @@ class SecretFiles(PydanticBaseSettingsSource):
     @override
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[str | None, str, bool]:
         variable = f"{self.config['env_prefix']}{field_name}_FILE".upper()
-        path = os.environ.get(variable) if field.annotation is SecretStr else None
-        text = Path(path).read_text(encoding="utf-8").strip() if path else None
+        path = os.environ.get(variable) if field.annotation in SECRETS else None
+        try:
+            text = Path(path).read_text(encoding="utf-8").strip() if path else None
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is not UTF-8"
+            raise UnreadableSecret(f"{variable}: {reason}; name a file with the secret") from error
         return text, field_name, False
 
     @override
@@ -37,7 +49,7 @@ class SecretFiles(PydanticBaseSettingsSource):
 class Settings(BaseSettings):
     """What an operator may choose; the defaults serve one machine with SQLite."""
 
-    model_config = SettingsConfigDict(env_prefix="MARKSCHEME_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
     database_url: SecretStr = Field(
         default=SecretStr("sqlite:///markscheme.sqlite"),

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = [
     ROOT / page
     for page in ("README.md", "problems/README.md", "problems/LANGUAGE.md", "service/README.md")
-]
+] + sorted((ROOT / "service/docs").glob("*.md"))
 MATCHES = doctest.OutputChecker().check_output
 
 

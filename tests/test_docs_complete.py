@@ -24,9 +24,14 @@ PAGES = {
         "graders/README.md",
         "problems/README.md",
         "problems/LANGUAGE.md",
-        "service/README.md",
     )
 }
+SERVICE = "\n".join(
+    page.read_text(encoding="utf-8")
+    for page in (ROOT / "service/README.md", *sorted((ROOT / "service/docs").glob("*.md")))
+)
+"""The guide for operators and everybody who talks to the service."""
+
 CODE = frozenset(
     word
     for code in re.findall(
@@ -86,18 +91,18 @@ def test_every_key_of_a_declaration_is_in_the_guide_to_the_language(key):
 
 @pytest.mark.parametrize("setting", sorted(Settings.model_fields))
 def test_every_setting_is_in_the_guide_for_operators(setting):
-    assert f"| `MARKSCHEME_{setting.upper()}` |" in PAGES["service/README.md"]
+    assert f"| `MARKSCHEME_{setting.upper()}` |" in SERVICE
 
 
 @pytest.mark.parametrize("error", ServiceError.__subclasses__(), ids=lambda error: error.slug())
 def test_every_error_is_in_the_guide_for_operators(error):
     row = f"| `/errors/{error.slug()}` | {int(error.status)} |"
-    assert row in PAGES["service/README.md"]
+    assert row in SERVICE
 
 
 def test_the_routes_in_the_guide_are_the_routes_there_are(tmp_path):
     settings = Settings(database_url=f"sqlite:///{tmp_path}/routes.sqlite")
     described = create(settings).openapi()["paths"]
     there = {(method.upper(), path) for path, ways in described.items() for method in ways}
-    named = re.findall(r"^\| `([A-Z]+) (/\S+)` \|", PAGES["service/README.md"], re.MULTILINE)
+    named = re.findall(r"^\| `([A-Z]+) (/\S+)` \|", SERVICE, re.MULTILINE)
     assert set(named) == there

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pydantic import ValidationError
-
 from service.app import serve as run
-from service.cli import jailed
+from service.cli import configuration, jailed
 from service.cli.arguments import Arguments, whole
 from service.cli.database import opened
-from service.cli.ends import UsageError
-from service.settings import Settings
+from service.cli.ends import USAGE, say
 
 
 def arguments(parser: Arguments) -> None:
@@ -29,12 +24,9 @@ def serve(host: str | None, port: int | None, db: str | None) -> None:
     What is not said here is read from the environment: MARKSCHEME_HOST, MARKSCHEME_PORT,
     MARKSCHEME_DATABASE_URL and the other settings.
     """
-    said: dict[str, Any] = {"host": host, "port": port, "database_url": db}
-    try:
-        settings = Settings(**{name: value for name, value in said.items() if value is not None})
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise UsageError(f"{first['loc'][0]}: {first['msg']}") from error
+    settings = configuration.settings(host=host, port=port, database_url=db)
+    for fault in configuration.faults():
+        say(fault, USAGE)  # no reason to refuse: an orchestrator may add variables of its own
     with opened(settings.database_url.get_secret_value()):
         pass  # what is wrong with the database is said now, in one line
     if settings.code:
