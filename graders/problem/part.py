@@ -24,6 +24,7 @@ from graders.catalogue import AnyAnswer
 from graders.claims import AnyClaim
 from graders.derivation.worked import Worked
 from graders.fields import Reference, Variables
+from graders.problem.metadata import Metadata
 from graders.problem.names import Citation, PartId
 from graders.spec import Plain, complaint
 from graders.verdict import Exact, Note, Value
@@ -122,7 +123,7 @@ class Mistake(Value):
         return self._answer
 
 
-class Part(Value):
+class Part(Metadata):
     """One question of a problem, with its answer."""
 
     id: PartId

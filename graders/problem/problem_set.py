@@ -14,6 +14,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field, JsonValue, ValidationError
 
+from graders.problem.metadata import Metadata
 from graders.problem.part import Text
 from graders.problem.problem import Problem, read_problem
 from graders.spec import (
@@ -26,13 +27,12 @@ from graders.spec import (
     read_document,
     spec_errors,
 )
-from graders.verdict import Value
 
 INDEX = ("set.yaml", "set.yml")
 T = TypeVar("T")
 
 
-class Contents(Value):
+class Contents(Metadata):
     """The file `set.yaml`: a title, and the problems in their order, by id or written out."""
 
     title: Text
@@ -49,6 +49,7 @@ class ProblemSet:
 
     title: str
     course: str | None
+    metadata: Metadata
     digest: str
     problems: tuple[Problem, ...]
 
@@ -69,6 +70,7 @@ class ProblemSet:
         return {
             "title": self.title,
             "course": self.course,
+            **self.metadata.shown(),
             "problems": [problem.view(seed) for problem in self.problems],
         }
 
@@ -83,7 +85,7 @@ def read_set(sources: Sequence[Source]) -> ProblemSet:
     for source in sources:
         if document := reading.attempt(partial(read_document, source)):
             reading.documents.append(document)
-    title, course, problems = reading.contents()
+    title, course, metadata, problems = reading.contents()
     if not sources:
         reading.errors.append(_missing("", "there are no files", "set.yaml, or one problem"))
     if reading.errors:
@@ -92,7 +94,7 @@ def read_set(sources: Sequence[Source]) -> ProblemSet:
     for source in sorted(sources, key=lambda source: source.name):
         for text in (source.name.rpartition("/")[2], source.text):
             digest.update(f"{len(text)}:{text}".encode())
-    return ProblemSet(title, course, digest.hexdigest(), tuple(problems))
+    return ProblemSet(title, course, metadata, digest.hexdigest(), tuple(problems))
 
 
 @dataclass(slots=True)
@@ -110,20 +112,22 @@ class _Reading:
             self.errors += found.errors
             return None
 
-    def contents(self) -> tuple[str, str | None, list[Problem]]:
-        """Title, course and problems, as far as they could be read."""
+    def contents(self) -> tuple[str, str | None, Metadata, list[Problem]]:
+        """Title, course, metadata and problems, as far as they could be read."""
         index = next((found for found in self.documents if _is_index(found)), None)
         if index is None:
             if len(self.documents) > 1:
                 name = self.documents[0].name.rpartition("/")[0]
                 self.errors.append(_missing(name, "no file is called set.yaml", "set.yaml"))
             problems = [found for document in self.documents for found in self.problem(document)]
-            return (problems[0].title if problems else ""), None, problems
+            return (problems[0].title if problems else ""), None, Metadata(), problems
         contents = self.attempt(partial(_read_contents, index))
         if contents is None:
             others = (document for document in self.documents if document is not index)
-            return "", None, [found for document in others for found in self.problem(document)]
-        return contents.title, contents.course, list(self.listed(index, contents))
+            left = [found for document in others for found in self.problem(document)]
+            return "", None, Metadata(), left
+        metadata = contents.within(Metadata())
+        return contents.title, contents.course, metadata, list(self.listed(index, contents))
 
     def listed(self, index: Document, contents: Contents) -> Iterator[Problem]:
         """The problems that the index lists; a file that it does not list is a mistake."""

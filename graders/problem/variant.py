@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated
 
 from pydantic import Field
 
 from graders.claims import AnyClaim
 from graders.fields import SharedVariables
+from graders.problem.metadata import Metadata
 from graders.problem.names import ParameterName, ProblemId
 from graders.problem.part import Part, Text
 from graders.variant import Parameter
-from graders.verdict import Value
-
-Difficulty: TypeAlias = Literal["easy", "medium", "hard"]
 
 
-class Variant(Value):
+class Variant(Metadata):
     """A problem: what is given, and the parts that are asked."""
 
     id: ProblemId
     title: Text
     prompt: Text | None = None
-    difficulty: Difficulty | None = None
-    topics: tuple[Text, ...] = ()
-    minutes: Annotated[int | None, Field(ge=1, le=10_000, description="Time that it takes.")] = (
-        None
-    )
     parameters: dict[ParameterName, Parameter] = Field(
         default_factory=dict, description="What a seed draws; {{name}} stands for the value."
     )
@@ -35,3 +28,11 @@ class Variant(Value):
         tuple[AnyClaim, ...], Field(description="What the text of the problem asserts.")
     ] = ()
     parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=1_000)]
+
+    def metadata(self, part: Part) -> Metadata:
+        """What holds of a part; one that does not say how long it takes has a share by its points."""
+        said = part.within(self)
+        if said.minutes or not self.minutes:
+            return said
+        share = self.minutes * part.points / sum(each.points for each in self.parts)
+        return said.model_copy(update={"minutes": max(1, round(share))})

@@ -17,9 +17,7 @@ def view(variant: Variant) -> dict[str, JsonValue]:
         "id": variant.id,
         "title": variant.title,
         "prompt": variant.prompt,
-        "difficulty": variant.difficulty,
-        "topics": list(variant.topics),
-        "minutes": variant.minutes,
+        **variant.shown(),
         "parts": [view_of(part) for part in variant.parts],
     }
 
@@ -30,6 +28,7 @@ def view_of(part: Part) -> dict[str, JsonValue]:
         "id": part.id,
         "title": part.title,
         "prompt": part.prompt,
+        **part.shown(),
         "points": str(part.points),
         "hints": len(part.hints),
         "variables": described(part.variables),

@@ -61,6 +61,13 @@ def test_every_part_knows_a_mistake_or_gives_a_hint(bundled):
     assert [part.id for part in parts if not (part.mistakes or part.hints)] == []
 
 
+def test_every_problem_says_how_hard_it_is_what_it_is_about_and_how_long_it_takes(bundled):
+    _, problems = bundled
+    found = [problem.variant() for problem in problems.problems]
+    bare = [each.id for each in found if not (each.difficulty and each.topics and each.minutes)]
+    assert bare == []
+
+
 def test_every_source_is_well_formed_and_stands_once(bundled):
     name, problems = bundled
     found = sources(problems)

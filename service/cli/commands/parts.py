@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graders import Problem
+from graders import Problem, ProblemSet
 from service.cli import output, sets
 from service.cli.arguments import Arguments
 
-COLUMNS = ("set", "problem", "part", "cell", "type", "points", "source")
+COLUMNS = (
+    *("set", "problem", "part", "cell", "type", "points", "source"),
+    *("difficulty", "topics", "minutes"),
+)
 
 
 def arguments(parser: Arguments) -> None:
@@ -23,24 +26,35 @@ def arguments(parser: Arguments) -> None:
 
 
 def parts(paths: list[str], *, as_json: bool) -> None:
-    """List every part: set, problem, part, type, points, and the source that it cites.
+    """List every part: set, problem, part, type, points, source, difficulty, topics and minutes.
 
     Cells of a table that cite a source of their own have a line, too.
     """
     for path in paths:
         for files in sets.find(path):
-            for problem in files.read_faultless().problems:
-                for record in _records(files.id, problem):
+            found = files.read_faultless()
+            for problem in found.problems:
+                for record in _records(files.id, found, problem):
                     if as_json:
                         output.record(record)
                     else:
-                        shown = (record.get(column) for column in COLUMNS)
-                        output.line("\t".join("" if text is None else text for text in shown))
+                        output.line("\t".join(_shown(record.get(column)) for column in COLUMNS))
 
 
-def _records(set_id: str, problem: Problem) -> Iterator[dict[str, Any]]:
+def _shown(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case list():
+            return ", ".join(value)
+        case _:
+            return str(value)
+
+
+def _records(set_id: str, found: ProblemSet, problem: Problem) -> Iterator[dict[str, Any]]:
     """A record for each part, then one for each of its cells that has a source."""
-    for part in problem.parts:
+    variant = problem.variant()
+    for part in variant.parts:
         record = {
             "set": set_id,
             "problem": problem.id,
@@ -48,6 +62,7 @@ def _records(set_id: str, problem: Problem) -> Iterator[dict[str, Any]]:
             "type": part.answer.name(),
             "points": str(part.points),
             "source": part.source,
+            **variant.metadata(part).within(found.metadata).shown(),
         }
         yield record
         for cell, source in part.sources:

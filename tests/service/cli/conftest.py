@@ -24,6 +24,9 @@ ENVIRONMENT = {
 }
 SLOPE = """\
 title: Derivatives
+difficulty: easy
+topics: [derivatives]
+minutes: 8
 variables: {x: real}
 parts:
   - id: a

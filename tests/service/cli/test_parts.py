@@ -11,6 +11,9 @@ A = {
     "type": "expression",
     "points": "1",
     "source": "003/Q2/1",
+    "difficulty": "easy",
+    "topics": ["derivatives"],
+    "minutes": 2,
 }
 
 
@@ -18,13 +21,14 @@ def test_every_part_has_a_line(inside, slope):
     ended = inside("parts", slope, "--json")
     first, second = map(json.loads, ended.stdout.splitlines())
     assert first == A
-    assert second == A | {"part": "b", "points": "3", "source": None}
+    assert second == A | {"part": "b", "points": "3", "source": None, "minutes": 6}
 
 
 def test_people_read_the_same_in_columns(inside, slope):
     ended = inside("parts", slope)
     assert ended.returncode == 0
-    assert ended.stdout.splitlines()[0].split() == list(A.values())
+    told = [*list(A.values())[:6], "easy", "derivatives", "2"]
+    assert ended.stdout.splitlines()[0].split() == told
 
 
 def test_a_set_with_mistakes_has_no_parts_to_list(inside, slope):
