@@ -1,6 +1,7 @@
-"""What search and planning need to know: how hard something is, what it is about, how long it takes.
+"""What search and planning need: how hard something is, what it is about, how long it takes.
 
-A set, a problem and a part may each say so. What a part does not say, its problem says, and then its set.
+A set, a problem and a part may each say so. What a part does not say, its problem says, then its
+set.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ class Metadata(Value):
     def within(self, outer: Metadata) -> Metadata:
         """What holds of this inside of `outer`: its own words first; of the time, only its own.
 
-        >>> Metadata(topics=("kl",), minutes=5).within(Metadata(difficulty="easy", topics=("vae",), minutes=60))
+        >>> outer = Metadata(difficulty="easy", topics=("vae",), minutes=60)
+        >>> Metadata(topics=("kl",), minutes=5).within(outer)
         Metadata(difficulty='easy', topics=('vae', 'kl'), minutes=5)
         """
         return Metadata(

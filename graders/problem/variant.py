@@ -30,7 +30,7 @@ class Variant(Metadata):
     parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=1_000)]
 
     def metadata(self, part: Part) -> Metadata:
-        """What holds of a part; one that does not say how long it takes has a share by its points."""
+        """What holds of a part; its points give its share of the minutes if it does not say."""
         said = part.within(self)
         if said.minutes or not self.minutes:
             return said
