@@ -11,7 +11,6 @@ does not say where it is 0 is compared where the reference lives, and noted `sup
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, JsonValue, PlainValidator, ValidationInfo, WithJsonSchema
@@ -25,12 +24,11 @@ from graders.marking.claimed import told
 from graders.marking.law import read_law
 from graders.marking.same_law import SAID, densities, same, square, traps, within
 from graders.maths.parse import Reading
-from graders.maths.tree import Call, Number, Symbol, Tree
+from graders.maths.terms import ONE
+from graders.maths.tree import Call, Symbol, Tree
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint, show
 from graders.verdict import Counterexample, Graded, Invalid, Note, Undecided, Verdict
-
-_ONE = Number(Fraction(1))
 
 
 def _law(value: object, info: ValidationInfo) -> Reading:
@@ -115,7 +113,7 @@ class Distribution(Answer):
             case Call("normal", (mean, spread)) if self.normal == "deviation":
                 return Call("normal", (mean, square(spread)), tree.type)
             case Call("exponential", (scale,)) if self.exponential == "scale":
-                return Call("exponential", (Call("div", (_ONE, scale)),), tree.type)
+                return Call("exponential", (Call("div", (ONE, scale)),), tree.type)
             case _:
                 return tree
 

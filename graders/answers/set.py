@@ -27,15 +27,13 @@ from graders.marking.elements import MOST_ELEMENTS, elements
 from graders.marking.membership import Found, compared
 from graders.marking.shape import VALUES
 from graders.maths.declared import Declarations
-from graders.maths.tree import Number, Symbol, Tree
+from graders.maths.terms import ZERO
+from graders.maths.tree import Symbol, Tree
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint, show
 from graders.verdict import Counterexample, Evidence, Graded, Identical, Undecided, Verdict
 
 Typed: TypeAlias = str | int | float | Decimal
-
-
-_NOTHING = Number(Fraction(0))
 
 
 class Listed(NamedTuple):
@@ -121,7 +119,7 @@ class Set(Answer):
             given = listed(response, task.declarations, self.syntax, self._variable)
         except PydanticCustomError as error:
             return refusal(error)
-        nothing = Claim(_NOTHING, _NOTHING, task.declarations, secret=task.secret)
+        nothing = Claim(ZERO, ZERO, task.declarations, secret=task.secret)
         found = compared(self.equals.trees, given.trees, nothing, task.ask)
         out = {tree: at for at, tree in enumerate(given.trees) if _is_out(found.received[at])}
         alien = sorted(out.values())

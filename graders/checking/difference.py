@@ -13,7 +13,8 @@ from functools import reduce
 from graders.claims import Goal
 from graders.equivalence import Ask, Claim, compare
 from graders.maths.declared import Declarations
-from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
+from graders.maths.terms import negated, number
+from graders.maths.tree import Bind, Call, Symbol, Tree, free
 from graders.maths.types import SCALAR
 from graders.maths.typeset import to_ascii
 from graders.verdict import Counterexample, Undecided
@@ -43,15 +44,15 @@ def _equal(left: Tree, right: Tree, names: Declarations, ask: Ask, secret: str) 
 def _guesses(
     left: Tree, right: Tree, names: Declarations
 ) -> Iterator[tuple[str, list[tuple[Tree, Tree]]]]:
-    yield "the sides differ by the sign", [(left, Call("neg", (right,)))]
+    yield "the sides differ by the sign", [(left, negated(right))]
     used = sorted(free(left) | free(right))
     sizes = [names[name].symbol for name in used if name in names and names[name].type == SCALAR]
-    factors: list[Tree] = [*map(_number, CONSTANTS[1:]), *sizes, *(_root(size) for size in sizes)]
+    factors: list[Tree] = [*map(number, CONSTANTS[1:]), *sizes, *(_root(size) for size in sizes)]
     for factor in factors:
         text = to_ascii(factor)
         yield f"the left side is {text} times the right", [(left, Call("mul", (factor, right)))]
         yield f"the right side is {text} times the left", [(right, Call("mul", (factor, left)))]
-    for constant in map(_number, CONSTANTS):
+    for constant in map(number, CONSTANTS):
         text = to_ascii(constant)
         yield f"the left side is larger by {text}", [(left, Call("add", (right, constant)))]
         yield f"the right side is larger by {text}", [(right, Call("add", (left, constant)))]
@@ -72,17 +73,13 @@ def _laws(
 
 
 def _moment(tree: Tree, power: int, names: Declarations) -> Tree:
-    body: Tree = Call("pow", (tree, _number(power))) if power > 1 else tree
+    body: Tree = Call("pow", (tree, number(power))) if power > 1 else tree
     random = [names[name] for name in sorted(free(tree)) if name in names and names[name].law]
     return reduce(
         lambda inner, entry: Bind("expectation", entry.symbol, (entry.law or inner,), inner),
         random,
         body,
     )
-
-
-def _number(value: int | Fraction) -> Tree:
-    return Number(Fraction(value))
 
 
 def _root(size: Symbol) -> Tree:

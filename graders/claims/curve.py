@@ -19,9 +19,10 @@ from graders.claims.stated import Goal, Line, Stated
 from graders.fields import Formula
 from graders.maths.declared import Declaration, Declarations
 from graders.maths.substitute import fresh, substitute
+from graders.maths.terms import TWO
 from graders.maths.tree import Call, Tree
 from graders.maths.typeset import to_ascii
-from graders.properties.conditions import TWO, declared, relation
+from graders.properties.conditions import declared, relation
 
 KINDS = ("convex", "concave", "increasing", "decreasing", "constant")
 Behaves: TypeAlias = Annotated[Formula | None, Field(description="The formula that behaves so.")]

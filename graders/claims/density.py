@@ -15,16 +15,10 @@ from typing_extensions import override
 from graders.claims.stated import Goal, Line, Stated
 from graders.fields import Formula
 from graders.maths.declared import Declarations
+from graders.maths.terms import ONE, ZERO
 from graders.maths.tree import Bind
 from graders.maths.typeset import to_ascii
-from graders.properties.conditions import (
-    INFINITY,
-    MINUS_INFINITY,
-    ONE,
-    ZERO,
-    declared,
-    relation,
-)
+from graders.properties.conditions import INFINITY, MINUS_INFINITY, declared, relation
 from graders.spec import complaint
 
 

@@ -26,6 +26,7 @@ from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.balls import Undefined, finite
 from graders.maths.cost import TooDear, forecast
 from graders.maths.sample import Sampler
+from graders.maths.terms import minus
 from graders.maths.tree import Call, Number, Tree
 from graders.verdict import Agreement, Counterexample, Evidence, Undecided
 
@@ -58,7 +59,7 @@ def _remainder(link: Link, assumed: Assumed) -> Evidence | Undecided:
     if order is None or assumed.limit is None:
         missing = "no-order" if order is None else "no-limit"
         return Undecided(tried=("order",), notes=(missing,))
-    difference = Call("add", (link.left.tree, Call("neg", (link.right.tree,))))
+    difference = minus(link.left.tree, link.right.tree)
     ratio = Call("abs", (Call("div", (difference, order)),))
     lost = link.left.order if link.right.order is not None else None
     grown = None if lost is None else Call("abs", (Call("div", (lost, order)),))

@@ -20,6 +20,7 @@ from graders.equivalence import Claim, compare, nobody
 from graders.equivalence.form import prove
 from graders.maths.declared import Declarations
 from graders.maths.substitute import substitute
+from graders.maths.terms import minus
 from graders.maths.tree import Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR
 from graders.verdict import Counterexample, Undecided
@@ -90,7 +91,7 @@ class _Letters:
         if all(one == two or _Letters().same(one, two) for one, two in pairs):
             return True
         numbers = len(left.args) == 2 and _numbers(*left.args, *right.args)
-        return numbers and _Letters().same(_difference(*left.args), _difference(*right.args))
+        return numbers and _Letters().same(minus(*left.args), minus(*right.args))
 
     def _plain(self, tree: Tree) -> Tree:
         """A canonical tree with letters for all that is no arithmetic of numbers."""
@@ -113,10 +114,6 @@ class _Letters:
         letter = Symbol(f"letter_{len(self.known)}")
         self.known.append((tree, letter))
         return letter
-
-
-def _difference(left: Tree, right: Tree) -> Tree:
-    return Call("add", (left, Call("neg", (right,))))
 
 
 def _numbers(*trees: Tree) -> bool:

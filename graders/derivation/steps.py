@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TypeAlias
 
 from graders.derivation.assumed import Assumed
@@ -26,13 +25,14 @@ from graders.maths.ball import Dear, Unevaluable
 from graders.maths.cost import TooDear, forecast
 from graders.maths.declared import Declarations
 from graders.maths.sample import Sampler
-from graders.maths.tree import Bind, Call, Number, Tree, walk
+from graders.maths.terms import ZERO
+from graders.maths.tree import Bind, Call, Tree, walk
 from graders.maths.types import TRUTH
 from graders.verdict import Agreement, Counterexample, Evidence, Note, Undecided
 
 Finding: TypeAlias = Evidence | Undecided
 
-NEVER = Call("lt", (Number(Fraction(0)), Number(Fraction(0))), TRUTH)
+NEVER = Call("lt", (ZERO, ZERO), TRUTH)
 """A contradiction: it follows only from what never holds."""
 
 CREDIT, DEAR = 16_000, 4_000

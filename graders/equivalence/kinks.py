@@ -6,18 +6,17 @@ Random points on one side of a kink say nothing about the other: sqrt(x^2) is x 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import combinations, islice
 
 from graders.maths.calculus import DERIVATIVES
-from graders.maths.calculus.scope import substituted
-from graders.maths.tree import Bind, Call, Number, Tree, children
+from graders.maths.substitute import substitute
+from graders.maths.terms import ONE, TWO, minus
+from graders.maths.tree import Bind, Call, Tree, children
 from graders.maths.types import SCALAR
 
 MOST = 24
 """Expressions that are looked at."""
 
-ONE, TWO = Number(Fraction(1)), Number(Fraction(2))
 _OF_ARGUMENT = frozenset({"abs", "sign", "step", "relu", "leaky_relu", "norm"})
 _OF_DIFFERENCE = frozenset({"max", "min", "eq", "ne", "lt", "le", "gt", "ge"})
 BENDING = _OF_ARGUMENT | _OF_DIFFERENCE | {"sqrt", "root"}
@@ -59,11 +58,11 @@ def _own(tree: Call) -> Iterator[Tree]:
         case Call(name, (first, *_)) if name in _OF_ARGUMENT:
             yield first
         case Call("max" | "min", (vector,)) if vector.type.kind == "vector":
-            yield _difference(*(Call("at", (vector, place)) for place in (ONE, TWO)))
+            yield minus(*(Call("at", (vector, place)) for place in (ONE, TWO)))
         case Call(name, args) if name in _OF_DIFFERENCE:
             for left, right in combinations(args, 2):
                 if left.type == right.type == SCALAR:
-                    yield _difference(left, right)
+                    yield minus(left, right)
         case Call("sqrt" | "root", (Call("pow", (base, _)), *_)):
             yield base
         case _:
@@ -81,8 +80,4 @@ def _bound(tree: Bind) -> Iterator[Tree]:
         low = tree.over[0]
         for kink in _kinks(tree.body):
             for place in (low, Call("add", (low, ONE))):
-                yield substituted(kink, tree.variable.name, place)
-
-
-def _difference(left: Tree, right: Tree) -> Tree:
-    return Call("add", (left, Call("neg", (right,))))
+                yield substitute(kink, {tree.variable.name: place})

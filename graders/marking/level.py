@@ -10,18 +10,17 @@ name, as in w = A x, the other one must hold with what it gives.
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 from graders.equivalence import Ask, Claim, compare
 from graders.marking.second import second
 from graders.marking.shape import zero
 from graders.marking.up_to import loosened, vanishes
 from graders.maths.declared import REALS, Declaration, Declarations
+from graders.maths.terms import HALF, TWO, minus
 from graders.maths.tree import Call, Number, Symbol, Tree, free
 from graders.maths.types import SCALAR
 from graders.verdict import Agreement, Counterexample, Evidence, Identical, Proof, Undecided
 
-_HALF, _TWO = Number(Fraction(1, 2)), Number(Fraction(2))
 _PLACED = frozenset({"scalar", "vector", "matrix"})
 
 
@@ -37,7 +36,7 @@ def difference(equation: Tree) -> Tree | None:
         case Call("eq", (left, right)):
             if isinstance(right, Number) and right.value == 0:
                 return left
-            return Call("add", (left, Call("neg", (right,), right.type)), left.type)
+            return minus(left, right)
         case _:
             return None
 
@@ -113,11 +112,11 @@ def _affine(claim: Claim, name: str, ask: Ask) -> bool:
 
     def middle(symbol: Symbol) -> Tree:
         both = Call("add", (symbol, other.values[name]), symbol.type)
-        return Call("mul", (_HALF, both), symbol.type)
+        return Call("mul", (HALF, both), symbol.type)
 
     half = second(other.declarations, [tree], [name], called="middle", place=middle)
     total = Call("add", (tree, other.at(tree)), tree.type)
-    twice = Call("mul", (_TWO, half.at(tree)), tree.type)
+    twice = Call("mul", (TWO, half.at(tree)), tree.type)
     middling = replace(claim, reference=total, response=twice, declarations=half.declarations)
     found = compare(middling, ask)
     return isinstance(found, (Identical, Proof, Agreement))

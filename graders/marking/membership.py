@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from graders.equivalence import Ask, Claim, compare
-from graders.maths.tree import Call, Number, Tree
+from graders.maths.terms import ONE, ZERO, minus
+from graders.maths.tree import Call, Tree
 from graders.maths.types import SCALAR
 from graders.verdict import Counterexample, Evidence, Undecided
 
 Found: TypeAlias = Evidence | Undecided
-
-_ZERO, _ONE = Number(Fraction(0)), Number(Fraction(1))
 
 
 class Sorted(NamedTuple):
@@ -47,15 +45,15 @@ def _member(element: Tree, others: Sequence[Tree], claim: Claim, ask: Ask) -> Fo
         seen.append(found)
     if len(seen) == 1:
         return seen[0]
-    return compare(replace(claim, reference=_ZERO, response=_product(element, alike)), ask)
+    return compare(replace(claim, reference=ZERO, response=_product(element, alike)), ask)
 
 
 def _product(element: Tree, others: Iterable[Tree]) -> Tree:
     factors = [_distance(element, other) for other in others]
-    return Call("mul", tuple(factors)) if len(factors) > 1 else (*factors, _ONE)[0]
+    return Call("mul", tuple(factors)) if len(factors) > 1 else (*factors, ONE)[0]
 
 
 def _distance(one: Tree, other: Tree) -> Tree:
     """A number that is 0 only where both are equal."""
-    difference = Call("add", (one, Call("neg", (other,), other.type)), one.type)
+    difference = minus(one, other)
     return difference if one.type == SCALAR else Call("dot", (difference, difference), SCALAR)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from graders.equivalence import Ask, Claim, compare
 from graders.marking.density import LAWS, density, inside
 from graders.maths.declared import REALS, Declaration, Declarations, Domain
 from graders.maths.substitute import substitute
-from graders.maths.tree import Call, Number, Symbol, Tree
+from graders.maths.terms import ONE, TWO
+from graders.maths.tree import Call, Symbol, Tree
 from graders.maths.typeset import to_ascii
 from graders.verdict import Counterexample, Evidence, Note, Undecided
 
@@ -27,8 +27,7 @@ SAID = {
 }
 """What students hear of a trap."""
 
-_ONE, _TWO = Number(Fraction(1)), Number(Fraction(2))
-_IRRATIONAL = Call("mul", (Call("sqrt", (_TWO,)), Call("pi", ())))
+_IRRATIONAL = Call("mul", (Call("sqrt", (TWO,)), Call("pi", ())))
 
 
 def same(claim: Claim, ask: Ask) -> Evidence | Undecided:
@@ -92,7 +91,7 @@ def traps(one: Call, other: Call, claim: Claim, ask: Ask) -> Iterator[Note]:
             ("variance-for-deviation", square(asked), given),
         ]
     if one.function == "exponential":
-        inverse = Call("div", (_ONE, other.args[0]))
+        inverse = Call("div", (ONE, other.args[0]))
         pairs = [("scale-for-rate", one.args[0], inverse)]
     for note, asked, given in pairs:
         if _equal(claim, asked, given, ask):
@@ -119,7 +118,7 @@ def _parameters(claim: Claim, one: Call, other: Call, ask: Ask) -> Evidence | Un
             return seen
         found.append(seen)
     if not found:
-        return compare(replace(claim, reference=_ONE, response=_ONE), ask)
+        return compare(replace(claim, reference=ONE, response=ONE), ask)
     return max(found, key=_doubt)
 
 
@@ -138,5 +137,5 @@ def _equal(claim: Claim, one: Tree, other: Tree, ask: Ask) -> bool:
 def square(tree: Tree) -> Tree:
     """A number or a matrix times itself."""
     if tree.type.kind == "scalar":
-        return Call("pow", (tree, _TWO), tree.type)
+        return Call("pow", (tree, TWO), tree.type)
     return Call("mul", (tree, tree), tree.type)

@@ -5,11 +5,10 @@ A row in place of a column, and any other transpose, is told apart by a note of 
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from graders.equivalence import Ask, Claim, compare
 from graders.maths.sizes import size_tree
-from graders.maths.tree import Call, Number, Tree
+from graders.maths.terms import ZERO
+from graders.maths.tree import Call, Tree
 from graders.maths.types import Type, matrix, row
 from graders.verdict import Counterexample, Graded, Invalid, Note, Undecided, Verdict
 
@@ -49,7 +48,7 @@ def transposed(shape: Type) -> Type | None:
 def zero(shape: Type) -> Tree:
     """The number, vector or matrix of this shape that is zero."""
     if shape.kind == "scalar":
-        return Number(Fraction(0))
+        return ZERO
     return Call("zeros", tuple(map(size_tree, shape.shape)), shape)
 
 

@@ -18,6 +18,7 @@ from graders.equivalence import Ask, Claim, compare
 from graders.marking.claimed import told
 from graders.marking.second import second
 from graders.marking.shape import VALUES, zero
+from graders.maths.terms import minus, negated
 from graders.maths.tree import Call, Tree, free, walk
 from graders.maths.types import SCALAR
 from graders.verdict import Counterexample, Evidence, Note, Undecided, Verdict
@@ -54,12 +55,12 @@ def loosened(claim: Claim, up_to: UpTo, over: frozenset[str] | None = None) -> C
     """
     reference, response = claim.reference, claim.response
     if up_to == "sign":
-        return replace(claim, response=_negated(response))
+        return replace(claim, response=negated(response))
     moved = moving(claim) if over is None else over
     other = second(claim.declarations, (reference, response), moved)
     there, also = other.at(reference), other.at(response)
     if up_to == "constant":
-        sides = (_minus(reference, there), _minus(response, also))
+        sides = (minus(reference, there), minus(response, also))
     else:
         sides = (_times(reference, also, there), _times(response, there, there))
     return replace(claim, reference=sides[0], response=sides[1], declarations=other.declarations)
@@ -90,14 +91,6 @@ def moving(claim: Claim) -> frozenset[str]:
     sizes = {dim for shape in shapes for dim in shape}
     kinds = {entry.name: entry.type.kind for entry in names.entries}
     return frozenset(name for name in used - sizes if kinds.get(name, "scalar") in VALUES)
-
-
-def _negated(tree: Tree) -> Tree:
-    return Call("neg", (tree,), tree.type)
-
-
-def _minus(left: Tree, right: Tree) -> Tree:
-    return Call("add", (left, _negated(right)), left.type)
 
 
 def _times(value: Tree, *pair: Tree) -> Tree:

@@ -11,17 +11,17 @@ from pydantic import JsonValue
 from graders.maths.declare_type import COMPOSED, KEYS, structure
 from graders.maths.declared import DeclarationError, Declarations, Domain, Path
 from graders.maths.parse import Unreadable, parse
+from graders.maths.terms import ONE, ZERO
 from graders.maths.tree import Call, Number, Tree
 from graders.maths.types import Kind
 
-_ZERO, _ONE = Number(Fraction(0)), Number(Fraction(1))
 _WORDS = {
     "real": Domain(),
-    "positive": Domain(low=_ZERO, low_open=True),
-    "nonnegative": Domain(low=_ZERO),
-    "probability": Domain(low=_ZERO, high=_ONE),
+    "positive": Domain(low=ZERO, low_open=True),
+    "nonnegative": Domain(low=ZERO),
+    "probability": Domain(low=ZERO, high=ONE),
     "integer": Domain(integer=True),
-    "index": Domain(low=_ONE, integer=True),
+    "index": Domain(low=ONE, integer=True),
 }
 _FLAGS = ("positive", "nonnegative", "odd", "even")
 _NARROWING = frozenset({"min", "max", "open", *_FLAGS})
@@ -114,7 +114,7 @@ def _flag(name: str, fields: Mapping[str, JsonValue], flag: str) -> bool:
 
 def _with_flags(found: Domain, flags: set[str]) -> Domain:
     if flags & {"positive", "nonnegative"}:
-        found = replace(found, low=_ZERO, low_open="positive" in flags)
+        found = replace(found, low=ZERO, low_open="positive" in flags)
     if "odd" in flags or "even" in flags:
         found = replace(found, integer=True, parity="odd" if "odd" in flags else "even")
     return found
@@ -131,7 +131,7 @@ def _bound(path: Path, value: JsonValue, known: Declarations) -> Tree | None:
 def _is_weaker(low: Tree, found: Domain) -> bool:
     """Whether the bound `low` adds nothing to a flag such as `positive`."""
     value = constant(low)
-    return value is not None and value <= 0 and found.low == _ZERO
+    return value is not None and value <= 0 and found.low == ZERO
 
 
 def _opened(name: str, value: JsonValue) -> set[str]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from graders.maths.cursor import Cursor
 from graders.maths.functions import WORDS
 from graders.maths.parse_variable import variables
 from graders.maths.signature import COMPARE
+from graders.maths.terms import ONE
 from graders.maths.tree import Call, Number, Symbol, Tree
 from graders.maths.types import TRUTH
 
@@ -22,7 +22,6 @@ _NAMES = {"!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _FALLING = {">": "<", ">=": "<="}
 _OPEN, _CLOSE = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
 _ENDS = frozenset({",", ":", "=", "in"})
-_ONE = Number(Fraction(1))
 
 
 @dataclass(slots=True)
@@ -108,4 +107,4 @@ def shifted(tree: Tree, by: int) -> Tree:
         case Number(value, None):
             return Number(value + by)
         case _:
-            return Call("add", (tree, _ONE if by > 0 else Call("neg", (_ONE,))))
+            return Call("add", (tree, ONE if by > 0 else Call("neg", (ONE,))))

@@ -10,20 +10,19 @@ A power of the result is written behind the bracket, `\log(x)^2`, or before it, 
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from graders.maths.cursor import Cursor
 from graders.maths.functions import COMMANDS, FUNCTIONS, WORDS
 from graders.maths.lex import Token
 from graders.maths.parse_number import exponent, subscript
 from graders.maths.signature import APPLY, Function
-from graders.maths.tree import Call, Number, Tree
+from graders.maths.terms import ONE, negated
+from graders.maths.tree import Tree
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import LETTERS
 
 _CLOSERS = {"(": ")", "[": "]", "{": "}", r"\{": r"\}"}
 _SMALL = frozenset({"sqrt", "frac", "tfrac", "dfrac"})
-_MINUS_ONE = Call("neg", (Number(Fraction(1)),))
+_MINUS_ONE = negated(ONE)
 
 
 def application(cursor: Cursor, function: Function, token: Token) -> Tree:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -13,6 +12,7 @@ from graders.maths.parse_cases import conditional
 from graders.maths.parse_index import bracketed, subscripted
 from graders.maths.parse_power import power, prime
 from graders.maths.signature import AND, CASE, COMPARE, HADAMARD, OR, POSTFIX, POWER, PRODUCT, SUM
+from graders.maths.terms import ONE
 from graders.maths.tree import Call, Number, Symbol, Tree
 from graders.maths.types import TRUTH
 from graders.maths.unreadable import Unreadable
@@ -23,7 +23,6 @@ Infix: TypeAlias = Callable[[Cursor, Tree, int], Tree | None]
 None where it turns out to be no operator here.
 """
 
-_ONE = Number(Fraction(1))
 _RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 
 
@@ -89,7 +88,7 @@ def _multiply(cursor: Cursor, factors: list[Tree], token: Token) -> None:
     right = cursor.expression(PRODUCT + 1)
     left = factors[-1]
     touching = before.end == token.start
-    if left == _ONE and touching and _is_condition(right):
+    if left == ONE and touching and _is_condition(right):
         factors[-1] = Call("indicator", (right,)) if right.type == TRUTH else right
         return
     called = touching and token.text == "(" and isinstance(right, Symbol | Number)

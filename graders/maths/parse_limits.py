@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
-from graders.maths.parse_range import ONE, Ranges, Run
+from graders.maths.parse_range import Ranges, Run
 from graders.maths.sizes import size_tree
+from graders.maths.terms import ONE
 from graders.maths.tree import Bind, Call, Symbol, Tree, walk
 from graders.maths.types import Dim, dims
 from graders.maths.unreadable import Unreadable

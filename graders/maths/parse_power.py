@@ -5,13 +5,12 @@ r"""Powers and transposes: what `^` and `'` mean is decided by the type of their
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.parse_index import subscripted
 from graders.maths.parse_number import exponent
-from graders.maths.tree import Call, Number, Tree
+from graders.maths.terms import ONE
+from graders.maths.tree import Call, Tree
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import FONTS
 
@@ -70,7 +69,7 @@ def _transposed(cursor: Cursor, left: Tree, stop: int, start: int) -> Tree:
     inverted = any(token.text == "-" for token in _above(cursor, stop))
     cursor.at = stop
     if inverted:
-        minus_one = Call("neg", (Number(Fraction(1)),))
+        minus_one = Call("neg", (ONE,))
         left = cursor.call("pow", (left, minus_one), start)
     return cursor.call("transpose", (left,), start)
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from graders.maths.cursor import Cursor
 from graders.maths.functions import WORDS
@@ -19,9 +18,8 @@ from graders.maths.names import Spelling
 from graders.maths.parse_chain import RELATIONS, chain, is_chain
 from graders.maths.parse_variable import variables
 from graders.maths.signature import SUM
-from graders.maths.tree import Number, Symbol, Tree
-
-ONE = Number(Fraction(1))
+from graders.maths.terms import ONE
+from graders.maths.tree import Symbol, Tree
 
 
 @dataclass(slots=True)

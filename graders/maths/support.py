@@ -7,14 +7,13 @@ its own, so that nothing is decided about it outside of an expectation.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from types import MappingProxyType
 
 from graders.maths.declared import REALS, Domain
 from graders.maths.sizes import size_tree
-from graders.maths.tree import Call, Number, Tree
+from graders.maths.terms import ONE, ZERO
+from graders.maths.tree import Call, Tree
 
-ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
 NOWHERE = Domain(low=ONE, high=ZERO)
 """No point at all."""
 SIGNS = Domain(low=Call("neg", (ONE,)), high=ONE, integer=True, parity="odd")
@@ -23,7 +22,8 @@ SIGNS = Domain(low=Call("neg", (ONE,)), high=ONE, integer=True, parity="odd")
 def support(law: Tree) -> Domain:
     """Return the domain of a number, or of every entry, that is drawn from a law.
 
-    >>> support(Call("bernoulli", (Number(Fraction(1, 2)),))).integer
+    >>> from graders.maths.terms import HALF
+    >>> support(Call("bernoulli", (HALF,))).integer
     True
     """
     name, args = (law.function, law.args) if isinstance(law, Call) else ("", ())

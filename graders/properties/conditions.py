@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from graders.maths.declared import Declaration, Declarations
+from graders.maths.terms import ONE, ZERO
 from graders.maths.tree import Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR, TRUTH, Type
 from graders.spec import complaint
 
-ZERO, ONE, TWO = (Number(Fraction(value)) for value in (0, 1, 2))
 INFINITY: Tree = Call("infinity", ())
 MINUS_INFINITY: Tree = Call("neg", (INFINITY,))
 

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from fractions import Fraction
 from itertools import combinations
 from typing import TypeAlias
 
 from graders.maths.substitute import substitute
+from graders.maths.terms import number
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, children, walk
 from graders.maths.types import TRUTH
 
@@ -40,8 +40,8 @@ def slips(tree: Tree) -> Iterator[Slip]:
     if tree.type != TRUTH:
         yield "sign", _negated(tree)
         if tree.type.kind == "scalar":
-            yield "factor", Call("mul", (_number(2), tree))
-            yield "factor", Call("div", (tree, _number(2)))
+            yield "factor", Call("mul", (number(2), tree))
+            yield "factor", Call("div", (tree, number(2)))
     bound = {node.variable for node in walk(tree) if isinstance(node, Bind)}
     free = frozenset(node for node in walk(tree) if isinstance(node, Symbol)) - bound
     yield from _within(tree, free)
@@ -59,8 +59,8 @@ def _within(tree: Tree, symbols: frozenset[Symbol]) -> Iterator[Slip]:
 def _own(tree: Tree, symbols: frozenset[Symbol]) -> Iterator[Slip]:
     match tree:
         case Number(value):
-            yield "number", _number(value + 1)
-            yield "number", _number(value - 1)
+            yield "number", number(value + 1)
+            yield "number", number(value - 1)
         case Symbol():
             alike = (each for each in symbols if each.type == tree.type and each != tree)
             yield from (("variable", other) for other in sorted(alike, key=lambda s: s.name)[:2])
@@ -101,7 +101,7 @@ def _power(_: str, args: tuple[Tree, ...], tree: Tree) -> Iterator[Slip]:
     base, exponent = args
     yield "exponent", base
     yield "exponent", Call("pow", (base, _negated(exponent)), tree.type)
-    yield "exponent", Call("pow", (base, Call("add", (exponent, _number(1)))), tree.type)
+    yield "exponent", Call("pow", (base, Call("add", (exponent, number(1)))), tree.type)
     yield "variable", Call("pow", (exponent, base), tree.type)
 
 
@@ -150,11 +150,6 @@ def _negated(tree: Tree) -> Tree:
             return inner
         case _:
             return Call("neg", (tree,), tree.type)
-
-
-def _number(value: int | Fraction) -> Tree:
-    value = Fraction(value)
-    return Call("neg", (Number(-value),)) if value < 0 else Number(value)
 
 
 def _with_child(tree: Tree, index: int, new: Tree) -> Tree:

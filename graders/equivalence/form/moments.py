@@ -23,7 +23,8 @@ from graders.equivalence.form.quotient import Quotient
 from graders.equivalence.form.ring import NoProofError, Poly, used
 from graders.equivalence.form.sign import nonnegative, nonzero, positive
 from graders.maths.substitute import substitute
-from graders.maths.tree import Bind, Call, Number, Tree, free
+from graders.maths.terms import ONE, TWO, ZERO, minus, negated, number
+from graders.maths.tree import Bind, Call, Tree, free
 
 DEGREE = 16
 
@@ -69,22 +70,18 @@ def listed(law: Call) -> list[tuple[Tree, Tree]] | None:
     """The values of a law with their probabilities, None where they are not few."""
     match law:
         case Call("bernoulli", (chance,)):
-            rest = Call("add", (_number(1), Call("neg", (chance,))))
-            return [(_number(0), rest), (_number(1), chance)]
+            rest = minus(ONE, chance)
+            return [(ZERO, rest), (ONE, chance)]
         case Call("rademacher"):
-            half = Call("div", (_number(1), _number(2)))
-            return [(_number(-1), half), (_number(1), half)]
+            half = Call("div", (ONE, TWO))
+            return [(negated(ONE), half), (ONE, half)]
         case Call("discrete", (Call("vector", values),)):
-            share = Call("div", (_number(1), _number(len(values))))
+            share = Call("div", (ONE, number(len(values))))
             return [(value, share) for value in values]
         case Call("discrete", (Call("vector", values), Call("vector", shares))):
             return list(zip(values, shares, strict=True))
         case _:
             return None
-
-
-def _number(value: int) -> Tree:
-    return Number(Fraction(value)) if value >= 0 else Call("neg", (Number(Fraction(-value)),))
 
 
 def spread_out(tree: Bind, atoms: list[tuple[Tree, Tree]]) -> Tree:

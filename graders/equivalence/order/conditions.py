@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from itertools import chain
 
-from graders.maths.tree import Call, Number, Tree
+from graders.maths.terms import ZERO
+from graders.maths.tree import Call, Tree
 from graders.maths.types import TRUTH
 
 RELATIONS = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 DENIED = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
 _TURNED = {"gt": "lt", "ge": "le"}
-ZERO = Number(Fraction(0))
 MOST = 64
 """Cases into which one condition may fall."""
 

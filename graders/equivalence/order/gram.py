@@ -19,11 +19,11 @@ from itertools import combinations
 from graders.equivalence.order.linear import linear
 from graders.maths.declared import Declaration, Declarations, Domain
 from graders.maths.sizes import size_tree
+from graders.maths.terms import ONE, ZERO, negated
 from graders.maths.tree import Call, Number, Symbol, Tree, children
 from graders.maths.types import SCALAR, TRUTH
 from graders.maths.typeset import to_ascii
 
-ZERO, ONE, TWO = (Number(Fraction(value)) for value in (0, 1, 2))
 MOST = 8
 """Norms among which triangles are looked for."""
 
@@ -132,7 +132,7 @@ class Gram:
         if name not in self._new:
             self._new[name] = Declaration(name)
             most = _product(self._length(one), self._length(other))
-            self.known += [_le(symbol, most), _le(Call("neg", (most,)), symbol)]
+            self.known += [_le(symbol, most), _le(negated(most), symbol)]
         return symbol
 
     def _length(self, atom: Tree) -> Tree:

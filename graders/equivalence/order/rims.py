@@ -13,6 +13,7 @@ from flint import fmpq
 from graders.equivalence.order.conditions import conjuncts
 from graders.maths.ball import Dear, Meter, Point, Program, Undefined
 from graders.maths.sample import Sampler
+from graders.maths.terms import minus
 from graders.maths.tree import Call, Tree
 from graders.maths.types import SCALAR
 
@@ -23,7 +24,7 @@ def rims(relations: Iterable[Tree], sampler: Sampler, bases: Iterable[Point]) ->
     """Yield points on lines through `bases` at which a closed relation holds with equality."""
     meter = Meter(BUDGET)
     gaps = [
-        Program(Call("add", (high, Call("neg", (low,)))), sampler.derived)
+        Program(minus(high, low), sampler.derived)
         for tree in relations
         for each in conjuncts(tree)
         for low, high in _closed(each)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.order.conditions import conjuncts
 from graders.maths.declared import REALS, Declaration, Declarations
 from graders.maths.sample_grid import dims
+from graders.maths.terms import TWO
 from graders.maths.tree import Call, Number, Symbol, Tree, free
 from graders.maths.types import SCALAR, TRUTH
 
@@ -118,7 +118,6 @@ def domain(entry: Declaration) -> Iterator[Tree]:
     if said.integer:
         yield Call("eq", (Call("floor", (symbol,)), symbol), TRUTH)
     if said.parity is not None:
-        two = Number(Fraction(2))
-        half = Call("div", (symbol, two))
+        half = Call("div", (symbol, TWO))
         whole = Call("eq", (Call("floor", (half,)), half), TRUTH)
         yield whole if said.parity == "even" else Call("not", (whole,), TRUTH)

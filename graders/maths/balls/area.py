@@ -24,7 +24,8 @@ from graders.maths.balls.quadrature import Accuracy, integral
 from graders.maths.balls.route import Route
 from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, Value, finite, infinite
 from graders.maths.calculus.build import groups
-from graders.maths.calculus.scope import substituted
+from graders.maths.substitute import substitute
+from graders.maths.terms import minus, negated
 from graders.maths.tree import Call, Number, Symbol, Tree, free
 from graders.maths.types import SCALAR
 
@@ -88,12 +89,12 @@ class Area:
             left = self._between(low, ZERO, (ends[0], middle), body, env)
             return left + self._between(ZERO, high, (middle, ends[1]), body, env)
         if infinite(low):
-            mirrored = substituted(body, self.variable, Call("neg", (Symbol(self.variable),)))
-            turned = Call("neg", (ends[1],)), Call("neg", (ends[0],))
+            mirrored = substitute(body, {self.variable: negated(Symbol(self.variable))})
+            turned = negated(ends[1]), negated(ends[0])
             return self._between(-high, -low, turned, mirrored, env)
         length, tree = ONE, body
         if infinite(high):
-            tree = Call("mul", (body, Call("exp", (_minus(Symbol(self.variable), ends[0]),))))
+            tree = Call("mul", (body, Call("exp", (minus(Symbol(self.variable), ends[0]),))))
         else:
             length = high - low
         kind = "exponential" if infinite(high) else "uniform"
@@ -115,11 +116,3 @@ def gathered(tree: Tree) -> Tree:
         if len(parts) > 1:
             args = tuple(part[0] if len(part) == 1 else Call("mul", tuple(part)) for part in parts)
     return replace(tree, args=args)
-
-
-def _minus(left: Tree, right: Tree) -> Tree:
-    return Call("add", (left, _neg(right)))
-
-
-def _neg(tree: Tree) -> Tree:
-    return Call("neg", (tree,))

@@ -15,13 +15,13 @@ from fractions import Fraction
 from functools import reduce
 
 from graders.maths.balls.law import Unsure
+from graders.maths.terms import ONE, ZERO, minus, negated
 from graders.maths.tree import Bind, Call, Number, Tree, children, free
 from graders.maths.types import SCALAR
 
 Names = frozenset[str]
 Truth = Callable[[Tree], bool]
 
-ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
 _BENT = frozenset({"relu", "leaky_relu", "abs", "sign", "step"})
 _COMPARED = frozenset({"lt", "le", "gt", "ge", "eq", "ne"})
 _SPLIT = _BENT | _COMPARED
@@ -31,7 +31,7 @@ def difference(left: Tree, right: Tree) -> Tree:
     """Return left - right."""
     if right == ZERO:
         return left
-    return Call("neg", (right,)) if left == ZERO else Call("add", (left, Call("neg", (right,))))
+    return negated(right) if left == ZERO else minus(left, right)
 
 
 def plain(tree: Tree) -> Tree:

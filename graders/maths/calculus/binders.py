@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graders.maths.calculus.build import Underivable
-from graders.maths.calculus.scope import substituted
+from graders.maths.substitute import substitute
 from graders.maths.tree import Bind, Call, Symbol, Tree, free, walk
 from graders.maths.types import SCALAR
 
@@ -92,7 +92,7 @@ def _extreme(of: Differential, tree: Bind) -> Change:
     if change is None:
         return None
     place = replace(tree, binder=f"arg{tree.binder}", type=SCALAR)
-    return substituted(change, tree.variable.name, place)
+    return substitute(change, {tree.variable.name: place})
 
 
 def _product(of: Differential, tree: Bind) -> Change:
@@ -102,7 +102,7 @@ def _product(of: Differential, tree: Bind) -> Change:
     if change is None or tree.type != SCALAR:
         raise Underivable("prod")
     index = Symbol(of.build.fresh(tree.variable.name))
-    other = substituted(tree.body, tree.variable.name, index)
+    other = substitute(tree.body, {tree.variable.name: index})
     apart = of.build.call("ne", index, tree.variable)
     rest = of.build.bind("prod", index, tree.over, of.build.call("given", other, apart))
     terms = _given(of, of.build.times(change, rest), conditions)
@@ -115,7 +115,7 @@ def _integral(of: Differential, tree: Bind) -> Change:
     for end, sign in zip(tree.over, (-1, 1), strict=True):
         change = of.of(end)
         if change is not None:
-            value = substituted(tree.body, tree.variable.name, end)
+            value = substitute(tree.body, {tree.variable.name: end})
             terms.append(of.build.times(of.build.number(sign), value, change))
     if of.name in free(tree.body):
         _check_smooth(tree.body)

@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 from graders.maths.calculus.adjoint import adjoint
 from graders.maths.calculus.build import Build, Underivable, groups
-from graders.maths.calculus.scope import substituted
 from graders.maths.sizes import size_tree
+from graders.maths.substitute import substitute
 from graders.maths.tree import Bind, Call, Symbol, Tree, free
 from graders.maths.types import SCALAR
 
@@ -45,7 +45,7 @@ def _by_columns(build: Build, tree: Tree, by: Symbol) -> Tree:
     index = Symbol(build.fresh("j"))
     size = by.type.shape[0]
     unit = build.unit(size, index)
-    column = substituted(tree, by.name, unit)
+    column = substitute(tree, {by.name: unit})
     body = build.times(column, build.transposed(unit))
     return build.bind("sum", index, (build.number(1), size_tree(size)), body)
 

@@ -1,4 +1,4 @@
-"""Names in trees: putting something in place of one, bound names made unlike all others."""
+"""Names in trees: bound ones made unlike all others, derived ones that depend on a name."""
 
 from __future__ import annotations
 
@@ -6,21 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from graders.maths.tree import Bind, Call, Symbol, Tree, free
-
-
-def substituted(tree: Tree, name: str, value: Tree) -> Tree:
-    """`tree` with `value` in place of `name`; no binder may bind a name in `value`."""
-    match tree:
-        case Symbol(found):
-            return value if found == name else tree
-        case Call(_, args):
-            return replace(tree, args=tuple(substituted(arg, name, value) for arg in args))
-        case Bind(_, variable, over, body):
-            over = tuple(substituted(end, name, value) for end in over)
-            inner = body if variable.name == name else substituted(body, name, value)
-            return replace(tree, over=over, body=inner)
-        case _:
-            return tree
 
 
 def renamed(

@@ -1,0 +1,32 @@
+"""Small trees that many build: whole numbers, and a difference.
+
+>>> from graders.maths.tree import Symbol
+>>> x = Symbol("x")
+>>> minus(x, ONE) == Call("add", (x, Call("neg", (ONE,))))
+True
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from graders.maths.tree import Call, Number, Tree
+
+ZERO, ONE, TWO = Number(Fraction(0)), Number(Fraction(1)), Number(Fraction(2))
+HALF = Number(Fraction(1, 2))
+
+
+def number(value: int | Fraction) -> Tree:
+    """A number as it is typed: the sign of a negative one stands before it."""
+    exact = Fraction(value)
+    return Number(exact) if exact >= 0 else negated(Number(-exact))
+
+
+def negated(tree: Tree) -> Tree:
+    """The opposite of a number, a vector or a matrix."""
+    return Call("neg", (tree,), tree.type)
+
+
+def minus(left: Tree, right: Tree) -> Tree:
+    """The difference of two values of one type."""
+    return Call("add", (left, negated(right)), left.type)
