@@ -16,7 +16,9 @@ from fastapi.staticfiles import StaticFiles
 from typing_extensions import override
 
 from service import log
+from service.access import DEFAULT_COURSE
 from service.api import access, health, page, problem_sets, refusals, submissions
+from service.errors import NotAllowed, NotAuthenticated
 from service.grading import Means, Patience, Picker, ProblemSets, Readiness, Submissions, Turns
 from service.library import bundled_sets
 from service.sandbox.graders import Graders
@@ -51,7 +53,11 @@ def create(settings: Settings, graders: Graders | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.add_middleware(access.AccessLog)
-    for part in (problem_sets, submissions, health, page):
+    for part in (problem_sets, submissions):
+        app.include_router(
+            part.router, responses=refusals.documented(NotAuthenticated, NotAllowed)
+        )
+    for part in (health, page):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     refusals.install(app)
@@ -74,7 +80,7 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         app.state.readiness = Readiness(means)
         if settings.load_bundled:
             for name, files in bundled_sets().items():
-                await sets.upload(name, files, check=False)
+                await sets.upload(DEFAULT_COURSE, name, files, check=False)
         async with _in_background(Picker(means, sets, handed, settings.picking_seconds).run()):
             yield
 

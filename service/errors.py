@@ -2,6 +2,8 @@
 
     ServiceError
     ├── MalformedJson          400   the client
+    ├── NotAuthenticated       401
+    ├── NotAllowed             403
     ├── RouteNotFound          404
     ├── ProblemSetNotFound     404
     ├── ProblemNotFound        404
@@ -70,6 +72,19 @@ class MalformedJson(ServiceError):
     """The body is not strict JSON."""
 
     status = HTTPStatus.BAD_REQUEST
+
+
+class NotAuthenticated(ServiceError):
+    """No valid credential came with the request."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": "Bearer"}
+
+
+class NotAllowed(ServiceError):
+    """The credential does not allow this."""
+
+    status = HTTPStatus.FORBIDDEN
 
 
 class RouteNotFound(ServiceError):

@@ -6,10 +6,11 @@ A secret may also be read from a file: `MARKSCHEME_DATABASE_URL_FILE=/run/secret
 from __future__ import annotations
 
 import os
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from typing_extensions import override
@@ -59,6 +60,10 @@ class Settings(BaseSettings):
         default=5, gt=0, description="How long a request waits for the database before 503"
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on")
+    access: Literal["open", "keys"] = Field(
+        default="open",
+        description="Whether whoever reaches the service owns it, or needs a credential",
+    )
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on")
     processes: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
@@ -100,6 +105,12 @@ class Settings(BaseSettings):
         default="info", description="The least important records that are logged"
     )
 
+    @model_validator(mode="after")
+    def _open_to_this_machine_alone(self) -> Self:
+        if self.access == "open" and not _is_loopback(self.host):
+            raise ValueError("without credentials only this machine is served: set access to keys")
+        return self
+
     @classmethod
     @override
     def settings_customise_sources(
@@ -112,3 +123,15 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The command line wins, then the environment, then secret files."""
         return init_settings, env_settings, SecretFiles(settings_cls)
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether only this machine reaches the address.
+
+    >>> [_is_loopback(host) for host in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "marks.edu")]
+    [True, True, True, False, False]
+    """
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

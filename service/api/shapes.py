@@ -54,7 +54,7 @@ class ProblemSetEntry(BaseModel):
     id: str
     digest: str = Field(description="SHA-256 of the text: the name of this version")
     title: str
-    course: str | None
+    course_title: str | None = Field(description="What the set itself calls its course")
     created: datetime
 
 

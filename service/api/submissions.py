@@ -9,7 +9,9 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
 from graders import Report
+from service.access import Caller, Scope
 from service.api.body import documents, json_body
+from service.api.callers import allowed
 from service.api.refusals import documented
 from service.api.shapes import NewCheck, NewSubmission, SubmissionState
 from service.api.shared import Handed
@@ -42,8 +44,8 @@ _REFUSED = (
 _PENDING = {"model": SubmissionState, "description": "Stored; it will be graded"}
 
 
-def _work(new: NewCheck) -> Work:
-    return Work(new.set, new.problem, new.seed, new.responses)
+def _work(course: str, new: NewCheck) -> Work:
+    return Work(course, new.set, new.problem, new.seed, new.responses)
 
 
 def _state(filed: Filed) -> dict[str, object]:
@@ -69,14 +71,16 @@ def _state(filed: Filed) -> dict[str, object]:
     openapi_extra=documents(NewSubmission),
 )
 async def post_submission(
-    new: Annotated[NewSubmission, Depends(json_body(NewSubmission))], handed: Handed
+    caller: Annotated[Caller, allowed(Scope.SUBMISSIONS_WRITE)],
+    new: Annotated[NewSubmission, Depends(json_body(NewSubmission))],
+    handed: Handed,
 ) -> JSONResponse:
     """Hand in responses to one problem.
 
     What is answered was stored first. 201 has the report; 202 means that no grader was free in
     time, and that the report will be at `Location`.
     """
-    filed = await handed.submit(new.student, _work(new))
+    filed = await handed.submit(new.student, _work(caller.course, new))
     location = {"Location": f"/v1/submissions/{filed.submission.id}"}
     return JSONResponse(_state(filed), 201 if filed.grading else 202, headers=location)
 
@@ -86,9 +90,11 @@ async def post_submission(
     response_model=SubmissionState,
     responses=documented(SubmissionNotFound, InvalidRequest, DatabaseUnavailable),
 )
-async def get_submission(submission_id: str, handed: Handed) -> JSONResponse:
+async def get_submission(
+    caller: Annotated[Caller, allowed(Scope.SUBMISSIONS_OWN)], submission_id: str, handed: Handed
+) -> JSONResponse:
     """A submission, with its newest report."""
-    return JSONResponse(_state(await handed.find(submission_id)))
+    return JSONResponse(_state(await handed.find(caller.course, submission_id)))
 
 
 @router.post(
@@ -98,8 +104,10 @@ async def get_submission(submission_id: str, handed: Handed) -> JSONResponse:
     openapi_extra=documents(NewCheck),
 )
 async def post_check(
-    new: Annotated[NewCheck, Depends(json_body(NewCheck))], handed: Handed
+    caller: Annotated[Caller, allowed(Scope.CHECK)],
+    new: Annotated[NewCheck, Depends(json_body(NewCheck))],
+    handed: Handed,
 ) -> JSONResponse:
     """Grade responses and keep nothing."""
-    report = await handed.check(_work(new))
+    report = await handed.check(_work(caller.course, new))
     return JSONResponse(report.model_dump(mode="json"))

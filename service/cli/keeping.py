@@ -17,6 +17,7 @@ from sqlalchemy import make_url
 
 from graders import ProblemSet
 from service import store
+from service.access import DEFAULT_COURSE
 from service.cli.database import opened
 from service.cli.marking import Marked, Ticket
 from service.cli.sets import SetFiles
@@ -38,6 +39,7 @@ class Keeper:
         for submission in submissions:
             filed = store.Submission(
                 id=store.new_id(),
+                course=DEFAULT_COURSE,
                 upload=self._upload,
                 problem=submission.problem,
                 student=submission.student,
@@ -80,6 +82,6 @@ def keeper(url: str, files: SetFiles, problem_set: ProblemSet) -> Iterator[Keepe
     """
     version = (problem_set.digest, problem_set.title, problem_set.course)
     with opened(url) as database:
-        new = store.NewUpload(files.id, *version, files.sources)
+        new = store.NewUpload(DEFAULT_COURSE, files.id, *version, files.sources)
         upload, _ = database.add_problem_set(new).result()
         yield Keeper(database, upload.number, make_url(url).render_as_string())

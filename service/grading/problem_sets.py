@@ -44,7 +44,7 @@ class ProblemSets:
         self._opening = asyncio.Lock()
         self._open: OrderedDict[int, Contents] = OrderedDict()
 
-    async def upload_file(self, set_id: str, data: bytes) -> Uploaded:
+    async def upload_file(self, course: str, set_id: str, data: bytes) -> Uploaded:
         """Make the one file with these bytes the current version.
 
         Raises:
@@ -55,10 +55,10 @@ class ProblemSets:
         with _rejected():
             Source.decode(name, data)
         # Kept as it came: `decode` leaves out a byte order mark, this does not.
-        return await self.upload(set_id, (Source(name=name, text=data.decode()),))
+        return await self.upload(course, set_id, (Source(name=name, text=data.decode()),))
 
     async def upload(
-        self, set_id: str, files: tuple[Source, ...], *, check: bool = True
+        self, course: str, set_id: str, files: tuple[Source, ...], *, check: bool = True
     ) -> Uploaded:
         """Make these files the current version, if they have no mistake and keep their promises.
 
@@ -69,21 +69,22 @@ class ProblemSets:
             GradersBusy: If no grader is free to read them.
         """
         outline = await self._read(files, check=check)
-        new = NewUpload(set_id, outline.digest, outline.title, outline.course, files)
+        version = (outline.digest, outline.title, outline.course)
+        new = NewUpload(course, set_id, *version, files)
         stored = await self._patience.kept(self._store.add_problem_set(new))
         return Uploaded(*stored, outline.findings)
 
-    async def entries(self) -> list[Upload]:
-        """The current version of every set."""
-        return await self._patience.asked(self._store.problem_sets)
+    async def entries(self, course: str) -> list[Upload]:
+        """The current version of every set of a course."""
+        return await self._patience.asked(partial(self._store.problem_sets, course))
 
-    async def current(self, set_id: str) -> Upload:
+    async def current(self, course: str, set_id: str) -> Upload:
         """The current version of one set.
 
         Raises:
             ProblemSetNotFound: If there is none.
         """
-        upload = await self._patience.asked(partial(self._store.problem_set, set_id))
+        upload = await self._patience.asked(partial(self._store.problem_set, course, set_id))
         if upload is None:
             raise ProblemSetNotFound
         return upload
@@ -96,9 +97,11 @@ class ProblemSets:
         self._open.move_to_end(upload)
         return self._open[upload]
 
-    async def view(self, set_id: str, seed: int) -> tuple[Upload, dict[str, JsonValue]]:
+    async def view(
+        self, course: str, set_id: str, seed: int
+    ) -> tuple[Upload, dict[str, JsonValue]]:
         """What a student sees of the current version."""
-        upload = await self.current(set_id)
+        upload = await self.current(course, set_id)
         files = (await self.contents(upload.number)).files
         with _rejected():
             view = await self._turns.take(partial(self._graders.view, files, seed), _PATIENCE)

@@ -20,8 +20,9 @@ Files: TypeAlias = tuple[Source, ...]
 
 
 class Work(NamedTuple):
-    """Responses to one variant of one problem."""
+    """Responses to one variant of one problem of a course."""
 
+    course: str
     set: str
     problem: str
     seed: int
@@ -50,6 +51,7 @@ class Submissions:
         upload, files = await self._find_problem(work)
         submission = Submission(
             id=new_id(),
+            course=work.course,
             upload=upload.number,
             problem=work.problem,
             student=student,
@@ -75,13 +77,13 @@ class Submissions:
         call = partial(self._graders.grade, files, work.problem, work.seed, work.responses)
         return await self._turns.take(call, self._wait)
 
-    async def find(self, submission: str) -> Filed:
-        """A submission and its newest grading.
+    async def find(self, course: str, submission: str) -> Filed:
+        """A submission of a course and its newest grading.
 
         Raises:
             SubmissionNotFound: If there is none with this id.
         """
-        found = await self._patience.asked(partial(self._store.submission, submission))
+        found = await self._patience.asked(partial(self._store.submission, course, submission))
         if found is None:
             raise SubmissionNotFound
         return found
@@ -112,7 +114,7 @@ class Submissions:
             return None
 
     async def _find_problem(self, work: Work) -> tuple[Upload, Files]:
-        upload = await self._sets.current(work.set)
+        upload = await self._sets.current(work.course, work.set)
         contents = await self._sets.contents(upload.number)
         if work.problem not in contents.outline.problems:
             raise ProblemNotFound

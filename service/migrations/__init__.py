@@ -7,8 +7,11 @@ test holds their sum against `service.tables`.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -34,17 +37,39 @@ def head() -> str | None:
     return ScriptDirectory.from_config(configuration()).get_current_head()
 
 
-def upgrade(engine: Engine) -> None:
+class LostReferences(Exception):
+    """A step would leave rows that refer to nothing; it was not taken."""
+
+
+@contextmanager
+def _altering(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may alter tables, which SQLite does by putting copies in their place.
+
+    Meanwhile SQLite must not follow references; it is asked about all of them in the end.
+    """
+    sqlite = engine.dialect.name == "sqlite"
+    with engine.connect() as connection, ExitStack() as stack:
+        if sqlite:
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA foreign_keys=OFF")
+            stack.callback(driver.execute, "PRAGMA foreign_keys=ON")
+        with connection.begin():
+            yield connection
+            if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise LostReferences
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
     """Apply what is missing, all or nothing."""
-    with engine.begin() as connection:
+    with _altering(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        command.upgrade(configuration(connection), "head")
+        command.upgrade(configuration(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
     """Take steps back, all or nothing."""
-    with engine.begin() as connection:
+    with _altering(engine) as connection:
         command.downgrade(configuration(connection), revision)
 
 

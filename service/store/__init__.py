@@ -10,23 +10,25 @@ kept in order by one writer; a later write may rely on an earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from functools import partial
-from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from graders import Source
 from service import migrations
 from service.store import problem_sets, submissions
+from service.store.area import Area
+from service.store.courses import Course, Courses
 from service.store.database import UnusableDatabase, answering, connect, refuse_weak_durability
 from service.store.problem_sets import NewUpload, Upload
 from service.store.submissions import Filed, Grading, Submission, new_id
 from service.store.writer import Writer
 
 __all__ = [
+    "Course",
     "Filed",
     "Grading",
     "NewUpload",
@@ -38,16 +40,14 @@ __all__ = [
     "open_store",
 ]
 
-T = TypeVar("T")
 
-
-class Store:
-    """The database of one running program."""
+class Store(Area):
+    """The database of one running program; each of its areas is an attribute."""
 
     def __init__(self, engine: Engine) -> None:
         """Serve a database that is at the newest schema; `close` keeps every promise first."""
-        self._engine = engine
-        self._writer = Writer(engine)
+        super().__init__(engine, Writer(engine))
+        self.courses = Courses(engine, self._writer)
 
     def close(self) -> None:
         """Write what is waiting."""
@@ -61,21 +61,21 @@ class Store:
         """
         return self._read(migrations.current) == migrations.head()
 
-    def problem_sets(self) -> list[Upload]:
-        """The current upload of every set, by id."""
-        return self._read(problem_sets.every)
+    def problem_sets(self, course: str) -> list[Upload]:
+        """The current upload of every set of a course, by id."""
+        return self._read(partial(problem_sets.every, course=course))
 
-    def problem_set(self, set_id: str) -> Upload | None:
+    def problem_set(self, course: str, set_id: str) -> Upload | None:
         """The current upload of one set."""
-        return self._read(partial(problem_sets.current, set_id=set_id))
+        return self._read(partial(problem_sets.current, course=course, set_id=set_id))
 
     def files(self, upload: int) -> tuple[Source, ...]:
         """The files of an upload, exactly as they came."""
         return self._read(partial(problem_sets.files, number=upload))
 
-    def submission(self, submission: str) -> Filed | None:
-        """A submission and its newest grading."""
-        return self._read(partial(submissions.find, submission=submission))
+    def submission(self, course: str, submission: str) -> Filed | None:
+        """A submission of a course and its newest grading."""
+        return self._read(partial(submissions.find, course=course, submission=submission))
 
     def pending(self, grader: str, limit: int = 100) -> list[Filed]:
         """The oldest submissions that this version of the graders has not graded."""
@@ -83,19 +83,15 @@ class Store:
 
     def add_problem_set(self, new: NewUpload) -> Future[tuple[Upload, bool]]:
         """Make this upload current; `False` beside it says that it already was."""
-        return self._writer.submit(partial(problem_sets.add, new=new))
+        return self._write(partial(problem_sets.add, new=new))
 
     def receive(self, submission: Submission) -> Future[None]:
         """Keep a submission."""
-        return self._writer.submit(partial(submissions.receive, submission=submission))
+        return self._write(partial(submissions.receive, submission=submission))
 
     def record(self, grading: Grading) -> Future[None]:
         """Keep a grading; the first one of a version of the graders stands."""
-        return self._writer.submit(partial(submissions.record, grading=grading))
-
-    def _read(self, question: Callable[[Connection], T]) -> T:
-        with answering(), self._engine.connect() as connection:
-            return question(connection)
+        return self._write(partial(submissions.record, grading=grading))
 
 
 @contextmanager

@@ -16,27 +16,32 @@ class Upload(NamedTuple):
     """One immutable version of a set."""
 
     number: int
+    course: str
     id: str
     digest: str
     title: str
-    course: str | None
+    course_title: str | None
     created: datetime
 
 
 class NewUpload(NamedTuple):
     """A set that was read without a mistake."""
 
+    course: str
     id: str
     digest: str
     title: str
-    course: str | None
+    course_title: str | None
     files: tuple[Source, ...]
 
 
 _UPLOAD = [problem_sets.c[name] for name in Upload._fields]
 _CURRENT = (  # built once: every submission asks for it
     select(*_UPLOAD)
-    .where(problem_sets.c.id == bindparam("set_id"))
+    .where(
+        problem_sets.c.course == bindparam("course"),
+        problem_sets.c.id == bindparam("set_id"),
+    )
     .order_by(problem_sets.c.number.desc())
     .limit(1)
 )
@@ -46,14 +51,18 @@ def _upload(row: Row[Any] | None) -> Upload | None:
     return None if row is None else Upload._make(row)
 
 
-def current(connection: Connection, set_id: str) -> Upload | None:
+def current(connection: Connection, course: str, set_id: str) -> Upload | None:
     """The upload that counts now."""
-    return _upload(connection.execute(_CURRENT, {"set_id": set_id}).first())
+    return _upload(connection.execute(_CURRENT, {"course": course, "set_id": set_id}).first())
 
 
-def every(connection: Connection) -> list[Upload]:
-    """The current upload of every set, by id."""
-    newest = select(func.max(problem_sets.c.number)).group_by(problem_sets.c.id)
+def every(connection: Connection, course: str) -> list[Upload]:
+    """The current upload of every set of a course, by id."""
+    newest = (
+        select(func.max(problem_sets.c.number))
+        .where(problem_sets.c.course == course)
+        .group_by(problem_sets.c.id)
+    )
     question = (
         select(*_UPLOAD).where(problem_sets.c.number.in_(newest)).order_by(problem_sets.c.id)
     )
@@ -69,7 +78,7 @@ def files(connection: Connection, number: int) -> tuple[Source, ...]:
 
 def add(connection: Connection, new: NewUpload) -> tuple[Upload, bool]:
     """Make this the current version; tells whether it was not already."""
-    now = current(connection, new.id)
+    now = current(connection, new.course, new.id)
     if now is not None and now.digest == new.digest:
         return now, False
     values = new._asdict() | {

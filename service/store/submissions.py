@@ -26,6 +26,7 @@ class Submission(NamedTuple):
     """What a student handed in, for one problem of one upload of a set."""
 
     id: str
+    course: str
     upload: int
     problem: str
     student: str
@@ -73,9 +74,10 @@ def record(connection: Connection, grading: Grading) -> None:
     _add(connection, gradings, grading._asdict())
 
 
-def find(connection: Connection, submission: str) -> Filed | None:
-    """A submission by its id."""
-    row = connection.execute(_filed().where(submissions.c.id == submission)).first()
+def find(connection: Connection, course: str, submission: str) -> Filed | None:
+    """A submission of a course by its id."""
+    mine = _filed().where(submissions.c.id == submission, submissions.c.course == course)
+    row = connection.execute(mine).first()
     if row is None:
         return None
     newest = (
@@ -115,6 +117,7 @@ def _filed() -> Select[Any]:
 def _file(row: Row[Any]) -> Filed:
     submission = Submission(
         id=row.id,
+        course=row.course,
         upload=row.problem_set,
         problem=row.problem,
         student=row.student,

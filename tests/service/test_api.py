@@ -126,7 +126,7 @@ async def test_a_rejected_set_is_not_stored(client):
 
 async def test_sets_are_listed(stocked):
     (entry,) = (await stocked.get("/v1/problem-sets")).json()["problem_sets"]
-    assert (entry["id"], entry["course"]) == ("derivatives", "Course 1")
+    assert (entry["id"], entry["course_title"]) == ("derivatives", "Course 1")
 
 
 async def test_a_student_sees_what_is_asked(stocked):

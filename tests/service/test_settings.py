@@ -42,3 +42,10 @@ def test_only_secrets_are_read_from_files(monkeypatch, tmp_path):
     (tmp_path / "port").write_text("81")
     monkeypatch.setenv("MARKSCHEME_PORT_FILE", str(tmp_path / "port"))
     assert Settings().port == 8000
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.1", "marks.example.org"])
+def test_without_credentials_only_this_machine_is_served(host):
+    with pytest.raises(ValidationError, match="access"):
+        Settings(host=host)
+    assert Settings(host=host, access="keys").host == host

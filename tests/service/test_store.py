@@ -10,7 +10,15 @@ from sqlalchemy.exc import IntegrityError
 
 from graders import Source
 from service.errors import DatabaseUnavailable
-from service.store import Grading, NewUpload, Submission, UnusableDatabase, new_id, open_store
+from service.store import (
+    Course,
+    Grading,
+    NewUpload,
+    Submission,
+    UnusableDatabase,
+    new_id,
+    open_store,
+)
 
 NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
 AWKWARD = 'tïtle: "\r\n\ttabs, ends of lines, \U0001f40d and a \ufeffmark"\r\n'
@@ -22,14 +30,16 @@ def store(database_url):
         yield opened
 
 
-def upload(store, set_id="slopes", text="title: Slopes\n"):
+def upload(store, set_id="slopes", text="title: Slopes\n", course="default"):
     files = (Source(name="set.yaml", text="title: T\n"), Source(name="a.yaml", text=text))
-    new = NewUpload(set_id, f"digest of {text}", "Slopes", None, files)
+    new = NewUpload(course, set_id, f"digest of {text}", "Slopes", None, files)
     return store.add_problem_set(new).result()
 
 
 def submission(version, **changes):
-    given = Submission(new_id(), version.number, "a", "s1", 7, {"a": "2x", "b": [1, None]}, NOON)
+    given = Submission(
+        new_id(), "default", version.number, "a", "s1", 7, {"a": "2x", "b": [1, None]}, NOON
+    )
     return given._replace(**changes)
 
 
@@ -42,7 +52,7 @@ def test_an_upload_is_kept_to_the_last_character(store):
 def test_the_newest_upload_of_a_set_is_current(store):
     upload(store)
     second, _ = upload(store, text="title: Gradients\n")
-    assert store.problem_set("slopes") == second
+    assert store.problem_set("default", "slopes") == second
 
 
 def test_the_current_text_again_is_no_new_upload(store):
@@ -55,7 +65,7 @@ def test_an_older_text_again_becomes_current(store):
     upload(store, text="title: Gradients\n")
     again, new = upload(store)
     assert new
-    assert store.problem_set("slopes") == again
+    assert store.problem_set("default", "slopes") == again
     assert again.digest == first.digest
 
 
@@ -63,26 +73,53 @@ def test_each_set_is_listed_once_with_its_current_upload(store):
     upload(store, "b")
     upload(store, "a")
     newest, _ = upload(store, "b", "title: Gradients\n")
-    assert [entry.id for entry in store.problem_sets()] == ["a", "b"]
-    assert store.problem_sets()[1] == newest
+    assert [entry.id for entry in store.problem_sets("default")] == ["a", "b"]
+    assert store.problem_sets("default")[1] == newest
+
+
+def test_what_belongs_to_another_course_is_not_there(store):
+    store.courses.add(Course("other", "Another course", NOON)).result()
+    version, _ = upload(store)
+    given = submission(version)
+    store.receive(given).result()
+    assert store.problem_set("other", "slopes") is None
+    assert store.problem_sets("other") == []
+    assert store.submission("other", given.id) is None
+
+
+def test_two_courses_may_use_one_id(store):
+    store.courses.add(Course("other", "Another course", NOON)).result()
+    first, _ = upload(store)
+    second, new = upload(store, course="other")
+    assert new
+    assert store.problem_sets("default") == [first]
+    assert store.problem_sets("other") == [second]
+
+
+def test_a_course_is_added_once(store):
+    one = Course("other", "Another course", NOON)
+    assert store.courses.add(one).result()
+    assert not store.courses.add(one._replace(title="Again")).result()
+    assert store.courses.find("other") == one
+    assert [course.id for course in store.courses.every()] == ["default", "other"]
 
 
 def test_a_set_that_was_never_uploaded_is_not_there(store):
-    assert store.problem_set("nowhere") is None
+    assert store.problem_set("default", "nowhere") is None
 
 
 def test_a_submission_comes_back_as_it_was_handed_in(store):
     version, _ = upload(store)
     given = submission(version, responses={"a": "\\frac{1}{2}", "b": {"r.c": "½", "n": 0.1}})
     store.receive(given).result()
-    assert store.submission(given.id).submission == given
+    assert store.submission("default", given.id).submission == given
 
 
 def test_a_submission_knows_its_set_and_version(store):
     version, _ = upload(store)
     given = submission(version)
     store.receive(given).result()
-    found = store.submission(given.id)
+    found = store.submission("default", given.id)
     assert (found.set, found.digest, found.grading) == ("slopes", version.digest, None)
 
 
@@ -118,7 +155,7 @@ def test_the_first_grading_of_a_version_stands(store):
     store.receive(given).result()
     for report in ('{"n": 1}', '{"n": 2}'):
         store.record(Grading(given.id, "g1", report, NOON)).result()
-    assert store.submission(given.id).grading.report == '{"n": 1}'
+    assert store.submission("default", given.id).grading.report == '{"n": 1}'
 
 
 def test_the_grading_of_a_later_version_is_shown(store):
@@ -127,7 +164,7 @@ def test_the_grading_of_a_later_version_is_shown(store):
     store.receive(given).result()
     for grader in ("g1", "g2"):
         store.record(Grading(given.id, grader, "{}", NOON)).result()
-    assert store.submission(given.id).grading.grader == "g2"
+    assert store.submission("default", given.id).grading.grader == "g2"
 
 
 def test_what_was_written_is_there_after_opening_again(database_url):
@@ -136,7 +173,7 @@ def test_what_was_written_is_there_after_opening_again(database_url):
         given = submission(version)
         store.receive(given)  # closing keeps the promise
     with open_store(database_url) as store:
-        assert store.submission(given.id).submission == given
+        assert store.submission("default", given.id).submission == given
 
 
 def test_writes_of_many_threads_are_all_kept(store):
@@ -164,7 +201,7 @@ def test_an_instant_is_the_same_whatever_zone_it_came_in(store):
     version, _ = upload(store)
     given = submission(version, received=NOON.astimezone())
     store.receive(given).result()
-    assert store.submission(given.id).submission.received == NOON
+    assert store.submission("default", given.id).submission.received == NOON
 
 
 def test_two_programs_may_open_one_database(database_url):
@@ -173,7 +210,7 @@ def test_two_programs_may_open_one_database(database_url):
         version, _ = upload(first)
         given = submission(version)
         second.receive(given).result()
-        assert first.submission(given.id).submission == given
+        assert first.submission("default", given.id).submission == given
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://db/x", "nonsense"])

@@ -1,0 +1,49 @@
+"""Who calls a route: `caller: Annotated[Caller, allowed(Scope.CHECK)]`.
+
+A route names the scope that it needs; OpenAPI shows it, and a test tries every role on it. What
+belongs to another course than the caller's is not found.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Request, Security
+from fastapi.openapi.models import HTTPBearer
+from fastapi.security import SecurityScopes
+from fastapi.security.base import SecurityBase
+
+from service.access import OPEN, Caller, Scope
+from service.errors import NotAllowed, NotAuthenticated
+from service.settings import Settings
+
+
+class _Credential(SecurityBase):
+    """Recognises the credential of a request, and asks whether it allows the route's scope."""
+
+    def __init__(self) -> None:
+        self.model = HTTPBearer(description="A key `mk_...` or the signed token of a student")
+        self.scheme_name = "credential"
+
+    async def __call__(self, request: Request, needed: SecurityScopes) -> Caller:
+        """The caller.
+
+        Raises:
+            NotAuthenticated: If the service wants a credential and none is valid.
+            NotAllowed: If the credential lacks the scope.
+        """
+        settings: Settings = request.app.state.settings
+        if settings.access == "keys":
+            raise NotAuthenticated
+        caller = OPEN
+        if not caller.scopes.issuperset(needed.scopes):
+            raise NotAllowed
+        return caller
+
+
+_CREDENTIAL = _Credential()
+
+
+def allowed(scope: Scope) -> Any:
+    """The dependency of a route that needs this scope: who calls it."""
+    return Security(_CREDENTIAL, scopes=[scope.value])
