@@ -20,7 +20,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field, JsonValue, PrivateAttr, StrictBool, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    JsonValue,
+    PrivateAttr,
+    StrictBool,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
@@ -28,7 +36,7 @@ from graders.answer import Answer, Task, refusal
 from graders.marking.options import Choices, Option
 from graders.predicate import Indefinite, Lookup, Misused, Outcome, Predicate, Tabled
 from graders.predicate.stated import Stated, Truth, stated
-from graders.sheet import Tables
+from graders.sheet import Tables, known, shown
 from graders.spec import complaint, meant
 from graders.spec.plain import CONTROL
 from graders.verdict import Counterexample, Graded, Identical, Invalid, Proof, Undecided, Verdict
@@ -95,11 +103,12 @@ class Claims(Answer):
     _stated: Stated | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
-    def _sound(self) -> Self:
-        self._tabled = Tabled(self.tables, self.lookup)
+    def _sound(self, info: ValidationInfo) -> Self:
+        tables = known(self.tables, info)
+        self._tabled = Tabled(tables, self.lookup)
         for name in self.about:
-            if name not in self.tables:
-                said, hint = f"there is no table {name!r}", meant(name, self.tables)
+            if name not in tables:
+                said, hint = f"there is no table {name!r}", meant(name, tables)
                 raise complaint("unknown-table", said, hint=hint)
         readings, needs = ([self._read(t) for t in texts] for texts in (self.readings, self.needs))
         if readings or needs:
@@ -217,17 +226,7 @@ class Claims(Answer):
 
     @override
     def view(self) -> dict[str, JsonValue]:
-        tables: JsonValue = {
-            name: {
-                "columns": list(table.columns),
-                "rows": {
-                    row: [table.cells[row, column].text for column in table.columns]
-                    for row in table.rows
-                },
-            }
-            for name, table in self.tables.items()
-        }
-        asked: dict[str, JsonValue] = {"asks": self.asking, "tables": tables}
+        asked: dict[str, JsonValue] = {"asks": self.asking, "tables": shown(self.tables)}
         if self.options:
             asked["options"] = [{"id": name, "text": name} for name in self.options]
         return super().view() | asked | {"lookup": self.lookup}

@@ -28,6 +28,7 @@ from pydantic import (
     JsonValue,
     PrivateAttr,
     ValidationError,
+    ValidationInfo,
     model_validator,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -42,7 +43,7 @@ from graders.dataset.rule import Rule
 from graders.dataset.ruling import Ruling
 from graders.marking.scoring import scored
 from graders.predicate import Lookup, Tabled
-from graders.sheet import Tables
+from graders.sheet import Tables, known
 from graders.spec import complaint
 from graders.spec.plain import show
 from graders.verdict import Graded, Proof, Verdict
@@ -82,8 +83,8 @@ class Dataset(Answer):
     _rulings: tuple[Ruling, ...] = PrivateAttr(default=())
 
     @model_validator(mode="after")
-    def _sound(self) -> Self:
-        tabled = Tabled(self.tables, self.lookup)
+    def _sound(self, info: ValidationInfo) -> Self:
+        tabled = Tabled(known(self.tables, info), self.lookup)
         rulings, mistakes = [], []
         for place, rule in enumerate(self.rules):
             try:

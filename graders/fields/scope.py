@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from pydantic import ValidationInfo
 
@@ -15,11 +17,13 @@ class Scope:
     """The declarations in force while a problem is validated; pydantic's context.
 
     `shared` are the problem's own, `declarations` those of the part at hand. Either is None after
-    a mistake in it, which is reported once and not again at every formula.
+    a mistake in it, which is reported once and not again at every formula. `tables` are the
+    problem's: every part may look into them.
     """
 
     shared: Declarations | None = None
     declarations: Declarations | None = None
+    tables: Mapping[str, Any] = field(default_factory=dict)
 
 
 def in_force(info: ValidationInfo) -> Declarations:

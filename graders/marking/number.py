@@ -5,7 +5,7 @@
     digits: 3                   or agreement to that many significant digits, or better
     unit: percent               93% is right for 93% and for 0.93; `bare` says what a number
                                 without a sign may mean: either, percent, fraction, refused
-    unit: percentage-points     2 pp is right for 2
+    unit: percentage-points     2 pp is right for 2; with `loose_sign`, 2% is read as that too
 
 Without any of the first three a number is exact. Percent and percentage points are different
 things: what is given in the wrong one is wrong, with a note.
@@ -49,6 +49,9 @@ class NumberRule(Value):
     digits: Annotated[int, Field(ge=1, le=50)] | None = None
     unit: Unit | None = None
     bare: Bare = "either"
+    loose_sign: Annotated[
+        bool, Field(description="Whether a percent sign may stand for percentage points.")
+    ] = False
 
     def check(self, expected: Quantity) -> None:
         """Refuse a reference that does not say what it means.
@@ -99,6 +102,8 @@ class NumberRule(Value):
             return (Reading(number),)
         if self.unit is None and received.unit == "percent":
             return (Reading(received.pure, ("percent",)),)
+        if self.loose_sign and (self.unit, received.unit) == ("percentage-points", "percent"):
+            return (Reading(number, ("points-meant",)),)
         if received.unit is not None:
             return None
         if self.unit == "percentage-points":

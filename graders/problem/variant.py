@@ -11,6 +11,7 @@ from graders.fields import SharedVariables
 from graders.problem.metadata import Metadata
 from graders.problem.names import ParameterName, ProblemId
 from graders.problem.part import Part, Text
+from graders.sheet import SharedTables
 from graders.variant import Parameter
 
 
@@ -24,6 +25,7 @@ class Variant(Metadata):
         default_factory=dict, description="What a seed draws; {{name}} stands for the value."
     )
     variables: SharedVariables = Field(default_factory=dict, validate_default=True)
+    tables: SharedTables = Field(default_factory=dict)
     claims: Annotated[
         tuple[AnyClaim, ...], Field(description="What the text of the problem asserts.")
     ] = ()

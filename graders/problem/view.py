@@ -9,6 +9,7 @@ from graders.maths.types import SCALAR
 from graders.maths.typeset import to_ascii
 from graders.problem.part import Part
 from graders.problem.variant import Variant
+from graders.sheet import shown
 
 
 def view(variant: Variant) -> dict[str, JsonValue]:
@@ -18,6 +19,7 @@ def view(variant: Variant) -> dict[str, JsonValue]:
         "title": variant.title,
         "prompt": variant.prompt,
         **variant.shown(),
+        "tables": shown(variant.tables),
         "parts": [view_of(part) for part in variant.parts],
     }
 

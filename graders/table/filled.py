@@ -5,7 +5,8 @@
     [{"Layer": "CONV3-64", "Output": ...}]    a list of rows: see lines.py
     "| Layer | Output | ..."                  such a list as text: see pasted.py
 
-How the rows of a list are found in the table: see places.py.
+A list may also be written the other way round: see turned.py. How its rows are found in the table:
+see places.py.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from graders.table.lines import is_blank, read_lines
 from graders.table.matching import MOST_CHARACTERS, column_of, key
 from graders.table.pasted import pasted
 from graders.table.places import places
+from graders.table.turned import turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def read_filled(response: Plain, grid: Grid) -> Filled:
         raise complaint("wrong-form", f"expected a table, found {show(response)}")
     if not response:
         return Filled({})
-    lines, notes = read_lines(response, grid)
+    lines, notes = read_lines(turned(response, grid), grid)
     found, also = places(lines, grid)
     cells = {
         address(grid.rows[place].id, column): cell

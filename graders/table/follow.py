@@ -4,7 +4,7 @@
     follow: {total: total_before + parameters, share: parameters/parameters_sum}
 
 In a formula, the id of a column is the cell in the same row, `<id>_before` the one in the row
-above, and `<id>_sum` the sum of all above.
+above, `<id>_first` the one in the first row, and `<id>_sum` the sum of all above.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from graders.maths.tree import free
 from graders.maths.unreadable import Unreadable
 from graders.spec import complaint
 from graders.table.column import Handed
+
+SUFFIXES = ("", "_before", "_first", "_sum")
 
 Values: TypeAlias = Mapping[str, Handed]
 
@@ -65,7 +67,7 @@ def by_formulas(formulas: Mapping[str, Any], columns: Sequence[str]) -> Follow:
     Raises:
         PydanticCustomError: A formula cannot be read, or there is no such column.
     """
-    names = [f"{column}{suffix}" for column in columns for suffix in ("", "_before", "_sum")]
+    names = [f"{column}{suffix}" for column in columns for suffix in SUFFIXES]
     try:
         declared = declarations(dict.fromkeys(names, "real"))
     except DeclarationError as error:
@@ -98,6 +100,9 @@ def _known(place: Place) -> Iterator[tuple[str, Fraction]]:
     for column, value in place.own.items():
         if isinstance(value, (int, Fraction)):
             yield column, Fraction(value)
+    for column, value in (*place.above, place.own)[0].items():
+        if isinstance(value, (int, Fraction)):
+            yield f"{column}_first", Fraction(value)
     if not place.above:
         return
     for column in place.above[-1]:

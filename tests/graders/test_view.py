@@ -16,6 +16,7 @@ minutes: 42
 parameters:
   n: {integer: [2, 9]}
   hidden_parameter: {one_of: [hidden-value]}
+tables: {shown-table: {columns: [shown-column], rows: {shown-row: [shown-cell]}}}
 variables: {x: real, n_h: {type: integer, min: 3, odd: true, also: [nh]}}
 parts:
   - id: a
@@ -50,6 +51,8 @@ def test_what_students_need_is_in_the_view():
         "shown-topic",
     }
     assert (view["difficulty"], view["minutes"]) == ("hard", 42)
+    (table,) = view["tables"].values()
+    assert table == {"columns": ["shown-column"], "rows": {"shown-row": ["shown-cell"]}}
     assert (part["title"], part["points"], part["hints"]) == ("shown-part-title", "3/7", 2)
 
 

@@ -157,6 +157,16 @@ def test_percentage_points_are_right_where_they_are_asked_for(response):
     assert judged(response, equals="6 pp", unit="percentage-points").score == 1
 
 
+def test_a_percent_sign_may_be_taken_for_points_and_is_noted():
+    verdict = judged("+6%", equals="6 pp", unit="percentage-points", loose_sign=True)
+    assert (verdict.score, verdict.notes) == (1, ("points-meant",))
+
+
+def test_a_fraction_is_never_taken_for_points():
+    spec = {"equals": "6 pp", "unit": "percentage-points", "loose_sign": True}
+    assert judged("0.06", **spec).score == 0
+
+
 def test_a_share_from_a_solver_is_a_percentage():
     share = {"solve": "cnn_share", "with": {"layers": "VGG-11"}}
     answer = number(equals=share, unit="percent", tolerance="0.5")

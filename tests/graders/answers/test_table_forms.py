@@ -170,6 +170,43 @@ def test_rows_that_fit_in_several_ways_are_refused(rows):
     assert judged(below(rows=rows), **CNN).notes == ("ambiguous-row",)
 
 
+RATES = {
+    "columns": {
+        "rate": {"type": "label", "header": "Rate"},
+        "train": {"type": "percent", "header": "Training Accuracy"},
+        "test": {"type": "percent", "header": "Test Accuracy"},
+    },
+    "equals": (
+        {"id": "one", "rate": "lr=1", "train": "94.23%", "test": "94.64%"},
+        {"id": "tenth", "rate": "lr=1e-1", "train": "92.10%", "test": "92.72%"},
+    ),
+}
+ACROSS = "| | {} | {} |\n|---|---|---|\n| {} | 94.23% | 92.10% |\n| {} | 94.64% | 92.72% |"
+
+
+@pytest.mark.parametrize("rates", [("lr=1", "lr=1e-1"), ("one", "Tenth"), ("LR = 1", "lr=1e-1")])
+@pytest.mark.parametrize("rows", [("train", "test"), ("Training<br>Accuracy", "Test accuracy")])
+def test_a_table_may_be_written_the_other_way_round(rates, rows):
+    assert judged(ACROSS.format(*rates, *rows), **RATES).score == 1
+
+
+def test_columns_that_are_exchanged_are_found_by_their_headers():
+    response = ACROSS.format("lr=1e-1", "lr=1", "train", "test")
+    assert wrong(judged(response, **RATES)) == [
+        "one.train",
+        "one.test",
+        "tenth.train",
+        "tenth.test",
+    ]
+
+
+@pytest.mark.parametrize(
+    "names", [("lr=1", "lr=5", "train", "test"), ("lr=1", "lr=1e-1", "a", "b")]
+)
+def test_a_table_with_unknown_names_is_not_turned(names):
+    assert judged(ACROSS.format(*names), **RATES).verdict == "invalid"
+
+
 @pytest.mark.parametrize("nothing", ["none", "None", "no parameters", "zero", "no weights"])
 def test_a_word_for_nothing_is_zero_in_a_column_of_whole_numbers(nothing):
     rows = [

@@ -19,6 +19,7 @@ def followed(formula, own=None, above=ABOVE):
     [
         ("total_before + part", 7),
         ("part_sum + part", 7),
+        ("part - part_first", 3),
         ("part_before/part", Fraction(1, 2)),
         ("2^part", 16),
         ("share_before", None),
@@ -33,6 +34,10 @@ def test_a_formula_names_the_cells_before(formula, value):
 
 def test_nothing_comes_before_the_first_row():
     assert followed("total_before + part", above=[]) is None
+
+
+def test_the_first_row_is_compared_with_itself():
+    assert followed("part - part_first", above=[]) == 0
 
 
 @pytest.mark.parametrize("formulas", [{"total": "part +"}, {"total": "q"}, {"sum": "part"}])
