@@ -12,7 +12,9 @@ The front door; the service imports nothing beneath it.
     deep(question)                      sympy's proofs, for a process that may be killed: see `ask`
     nobody_runs(program)                runs no program: what is there unless `run` is given
     preview_text(Draft(...))            -> Preview: how a formula is read
+    likeness(problem, part, response)   a key that responses share which mean the same
     json_schema()                       the form of problem files
+    add_mistake(sources, ...)           -> Source, ...: a known mistake, written into the text
 
 >>> from graders import Source, grade, read_set
 >>> files = [Source(name="sum.yaml", text='''
@@ -60,10 +62,12 @@ from graders.verdict import (
 )
 
 if TYPE_CHECKING:
+    from graders.amending import add_mistake
     from graders.checking import Checked, Finding, Mistaken, check_problem, self_test
     from graders.equivalence.deep import deep
     from graders.equivalence.order import entail
     from graders.judging import GRADER, grade
+    from graders.likeness import likeness
     from graders.preview import Draft, Preview, preview_text
     from graders.problem import Part, Problem, ProblemSet, read_set
     from graders.schema import json_schema
@@ -106,12 +110,14 @@ __all__ = [
     "SpecErrors",
     "Undecided",
     "Verdict",
+    "add_mistake",
     "check_problem",
     "compare_texts",
     "deep",
     "entail",
     "grade",
     "json_schema",
+    "likeness",
     "nobody",
     "nobody_runs",
     "preview_text",
@@ -120,10 +126,12 @@ __all__ = [
 ]
 
 _WHEN_ASKED = {
+    "amending": ("add_mistake",),
     "checking": ("Checked", "Finding", "Mistaken", "check_problem", "self_test"),
     "equivalence.deep": ("deep",),
     "equivalence.order": ("entail",),
     "judging": ("GRADER", "grade"),
+    "likeness": ("likeness",),
     "preview": ("Draft", "Preview", "preview_text"),
     "problem": ("Part", "Problem", "ProblemSet", "read_set"),
     "schema": ("json_schema",),

@@ -89,14 +89,31 @@ class Answer(Value, ABC):
     def judge(self, raw: object, task: Task) -> Verdict:
         """Read `raw`, which may be anything at all, then grade it."""
         try:
-            response = response_reader(type(self)).validate_python(
-                plain(raw), strict=True, context=task
-            )
+            response = self.read(raw, task)
         except NotPlainError as error:
             return Invalid(message=str(error), notes=(error.note,))
         except ValidationError as error:
             return self._unreadable(error)
         return self.grade(response, task)
+
+    def read(self, raw: object, task: Task) -> Any:
+        """The response that `raw` spells.
+
+        Raises:
+            NotPlainError, ValidationError: It is none.
+        """
+        reader = response_reader(type(self))
+        return reader.validate_python(plain(raw), strict=True, context=task)
+
+    def meaning(self, response: Any, task: Task) -> Any:  # noqa: ARG002 - for those that read on
+        """What a response comes to: the same for responses that mean the same.
+
+        It groups responses, and decides about none. By default the response itself.
+
+        Raises:
+            PydanticCustomError: It cannot be read further.
+        """
+        return response
 
     def _unreadable(self, error: ValidationError) -> Invalid:
         for details in error.errors(include_url=False):

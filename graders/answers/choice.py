@@ -85,6 +85,11 @@ class Choice(Choices, Answer):
         )
         return Graded(score=self._share(chosen), evidence=evidence, notes=notes)
 
+    @override
+    def meaning(self, response: Said | tuple[Said, ...], task: Task) -> str:
+        named = self._named(response if isinstance(response, tuple) else (response,))
+        return self._listed(frozenset(option.id for option in named))
+
     def _named(self, response: tuple[Said, ...]) -> list[Named]:
         if not self.several:
             if len(response) != 1:

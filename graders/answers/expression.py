@@ -30,7 +30,7 @@ from graders.marking.shape import VALUES, counted, is_transpose, misshapen, zero
 from graders.marking.up_to import UpTo, lenient
 from graders.maths.declare import Declarations, declarations
 from graders.maths.parse import Reading, Unreadable, parse
-from graders.maths.tree import Number, Symbol, free
+from graders.maths.tree import Number, Symbol, Tree, free
 from graders.maths.types import SCALAR
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
@@ -84,16 +84,11 @@ class Expression(Answer):
 
     @override
     def grade(self, response: Typed, task: Task) -> Verdict:
-        text, notes = right_hand_side(typed(response), self.label, task.declarations)
-        expected = self.equals.tree.type
         try:
-            reading = _value(read_maths(text, task.declarations, self.syntax, expected))
+            tree, notes = self._read(response, task)
         except PydanticCustomError as error:
             return refusal(error)
-        notes += reading.notes
-        tree = reading.tree
-        if isinstance(tree, Number) and not tree.value:
-            tree = zero(expected)
+        expected = self.equals.tree.type
         misfit = misshapen(tree.type, expected)
         if misfit is not None and self.shape == "invalid":
             return misfit
@@ -101,6 +96,20 @@ class Expression(Answer):
         if misfit is not None:
             return counted(claim, misfit, notes)
         return self._judged(claim, task, notes)
+
+    @override
+    def meaning(self, response: Typed, task: Task) -> Tree:
+        return self._read(response, task)[0]
+
+    def _read(self, response: Typed, task: Task) -> tuple[Tree, tuple[Note, ...]]:
+        """The formula, without a left side, and the notes on how it was read."""
+        text, notes = right_hand_side(typed(response), self.label, task.declarations)
+        expected = self.equals.tree.type
+        reading = _value(read_maths(text, task.declarations, self.syntax, expected))
+        tree = reading.tree
+        if isinstance(tree, Number) and not tree.value:
+            tree = zero(expected)
+        return tree, notes + reading.notes
 
     def _judged(self, claim: Claim, task: Task, notes: tuple[Note, ...]) -> Verdict:
         if self.up_to is None:

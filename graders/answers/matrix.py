@@ -57,7 +57,7 @@ class Matrix(NumberRule, Answer):
     @override
     def grade(self, response: Rows, task: Task) -> Verdict:
         try:
-            received = _numbers(response)
+            received = self.meaning(response, task)
         except PydanticCustomError as error:
             return refusal(error)
         if shape_of(received) != shape_of(self.reference):
@@ -70,6 +70,10 @@ class Matrix(NumberRule, Answer):
         ):
             return verdict.model_copy(update={"notes": (*verdict.notes, "transposed")})
         return verdict
+
+    @override
+    def meaning(self, response: Rows, task: Task) -> Numbers:
+        return _numbers(response)
 
     def _scored(self, received: Numbers, task: Task) -> Verdict:
         marked = [

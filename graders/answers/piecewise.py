@@ -25,6 +25,7 @@ from graders.marking.cases import faults
 from graders.marking.claimed import judged
 from graders.marking.shape import VALUES, misshapen
 from graders.maths.parse import Reading
+from graders.maths.tree import Tree
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
 from graders.verdict import Graded, Verdict
@@ -57,18 +58,25 @@ class Piecewise(Answer):
 
     @override
     def grade(self, response: str | float, task: Task) -> Verdict:
-        expected = self.equals.tree.type
-        text = listed(response) if isinstance(response, str) else response
         try:
-            reading = _value(read_maths(text, task.declarations, self.syntax, expected))
+            reading = self._read(response, task)
         except PydanticCustomError as error:
             return refusal(error)
-        misfit = misshapen(reading.tree.type, expected)
+        misfit = misshapen(reading.tree.type, self.equals.tree.type)
         if misfit is not None:
             return misfit
         notes = reading.notes
         claim = Claim(self.equals.tree, reading.tree, task.declarations, self.accept, task.secret)
         return self._faulted(judged(claim, task.ask, notes), claim)
+
+    @override
+    def meaning(self, response: str | float, task: Task) -> Tree:
+        return self._read(response, task).tree
+
+    def _read(self, response: str | float, task: Task) -> Reading:
+        text = listed(response) if isinstance(response, str) else response
+        expected = self.equals.tree.type
+        return _value(read_maths(text, task.declarations, self.syntax, expected))
 
     def _faulted(self, verdict: Verdict, claim: Claim) -> Verdict:
         """The verdict with the faults of the cases, which may make it worse."""

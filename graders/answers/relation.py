@@ -56,6 +56,10 @@ class Relation(Answer):
         return judged(claim, task.ask, notes)
 
     @override
+    def meaning(self, response: str, task: Task) -> Tree:
+        return read_maths(response, task.declarations, self.syntax).tree
+
+    @override
     def solution(self) -> JsonValue:
         return to_ascii(self.holds.tree)
 

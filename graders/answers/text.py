@@ -121,6 +121,10 @@ class Text(Answer):
             return Invalid(message=message, notes=("too-long",))
         return Undecided(tried=("person",), suggestion=self._suggested(said_words))
 
+    @override
+    def meaning(self, response: str, task: Task) -> tuple[str, ...]:
+        return tuple(each.word for each in placed(response))
+
     def _suggested(self, said: Sequence[Placed]) -> Suggestion:
         criteria = tuple(self._criterion(point, said) for point in self.rubric)
         against = tuple(

@@ -92,7 +92,7 @@ class Vector(NumberRule, Answer):
     @override
     def grade(self, response: Listed, task: Task) -> Verdict:
         try:
-            received = arranged(response, tuple(self.reference), named=bool(self.own_names))
+            received = self.meaning(response, task)
         except PydanticCustomError as error:
             return refusal(error)
         marked = [
@@ -108,6 +108,10 @@ class Vector(NumberRule, Answer):
                 notes.append(f"{name}-{'holds' if holds else 'fails'}")
             earned += axiom.credit if holds else ZERO
         return scored(marked, notes=notes, least=earned)
+
+    @override
+    def meaning(self, response: Listed, task: Task) -> dict[str, Quantity]:
+        return arranged(response, tuple(self.reference), named=bool(self.own_names))
 
     def _verdicts(self, received: Mapping[str, Quantity], task: Task) -> list[Verdict]:
         if self.order == "any":

@@ -1,4 +1,4 @@
-"""What stands for a part: a person before a regrade before the graders, and all of it on record."""
+"""What stands for a part: people before regrades before graders, and all of it on record."""
 
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
