@@ -7,7 +7,7 @@ Side    a formula, perhaps up to a remainder O(...) or up to a constant
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TypeAlias
 
@@ -115,6 +115,31 @@ class Line:
 
 Lines: TypeAlias = tuple[Line, ...]
 
+
+def turned(lines: Lines) -> Lines | None:
+    """Statements from the last one to the first; a step stays with the line that joins two.
+
+    None where one of them is no statement, or does not follow from the one after it.
+    """
+    if any(line.statement is None for line in lines):
+        return None
+    found = [_says(lines[0], lines[-1], None)]
+    for joined, said in zip(reversed(lines[1:]), reversed(lines[:-1]), strict=True):
+        join = _TURNED.get(joined.join or "")
+        if join is None:
+            return None
+        found.append(_says(joined, said, join))
+    return tuple(found)
+
+
+def _says(line: Line, other: Line, join: Join | None) -> Line:
+    """The line, joined in another way, with what the other one says."""
+    return replace(
+        line, join=join, begins=other.begins, links=other.links, condition=other.condition
+    )
+
+
+_TURNED: dict[str, Join] = {"iff": "iff", "follows": "implies"}
 _WEAKER = {("eq", "le"), ("eq", "ge"), ("lt", "le"), ("gt", "ge"), ("lt", "ne"), ("gt", "ne")}
 _LOOSER = ("approx", "constant", "proportional")
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from graders.derivation.account import line_cells, said_of, station_cells
 from graders.derivation.assumed import Assumed
-from graders.derivation.lines import Line, Lines, Link, Side
+from graders.derivation.lines import Line, Lines, Link, Side, turned
 from graders.derivation.route import Route
 from graders.derivation.steps import Step, certainty, judge
 from graders.derivation.walk import chains, circles, walked
@@ -34,8 +34,9 @@ def marked(lines: Lines, route: Route, assumed: Assumed) -> Verdict:
     begun, notes = begun_at(lines, route, assumed)
     steps = judge(begun, assumed)
     hopeful, certain = (_reached(steps, route, assumed, trusting) for trusting in (True, False))
-    cells = (*line_cells(steps), *station_cells(route, certain.met))
-    broken = [step for step in steps if step.refuted]
+    written = sorted(steps, key=lambda step: step.line.number)
+    cells = (*line_cells(written), *station_cells(route, certain.met))
+    broken = [step for step in written if step.refuted]
     notes += tuple(f"breaks-at-line-{step.line.number}" for step in broken[:1])
     told = (note for step in steps for note in (*step.line.notes, *_noted(step.found)))
     notes += tuple(dict.fromkeys(told))
@@ -64,7 +65,10 @@ def _worth(verdict: Verdict) -> Fraction:
 
 
 def begun_at(lines: Lines, route: Route, assumed: Assumed) -> tuple[Lines, tuple[Note, ...]]:
-    """The lines, with the start before them if it was left out; a start needs no reason."""
+    """The lines from the start on, which needs no reason.
+
+    It is put before them if it was left out; statements that lead back to it are turned around.
+    """
     start, names = route.start, assumed.names
     if start is None:
         return lines, ()
@@ -72,6 +76,9 @@ def begun_at(lines: Lines, route: Route, assumed: Assumed) -> tuple[Lines, tuple
     if tree.type == TRUTH:
         if first.statement is not None and start.at([first.statement], names):
             return (replace(first, taken=True), *lines[1:]), ()
+        back = turned(lines)
+        if back is not None and start.at(filter(None, [back[0].statement]), names):
+            return (replace(back[0], taken=True), *back[1:]), ("read-backwards",)
         join = first.join or (lines[1].join if len(lines) > 1 else None) or "implies"
         taken = Line(0, first.span, condition=tree, taken=True)
         return (taken, replace(first, join=join), *lines[1:]), ("start-not-stated",)

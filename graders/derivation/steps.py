@@ -4,6 +4,7 @@ a chain        each link: the relation holds between its two sides, on the decla
 A => B         B holds wherever A and the assumptions do; `<=>` is asked both ways
 a statement    follows from what it cites; from all that comes before, where it cites nothing
 a start        with which the problem begins a derivation: taken as it stands
+a beginning    must have values where what follows it has some; else `undefined-start`, undecided
 
 A link that is no condition, such as one up to O(x^3), is judged by `loosely`.
 """
@@ -15,12 +16,13 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graders.derivation.assumed import Assumed
-from graders.derivation.lines import Line, Lines, Link
+from graders.derivation.footing import groundless
+from graders.derivation.lines import Line, Lines, Link, Side
 from graders.derivation.loosely import loosely
 from graders.equivalence import Claim, Entailment, compare
 from graders.equivalence.enclosure import exact, spelled
 from graders.equivalence.order import entail
-from graders.equivalence.side import Side
+from graders.equivalence.side import Side as Valued
 from graders.maths.ball import Dear, Unevaluable
 from graders.maths.cost import TooDear, forecast
 from graders.maths.declared import Declarations
@@ -76,6 +78,7 @@ class _Judge:
     """What was said so far."""
 
     assumed: Assumed
+    begun: Side | None = None
     premise: Tree | None = None
     said: list[Tree] = field(default_factory=list)
     earlier: dict[str, Tree] = field(default_factory=dict)
@@ -83,6 +86,7 @@ class _Judge:
 
     def line(self, line: Line) -> Iterator[Step]:
         """Judge one line, then remember what it says."""
+        self.begun = line.begins or self.begun
         yield from self._judged(line)
         statement = NEVER if line.absurd else line.statement
         if statement is None:
@@ -131,6 +135,8 @@ class _Judge:
         if isinstance(found, Counterexample | Undecided):
             near = self.assumed.relevant(given, link.tree)
             return self._shown(line, link, self._entailed(link.tree, near) if near else found)
+        if link.left == self.begun and groundless(link, self.assumed.names, self.assumed.secret):
+            return Step(line, claimed, Undecided(tried=("domain",), notes=("undefined-start",)))
         wider = _undefined(self._equal(link.right.tree, link.left.tree))
         return Step(line, claimed, found, ("wider-domain",) if wider else ())
 
@@ -194,7 +200,7 @@ def values_at(
     derived = Sampler(names).derived
     try:
         point = {name: exact(text) for name, text in at.items() if name not in derived}
-        sides = [Side(tree, derived).value(point) for tree in (left, right)]
+        sides = [Valued(tree, derived).value(point) for tree in (left, right)]
     except (ValueError, LookupError, Dear, Unevaluable):
         return None
     return spelled(sides[0], sides[1])

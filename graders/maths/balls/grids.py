@@ -18,7 +18,7 @@ from graders.maths.balls.grid import Flat, Grid, identity, unknown
 from graders.maths.balls.meter import Dear
 from graders.maths.balls.pieces import negation
 from graders.maths.balls.table import BALLS
-from graders.maths.balls.value import NAN, ONE, ZERO, Truth, Undefined, Value, whole
+from graders.maths.balls.value import NAN, ONE, ZERO, OutOfRange, Truth, Undefined, Value, whole
 
 Implementation: TypeAlias = Callable[..., Any]
 
@@ -73,7 +73,7 @@ def entry(grid: Grid, row: Value, column: Value = ONE) -> Value:
     """Return an entry; indices count from 1.
 
     Raises:
-        Undefined: There is no such entry.
+        OutOfRange: There is no such entry.
     """
     first, second = _position(row, grid.rows), _position(column, grid.columns)
     return NAN if first is None or second is None else grid.at(first, second)
@@ -83,7 +83,7 @@ def row(grid: Grid, index: Value) -> Grid:
     """Return a row of a matrix as a column.
 
     Raises:
-        Undefined: There is no such row.
+        OutOfRange: There is no such row.
     """
     found = _position(index, grid.rows)
     return unknown(grid.columns, 1) if found is None else grid.row(found)
@@ -94,7 +94,7 @@ def _position(index: Value, length: int) -> int | None:
     if type(index) is not fmpq:
         return None
     if index.q != 1 or not 1 <= index <= length:
-        raise Undefined(f"an entry with index {index}")
+        raise OutOfRange(f"an entry with index {index}")
     return int(index.p) - 1
 
 

@@ -30,6 +30,10 @@ class Undefined(Exception):  # noqa: N818 - an outcome of evaluation, not a faul
         self.reason = reason
 
 
+class OutOfRange(Undefined):
+    """An entry that is not there, as w_0."""
+
+
 def exact(number: Fraction) -> fmpq:
     """Return `number` as a flint rational."""
     return fmpq(number.numerator, number.denominator)

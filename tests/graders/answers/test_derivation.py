@@ -157,6 +157,32 @@ def test_conditions_are_joined_by_implications():
     assert {"breaks-at-line-1", "only-forward"} & set(wrong.notes)
 
 
+@pytest.mark.parametrize(
+    ("response", "lines"),
+    [
+        ("t <= 3\n<=> t - 3 <= 0\n<=> t^2 <= 3*t", "t^2 <= 3*t\n<=> t - 3 <= 0\n<=> t <= 3"),
+        ("x^2 > 1\n<== x > 1", "x > 1\n=> x^2 > 1"),
+        ("x = 1\n<=> x + 1 = 2", "x + 1 = 2\n<=> x = 1"),
+    ],
+)
+def test_statements_may_lead_back_from_the_goal_to_the_start(response, lines):
+    verdict = judged(response, lines)
+    assert verdict.score == 1
+    assert "read-backwards" in verdict.notes
+
+
+def test_statements_that_lead_one_way_are_not_read_backwards():
+    verdict = judged("x^2 > 1\n=> x > 1", "x > 1\n=> x^2 > 1")
+    assert verdict.score == 0
+    assert "read-backwards" not in verdict.notes
+
+
+def test_a_step_that_fails_on_the_way_back_is_found_where_it_stands():
+    lines = "t^2 <= 3*t\n<=> t - 3 <= 0\n<=> t <= 3"
+    verdict = judged("t <= 3\n<=> t - 3 <= 0\n<=> t^2 <= 4*t\n<=> t^2 <= 3*t", lines)
+    assert "breaks-at-line-3" in verdict.notes
+
+
 def test_the_condition_to_begin_with_must_be_the_one_that_is_asked():
     lines = "t^2 <= 3*t\n<=> t - 3 <= 0\n<=> t <= 3"
     other = judged("t^2 <= 2*t\n<=> t - 2 <= 0\n<=> t <= 2", lines)

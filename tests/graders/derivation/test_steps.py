@@ -18,6 +18,7 @@ NAMES = declarations(
         "y": "real",
         "t": "positive",
         "d": {"type": "integer", "min": 1},
+        "i": {"type": "index", "max": "d"},
         "u": {"type": "vector", "size": "d"},
         "v": {"type": "vector", "size": "d"},
         "h": {"equals": "x + y"},
@@ -172,3 +173,24 @@ def test_what_is_shown_may_be_more_than_what_is_asked():
     assert suffices("lt", "le")
     assert not suffices("le", "eq")
     assert not suffices("ge", "le")
+
+
+@pytest.mark.parametrize(
+    ("begins", "then"),
+    [("u[2 - i]", "u_1"), ("u[0] + t", "t + u_1"), ("log(-x^2) + t", "t + log(-x^2)")],
+)
+def test_a_beginning_without_values_is_left_to_a_person(begins, then):
+    alone, step = judged(f"{begins}\n= {then}")
+    assert alone.found is None
+    assert step.undecided
+
+
+def test_a_slip_in_an_index_at_the_beginning_is_noted():
+    [step] = judged("u[2 - i] = u_1")
+    assert step.found.notes == ("undefined-start",)
+
+
+def test_a_beginning_on_a_smaller_domain_is_no_slip():
+    [step] = judged("log x + log y = log(x y)")
+    assert not step.undecided
+    assert step.notes == ("wider-domain",)
