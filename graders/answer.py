@@ -56,8 +56,11 @@ class Answer(Value, ABC):
     expects: ClassVar[str] = "another form of response"
     runs: ClassVar[bool] = False
     """Whether responses are programs, which only a jail decides."""
-    unique: ClassVar[bool] = True
-    """Whether all right responses mean the same; of witnesses there are many."""
+
+    @property
+    def unique(self) -> bool:
+        """Whether all right responses mean the same; of witnesses there are many."""
+        return True
 
     @classmethod
     def name(cls) -> str:

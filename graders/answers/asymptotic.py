@@ -47,7 +47,6 @@ class Asymptotic(Answer):
     """The order of growth of something."""
 
     expects: ClassVar[str] = "how fast it grows, such as O(n log n)"
-    unique: ClassVar[bool] = False
 
     type: Literal["asymptotic"]
     kind: Annotated[Class, Field(alias="class", description="Which statement is asked for.")]
@@ -58,6 +57,11 @@ class Asymptotic(Answer):
         Exact, Field(ge=0, le=1, description="The score of a true statement that says less.")
     ] = Fraction(0)
     syntax: Syntax = "auto"
+
+    @property
+    @override
+    def unique(self) -> bool:
+        return False
 
     @override
     def grade(self, response: Typed, task: Task) -> Verdict:

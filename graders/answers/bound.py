@@ -48,7 +48,6 @@ class Bound(Answer):
     """A number, or a formula for it, that is large or small enough."""
 
     expects: ClassVar[str] = "a formula, as text"
-    unique: ClassVar[bool] = False
 
     type: Literal["bound"]
     sharp: Annotated[Formula, Reference(), Field(description="The best bound that is known.")]
@@ -80,6 +79,11 @@ class Bound(Answer):
             details = InitErrorDetails(type=error, loc=(), input=None)
             raise ValidationError.from_exception_data("Bound", [details]) from error
         return self
+
+    @property
+    @override
+    def unique(self) -> bool:
+        return False
 
     @override
     def grade(self, response: Typed, task: Task) -> Verdict:

@@ -44,6 +44,11 @@ class Number(NumberRule, Answer):
             raise complaint("wrong-form", "an interval has a tolerance, but no relative or digits")
         return self
 
+    @property
+    @override
+    def unique(self) -> bool:
+        return isinstance(self.equals, Quantity)
+
     @override
     def grade(self, response: Typed, task: Task) -> Verdict:
         if isinstance(self.equals, Between):

@@ -38,7 +38,6 @@ class Witness(Answer):
     """Values of names that have the properties asked for."""
 
     expects: ClassVar[str] = "values of the names, such as w = [1, 1], b = -3/2"
-    unique: ClassVar[bool] = False
 
     type: Literal["witness"]
     unknowns: Asked
@@ -61,6 +60,11 @@ class Witness(Answer):
                 details = InitErrorDetails(type=error, loc=("holds", index), input=None)
                 raise ValidationError.from_exception_data("Witness", [details]) from error
         return self
+
+    @property
+    @override
+    def unique(self) -> bool:
+        return False
 
     @override
     def grade(self, response: str | Mapping[str, Given], task: Task) -> Verdict:

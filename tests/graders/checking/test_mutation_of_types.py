@@ -27,3 +27,21 @@ def test_no_slip_survives_the_grading_of_any_type(contract):
         assert found["rejected"] > 0
     assert found["survived"] == 0
     assert found["undecided"] <= found.total() // 4
+
+
+def test_of_any_number_of_an_interval_only_what_lies_outside_is_a_slip():
+    text = """
+    id: near
+    title: Near
+    parts:
+      - id: a
+        prompt: A number.
+        answer: {type: number, equals: {between: [1, 2]}}
+        right: [1.5]
+        wrong: [3]
+    """
+    (problem,) = read_set([Source(name="near.yaml", text=text)]).problems
+    (part,) = problem.parts
+    found = list(fates(part, Task(part.variables, nobody, "")))
+    assert found
+    assert {each.fate for each in found} == {"rejected"}
