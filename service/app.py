@@ -15,11 +15,20 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from typing_extensions import override
 
-from service import log
+from service import log, metrics, telemetry
 from service.access import DEFAULT_COURSE
 from service.api import access, health, page, problem_sets, refusals, submissions
 from service.errors import NotAllowed, NotAuthenticated
-from service.grading import Means, Patience, Picker, ProblemSets, Readiness, Submissions, Turns
+from service.grading import (
+    Backlog,
+    Means,
+    Patience,
+    Picker,
+    ProblemSets,
+    Readiness,
+    Submissions,
+    Turns,
+)
 from service.library import bundled_sets
 from service.sandbox.graders import Graders
 from service.settings import Settings
@@ -53,6 +62,8 @@ def create(settings: Settings, graders: Graders | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.add_middleware(access.AccessLog)
+    if settings.telemetry_endpoint:
+        app.add_middleware(telemetry.Spans, tracer=telemetry.tracer(settings.telemetry_endpoint))
     for part in (problem_sets, submissions):
         app.include_router(
             part.router, responses=refusals.documented(NotAuthenticated, NotAllowed)
@@ -77,7 +88,7 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         sets = ProblemSets(means)
         handed = Submissions(means, sets, settings.waiting_seconds)
         app.state.problem_sets, app.state.submissions = sets, handed
-        app.state.readiness = Readiness(means)
+        app.state.readiness, app.state.backlog = Readiness(means), Backlog(means)
         if settings.load_bundled:
             for name, files in bundled_sets().items():
                 await sets.upload(DEFAULT_COURSE, name, files, check=False)
@@ -104,6 +115,7 @@ def _graders(settings: Settings) -> Graders:
         reading_seconds=settings.reading_seconds,
         megabytes=settings.grading_megabytes,
         code=settings.code,
+        killed=metrics.killed,
     )
 
 

@@ -34,6 +34,7 @@ def without_message(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 _SHARED: list[structlog.typing.Processor] = [
+    structlog.contextvars.merge_contextvars,  # such as the id of the request
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     without_message,

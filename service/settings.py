@@ -101,6 +101,10 @@ class Settings(BaseSettings):
     load_bundled: bool = Field(
         default=False, description="Load the problem sets that come with Markscheme at start"
     )
+    telemetry_endpoint: str | None = Field(
+        default=None,
+        description="Where traces go, by OTLP over HTTP; needs the extra `telemetry`",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="The least important records that are logged"
     )

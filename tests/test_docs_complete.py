@@ -12,6 +12,7 @@ from graders.claims.kinds import KINDS
 from graders.maths.declare_domain import DOMAIN_KEYS, TYPES
 from graders.maths.functions import FUNCTIONS
 from graders.solver import SOLVERS
+from service import metrics
 from service.app import create
 from service.errors import ServiceError
 from service.settings import Settings
@@ -92,6 +93,13 @@ def test_every_key_of_a_declaration_is_in_the_guide_to_the_language(key):
 @pytest.mark.parametrize("setting", sorted(Settings.model_fields))
 def test_every_setting_is_in_the_guide_for_operators(setting):
     assert f"| `MARKSCHEME_{setting.upper()}` |" in SERVICE
+
+
+@pytest.mark.parametrize(
+    "metric", re.findall(r"^    (markscheme_\w+)", metrics.__doc__, re.MULTILINE)
+)
+def test_every_metric_is_in_the_guide_for_operators(metric):
+    assert f"| `{metric}` |" in SERVICE
 
 
 @pytest.mark.parametrize("error", ServiceError.__subclasses__(), ids=lambda error: error.slug())

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from service.api.access import REQUEST_ID
 from service.api.body import located
 from service.api.shapes import ErrorDocument
 from service.errors import (
@@ -48,8 +49,11 @@ async def _shape(_: Request, error: Exception) -> JSONResponse:
     return render(InvalidRequest(errors=located(errors)))
 
 
-async def _bug(_: Request, __: Exception) -> JSONResponse:
-    return render(InternalError())
+async def _bug(request: Request, __: Exception) -> JSONResponse:
+    response = render(InternalError())
+    if name := request.scope.get(REQUEST_ID):  # so that whoever reports it can name the record
+        response.headers[REQUEST_ID] = name
+    return response
 
 
 def install(app: FastAPI) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from service.grading import ProblemSets, Readiness, Submissions
+from service.grading import Backlog, ProblemSets, Readiness, Submissions
 
 
 async def _sets(request: Request) -> ProblemSets:
@@ -27,6 +27,12 @@ async def _readiness(request: Request) -> Readiness:
     return found
 
 
+async def _backlog(request: Request) -> Backlog:
+    found: Backlog = request.app.state.backlog
+    return found
+
+
 Sets = Annotated[ProblemSets, Depends(_sets)]
 Handed = Annotated[Submissions, Depends(_submissions)]
 Ready = Annotated[Readiness, Depends(_readiness)]
+Waiting = Annotated[Backlog, Depends(_backlog)]

@@ -1,5 +1,6 @@
 """What the service does, whoever asks: upload, submit, check, catch up."""
 
+from service.grading.backlog import Backlog
 from service.grading.means import Means
 from service.grading.picker import Picker
 from service.grading.problem_sets import ProblemSets
@@ -8,6 +9,7 @@ from service.grading.submissions import Submissions, Work
 from service.grading.waiting import Patience, Turns
 
 __all__ = [
+    "Backlog",
     "Means",
     "Patience",
     "Picker",

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 from pydantic import JsonValue
 
 from graders import GRADER, Report, Source
+from service import metrics
 from service.errors import GradersBusy, ProblemNotFound, SubmissionNotFound
 from service.grading.means import Means
 from service.grading.problem_sets import ProblemSets
@@ -101,9 +102,10 @@ class Submissions:
             submission.seed,
             submission.responses,
         )
-        report = (await self._turns.take(call, wait)).model_dump_json()
-        grading = Grading(submission.id, GRADER, report, datetime.now(UTC))
+        report = await self._turns.take(call, wait)
+        grading = Grading(submission.id, GRADER, report.model_dump_json(), datetime.now(UTC))
         await self._patience.kept(self._store.record(grading))
+        metrics.graded(report)
         return grading
 
     async def _grade_soon(self, submission: Submission, files: Files) -> Grading | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+from service import metrics
 from service.errors import DatabaseUnavailable, GradersBusy
 
 T = TypeVar("T")
@@ -33,7 +35,9 @@ class Turns:
         except TimeoutError:
             raise GradersBusy from None
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+            named = contextvars.copy_context()  # what the thread logs has the id of the request
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._threads, named.run, call)
         finally:
             self._free.release()
 
@@ -55,7 +59,7 @@ class Patience:
         Raises:
             DatabaseUnavailable: If it does not come.
         """
-        return await self._wait(asyncio.wrap_future(self._threads.submit(question)))
+        return await self._wait("read", asyncio.wrap_future(self._threads.submit(question)))
 
     async def kept(self, promise: Future[T]) -> T:
         """The result of a write, once it is committed.
@@ -63,15 +67,16 @@ class Patience:
         Raises:
             DatabaseUnavailable: If it does not come; the write may have been made or not.
         """
-        return await self._wait(asyncio.wrap_future(promise))
+        return await self._wait("write", asyncio.wrap_future(promise))
 
     def close(self) -> None:
         """Let the threads go, once they have their answers."""
         self._threads.shutdown()
 
-    async def _wait(self, answer: Awaitable[T]) -> T:
-        try:
-            async with asyncio.timeout(self._seconds):
-                return await answer
-        except TimeoutError:
-            raise DatabaseUnavailable from None
+    async def _wait(self, operation: str, answer: Awaitable[T]) -> T:
+        with metrics.asking_the_database(operation):
+            try:
+                async with asyncio.timeout(self._seconds):
+                    return await answer
+            except TimeoutError:
+                raise DatabaseUnavailable from None

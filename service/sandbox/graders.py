@@ -61,8 +61,9 @@ class Graders:
         reading_seconds: float = 30,
         megabytes: int = 2048,
         code: bool = False,
+        killed: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """Start the processes: by default one for each core.
+        """Start the processes: by default one for each core. `killed` hears why each one ends.
 
         Raises:
             Missing: They may run `code`, and a layer of the jail for it is missing here.
@@ -72,7 +73,8 @@ class Graders:
         self.processes = processes or os.cpu_count() or 1
         self._seconds, self._reading_seconds = seconds, reading_seconds
         options = [str(megabytes), *([CODE] if code else [])]
-        self._pool = Pool(self.processes, "service.sandbox.grader", *options)
+        module = "service.sandbox.grader"
+        self._pool = Pool(self.processes, module, *options, killed=killed)
 
     def __enter__(self) -> Self:
         return self

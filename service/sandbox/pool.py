@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from queue import SimpleQueue
 from threading import Lock
@@ -47,8 +47,8 @@ class Stock:
 class Worker:
     """One place in the pool. The process in it changes when it is killed."""
 
-    def __init__(self, stock: Stock) -> None:
-        self._stock = stock
+    def __init__(self, stock: Stock, killed: Callable[[str], None]) -> None:
+        self._stock, self._killed = stock, killed
         self.process = stock.take()
 
     def ask(self, request: Mapping[str, Any], seconds: float) -> dict[str, Any]:
@@ -62,23 +62,29 @@ class Worker:
             reply: dict[str, Any] = json.loads(self.process.call(message, patience(seconds)))
         except Killed as killed:
             _LOG.warning("grader killed", reason=killed.reason, do=request["do"])
-            self.process = self._stock.take()
+            self._replace(killed.reason)
             raise
         if "failure" in reply:
             _LOG.error("grader failed", do=request["do"], **reply)
             self.process.kill()
-            self.process = self._stock.take()
+            self._replace("failure")
             raise Killed(reply["failure"])
         return reply
+
+    def _replace(self, reason: str) -> None:
+        self._killed(reason)
+        self.process = self._stock.take()
 
 
 class Pool:
     """Hands out workers, one to each who asks."""
 
-    def __init__(self, places: int, module: str, *arguments: str) -> None:
-        """Start every process at once; they get ready side by side."""
+    def __init__(
+        self, places: int, module: str, *arguments: str, killed: Callable[[str], None]
+    ) -> None:
+        """Start every process at once; they get ready side by side. `killed` is told of ends."""
         self._stock = Stock(module, *arguments)
-        self._workers = [Worker(self._stock) for _ in range(places)]
+        self._workers = [Worker(self._stock, killed) for _ in range(places)]
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)

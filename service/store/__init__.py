@@ -24,10 +24,11 @@ from service.store.area import Area
 from service.store.courses import Course, Courses
 from service.store.database import UnusableDatabase, answering, connect, refuse_weak_durability
 from service.store.problem_sets import NewUpload, Upload
-from service.store.submissions import Filed, Grading, Submission, new_id
+from service.store.submissions import Backlog, Filed, Grading, Submission, new_id
 from service.store.writer import Writer
 
 __all__ = [
+    "Backlog",
     "Course",
     "Filed",
     "Grading",
@@ -80,6 +81,10 @@ class Store(Area):
     def pending(self, grader: str, limit: int = 100) -> list[Filed]:
         """The oldest submissions that this version of the graders has not graded."""
         return self._read(partial(submissions.pending, grader=grader, limit=limit))
+
+    def backlog(self, grader: str) -> Backlog:
+        """How many submissions this version of the graders has not graded, and since when."""
+        return self._read(partial(submissions.backlog, grader=grader))
 
     def add_problem_set(self, new: NewUpload) -> Future[tuple[Upload, bool]]:
         """Make this upload current; `False` beside it says that it already was."""

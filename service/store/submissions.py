@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, Row, Select, Table, and_, select
+from sqlalchemy import Connection, Row, Select, Table, and_, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from service.tables import gradings, problem_sets, submissions
@@ -51,6 +51,13 @@ class Filed(NamedTuple):
     set: str
     digest: str
     grading: Grading | None
+
+
+class Backlog(NamedTuple):
+    """How many submissions wait for a grading, and when the oldest of them came."""
+
+    pending: int
+    oldest: datetime | None
 
 
 def new_id() -> str:
@@ -101,6 +108,17 @@ def pending(connection: Connection, grader: str, limit: int) -> list[Filed]:
         .limit(limit)
     )
     return [_file(row) for row in connection.execute(question)]
+
+
+def backlog(connection: Connection, grader: str) -> Backlog:
+    """How much this version of the graders has not graded."""
+    graded = and_(gradings.c.submission == submissions.c.id, gradings.c.grader == grader)
+    question = (
+        select(func.count(), func.min(submissions.c.received))
+        .select_from(submissions.outerjoin(gradings, graded))
+        .where(gradings.c.number.is_(None))
+    )
+    return Backlog._make(connection.execute(question).one())
 
 
 def _columns(submission: Submission) -> dict[str, object]:

@@ -9,7 +9,7 @@ from service.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
-OPEN_TO_ALL = {"get /healthz", "get /readyz"}
+OPEN_TO_ALL = {"get /healthz", "get /metrics", "get /readyz"}
 
 
 @pytest.fixture

@@ -160,6 +160,18 @@ def test_a_stop_finishes_what_is_under_way(sqlite_url):
         assert service.process.wait(30) in {0, -signal.SIGTERM}
 
 
+def test_what_a_request_makes_others_log_has_its_id(sqlite_url):
+    with running(sqlite_url, waiting_seconds=30) as service:
+        service.upload()
+        service.submit("s0")
+        for grader in service.graders():
+            os.kill(grader, signal.SIGKILL)
+        answer = service.submit("s1")
+        records = service.stop(signal.SIGTERM)
+    killed = [record for record in records if record["event"] == "grader killed"]
+    assert {record["request_id"] for record in killed} == {answer.headers["x-request-id"]}
+
+
 def test_the_log_knows_no_names_and_no_answers(sqlite_url):
     with running(sqlite_url) as service:
         service.upload()

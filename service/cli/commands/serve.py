@@ -6,7 +6,8 @@ from service.app import serve as run
 from service.cli import configuration, jailed
 from service.cli.arguments import Arguments, whole
 from service.cli.database import opened
-from service.cli.ends import USAGE, say
+from service.cli.ends import USAGE, UsageError, say
+from service.telemetry import NotInstalled
 
 
 def arguments(parser: Arguments) -> None:
@@ -31,4 +32,7 @@ def serve(host: str | None, port: int | None, db: str | None) -> None:
         pass  # what is wrong with the database is said now, in one line
     if settings.code:
         jailed.require()
-    run(settings)
+    try:
+        run(settings)
+    except NotInstalled as missing:
+        raise UsageError(str(missing)) from None
