@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from service import log, metrics, telemetry
 from service.access import DEFAULT_COURSE
-from service.api import access, health, page, problem_sets, refusals, submissions
+from service.api import access, health, page, problem_sets, refusals, signing_keys, submissions
 from service.errors import NotAllowed, NotAuthenticated
 from service.grading import (
     Backlog,
@@ -29,9 +29,11 @@ from service.grading import (
     Submissions,
     Turns,
 )
+from service.grading.refresher import refresh
 from service.library import bundled_sets
 from service.sandbox.graders import Graders
 from service.settings import Settings
+from service.signing import Signer
 from service.store import open_store
 
 _ABOUT = (
@@ -68,7 +70,7 @@ def create(settings: Settings, graders: Graders | None = None) -> FastAPI:
         app.include_router(
             part.router, responses=refusals.documented(NotAuthenticated, NotAllowed)
         )
-    for part in (health, page):
+    for part in (signing_keys, health, page):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     refusals.install(app)
@@ -89,10 +91,14 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         handed = Submissions(means, sets, settings.waiting_seconds)
         app.state.problem_sets, app.state.submissions = sets, handed
         app.state.readiness, app.state.backlog = Readiness(means), Backlog(means)
+        app.state.signer = signer = Signer(store)
         if settings.load_bundled:
             for name, files in bundled_sets().items():
                 await sets.upload(DEFAULT_COURSE, name, files, check=False)
-        async with _in_background(Picker(means, sets, handed, settings.picking_seconds).run()):
+        async with (
+            _in_background(refresh(patience, signer.refresh)),
+            _in_background(Picker(means, sets, handed, settings.picking_seconds).run()),
+        ):
             yield
 
 

@@ -1,38 +1,29 @@
 """What the routes share: the use cases of the running application.
 
-These are coroutines because FastAPI would run plain functions in a thread.
+They are found by coroutines because FastAPI would run plain functions in a thread.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
 from service.grading import Backlog, ProblemSets, Readiness, Submissions
+from service.signing import Signer
 
 
-async def _sets(request: Request) -> ProblemSets:
-    found: ProblemSets = request.app.state.problem_sets
-    return found
+def _running(name: str) -> Any:
+    """The dependency on a part of the running application, as `create` named it."""
+
+    async def find(request: Request) -> Any:
+        return getattr(request.app.state, name)
+
+    return Depends(find)
 
 
-async def _submissions(request: Request) -> Submissions:
-    found: Submissions = request.app.state.submissions
-    return found
-
-
-async def _readiness(request: Request) -> Readiness:
-    found: Readiness = request.app.state.readiness
-    return found
-
-
-async def _backlog(request: Request) -> Backlog:
-    found: Backlog = request.app.state.backlog
-    return found
-
-
-Sets = Annotated[ProblemSets, Depends(_sets)]
-Handed = Annotated[Submissions, Depends(_submissions)]
-Ready = Annotated[Readiness, Depends(_readiness)]
-Waiting = Annotated[Backlog, Depends(_backlog)]
+Sets = Annotated[ProblemSets, _running("problem_sets")]
+Handed = Annotated[Submissions, _running("submissions")]
+Ready = Annotated[Readiness, _running("readiness")]
+Waiting = Annotated[Backlog, _running("backlog")]
+Signing = Annotated[Signer, _running("signer")]

@@ -24,6 +24,7 @@ from service.store.area import Area
 from service.store.courses import Course, Courses
 from service.store.database import UnusableDatabase, answering, connect, refuse_weak_durability
 from service.store.problem_sets import NewUpload, Upload
+from service.store.signing_keys import SigningKey, SigningKeys
 from service.store.submissions import Backlog, Filed, Grading, Submission, new_id
 from service.store.writer import Writer
 
@@ -33,6 +34,7 @@ __all__ = [
     "Filed",
     "Grading",
     "NewUpload",
+    "SigningKey",
     "Store",
     "Submission",
     "UnusableDatabase",
@@ -49,6 +51,7 @@ class Store(Area):
         """Serve a database that is at the newest schema; `close` keeps every promise first."""
         super().__init__(engine, Writer(engine))
         self.courses = Courses(engine, self._writer)
+        self.signing_keys = SigningKeys(engine, self._writer)
 
     def close(self) -> None:
         """Write what is waiting."""

@@ -9,7 +9,7 @@ from service.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
-OPEN_TO_ALL = {"get /healthz", "get /metrics", "get /readyz"}
+OPEN_TO_ALL = {"get /healthz", "get /metrics", "get /readyz", "get /v1/keys/signing"}
 
 
 @pytest.fixture
@@ -47,3 +47,9 @@ async def test_where_keys_are_asked_for_nobody_is_served_without_one(sqlite_url,
         answer = await client.get("/v1/problem-sets")
         assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
         assert (await client.get("/healthz")).status_code == 200
+
+
+async def test_anybody_may_have_the_public_keys(client):
+    answer = await client.get("/v1/keys/signing")
+    assert [key["crv"] for key in answer.json()["keys"]] == ["Ed25519"]
+    assert "max-age" in answer.headers["cache-control"]
