@@ -19,9 +19,19 @@ def opened(url: str) -> Iterator[Store]:
     Raises:
         UsageError: It cannot be used, or stopped answering.
     """
+    with using(), open_store(url) as store:
+        yield store
+
+
+@contextmanager
+def using() -> Iterator[None]:
+    """Around what uses a database.
+
+    Raises:
+        UsageError: It cannot be used, or stopped answering.
+    """
     try:
-        with open_store(url) as store:
-            yield store
+        yield
     except UnusableDatabase as error:
         raise UsageError(str(error)) from error
     except (DatabaseUnavailable, SQLAlchemyError) as error:

@@ -20,6 +20,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 logging.getLogger("alembic.runtime.migration").setLevel("WARNING")  # it reports every look
+TABLE = "alembic_version"
+"""Where a database notes which schema it has."""
+
 _LOCK = 0x4D41524B  # any fixed number: instances that start together migrate one after another
 
 
@@ -35,6 +38,13 @@ def configuration(connection: Connection | None = None) -> Config:
 def head() -> str | None:
     """The newest schema that this program knows."""
     return ScriptDirectory.from_config(configuration()).get_current_head()
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every schema that this program knows."""
+    steps = ScriptDirectory.from_config(configuration()).walk_revisions()
+    return frozenset(step.revision for step in steps)
 
 
 class LostReferences(Exception):
