@@ -3,6 +3,7 @@
 The front door; the service imports nothing beneath it.
 
     read_set(sources) -> ProblemSet     strict reading; raises SpecErrors with every mistake
+    open_set(sources) -> ProblemSet     each problem is read when it is asked for
     problem_set.problem(id) -> Problem  .view(seed) is what students may see
     grade(problem, responses, seed=)    -> Report: a verdict and points for every part
     self_test(problem_set, seeds)       -> findings: examples and claims that do not hold
@@ -69,7 +70,7 @@ if TYPE_CHECKING:
     from graders.judging import GRADER, grade
     from graders.likeness import likeness
     from graders.preview import Draft, Preview, preview_text
-    from graders.problem import Part, Problem, ProblemSet, read_set
+    from graders.problem import Part, Problem, ProblemSet, open_set, read_set
     from graders.schema import json_schema
     from graders.spec import Source, SpecError, SpecErrors
 
@@ -120,6 +121,7 @@ __all__ = [
     "likeness",
     "nobody",
     "nobody_runs",
+    "open_set",
     "preview_text",
     "read_set",
     "self_test",
@@ -133,7 +135,7 @@ _WHEN_ASKED = {
     "judging": ("GRADER", "grade"),
     "likeness": ("likeness",),
     "preview": ("Draft", "Preview", "preview_text"),
-    "problem": ("Part", "Problem", "ProblemSet", "read_set"),
+    "problem": ("Part", "Problem", "ProblemSet", "open_set", "read_set"),
     "schema": ("json_schema",),
     "spec": ("Source", "SpecError", "SpecErrors"),
 }

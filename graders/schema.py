@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from typing_extensions import override
 
 from graders.fields import SOLVED
-from graders.problem.problem_set import Contents
+from graders.problem.listing import Contents
 from graders.problem.variant import Variant
 from graders.solver import SOLVERS
 

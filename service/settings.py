@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     reading_seconds: float = Field(
         default=30,
         gt=0,
-        description="The most processor time that reading and checking an uploaded set may take",
+        description="The most processor time that reading and checking one problem may take",
     )
     waiting_seconds: float = Field(
         default=1,

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from graders import Checked, ProblemSet, Run, SpecErrors, check_problem, nobody_runs
+from service.checked_set import CheckedSet
 from service.cli.ends import UsageError
-from service.cli.findings import CheckedSet
-from service.cli.mishaps import NOTE, Mishaps
+from service.cli.mishaps import Mishaps
 from service.cli.sets import SetFiles
 from service.sandbox.child import Killed
 from service.sandbox.jail.jail import Jail
@@ -31,12 +31,6 @@ SECONDS: Final = 300
 
 PROVING: Final = 20
 """Processor time of provers for one problem."""
-
-_MISTAKE: Final = (NOTE, "Markscheme made a mistake of its own here; please report it")
-_KILLED: Final = {
-    "time": ("limit-time", "checking this takes too long; try fewer seeds"),
-    "memory": ("limit-memory", "checking this takes too much memory"),
-}
 
 
 class Task(NamedTuple):
@@ -139,7 +133,5 @@ def _told(reply: bytes | Killed, files: SetFiles, checked: CheckedSet) -> Reply:
         raise UsageError(told["usage"])
     if not told:
         reason = reply.reason if isinstance(reply, Killed) else "crash"
-        note, message = _KILLED.get(reason, _MISTAKE)
-        place = {"path": files.path.as_posix(), "line": 1, "column": 1}
-        checked.errors.append({"note": note, "message": message, **place})
+        checked.stopped(reason, files.path.as_posix())
     return told

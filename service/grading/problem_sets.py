@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple
 
 from pydantic import JsonValue
 
-from graders import Source, SpecErrors
+from graders import Source
+from service.checked_set import CheckedSet
 from service.errors import ProblemSetNotFound, ProblemSetRejected
+from service.grading.checker import Checker
 from service.grading.means import Means
+from service.grading.rejected import rejecting, rejection
 from service.sandbox.graders import GraderFailed, Outline
 from service.store import NewUpload, Upload
 
@@ -41,6 +42,7 @@ class ProblemSets:
 
     def __init__(self, means: Means) -> None:
         self._store, self._graders, self._turns, self._patience = means
+        self._checker = Checker(means)
         self._opening = asyncio.Lock()
         self._open: OrderedDict[int, Contents] = OrderedDict()
 
@@ -52,7 +54,7 @@ class ProblemSets:
             GradersBusy: If no grader is free to read it.
         """
         name = f"{set_id}.yaml"
-        with _rejected():
+        with rejecting():
             Source.decode(name, data)
         # Kept as it came: `decode` leaves out a byte order mark, this does not.
         return await self.upload(course, set_id, (Source(name=name, text=data.decode()),))
@@ -68,11 +70,12 @@ class ProblemSets:
             ProblemSetRejected: With every mistake and where it is.
             GradersBusy: If no grader is free to read them.
         """
-        outline = await self._read(files, check=check)
+        outline = await self._outline(files)
+        checked = await self._checked(set_id, files, outline) if check else CheckedSet(set_id)
         version = (outline.digest, outline.title, outline.course)
         new = NewUpload(course, set_id, *version, files)
         stored = await self._patience.kept(self._store.add_problem_set(new))
-        return Uploaded(*stored, outline.findings)
+        return Uploaded(*stored, checked.warnings + checked.notes)
 
     async def entries(self, course: str) -> list[Upload]:
         """The current version of every set of a course."""
@@ -103,7 +106,7 @@ class ProblemSets:
         """What a student sees of the current version."""
         upload = await self.current(course, set_id)
         files = (await self.contents(upload.number)).files
-        with _rejected():
+        with rejecting():
             view = await self._turns.take(partial(self._graders.view, files, seed), _PATIENCE)
         return upload, view
 
@@ -111,28 +114,23 @@ class ProblemSets:
         if upload in self._open:
             return
         files = await self._patience.asked(partial(self._store.files, upload))
-        self._open[upload] = Contents(files, await self._read(files, check=False))
+        self._open[upload] = Contents(files, await self._outline(files))
         if len(self._open) > _REMEMBERED:
             self._open.popitem(last=False)
 
-    async def _read(self, files: tuple[Source, ...], *, check: bool) -> Outline:
-        call = self._graders.check if check else self._graders.read
-        with _rejected():
+    async def _checked(
+        self, set_id: str, files: tuple[Source, ...], outline: Outline
+    ) -> CheckedSet:
+        checked = await self._checker.check(set_id, files, outline)
+        if checked.errors:
+            raise rejection(checked.errors, checked.more)
+        return checked
+
+    async def _outline(self, files: tuple[Source, ...]) -> Outline:
+        with rejecting():
             try:
-                return await self._turns.take(partial(call, files), _PATIENCE)
+                return await self._turns.take(partial(self._graders.open, files), _PATIENCE)
             except GraderFailed as failed:
                 if failed.reason != "time":
                     raise
-                raise ProblemSetRejected("reading it takes too long") from None
-
-
-@contextmanager
-def _rejected() -> Iterator[None]:
-    try:
-        yield
-    except SpecErrors as mistakes:
-        errors = [mistake.model_dump(exclude_none=True) for mistake in mistakes.errors]
-        total = len(errors) + mistakes.more
-        count = "1 mistake" if total == 1 else f"{total} mistakes"
-        shown = f"; the first {len(errors)} are shown" if mistakes.more else ""
-        raise ProblemSetRejected(f"{count}{shown}", errors) from None
+                raise ProblemSetRejected("opening it takes too long") from None

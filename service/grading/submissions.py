@@ -15,6 +15,7 @@ from service import metrics
 from service.errors import GradersBusy, ProblemNotFound, SubmissionNotFound
 from service.grading.means import Means
 from service.grading.problem_sets import ProblemSets
+from service.grading.rejected import rejecting
 from service.store import Filed, Grading, Submission, Upload, new_id
 
 Files: TypeAlias = tuple[Source, ...]
@@ -76,7 +77,8 @@ class Submissions:
         """
         _, files = await self._find_problem(work)
         call = partial(self._graders.grade, files, work.problem, work.seed, work.responses)
-        return await self._turns.take(call, self._wait)
+        with rejecting():
+            return await self._turns.take(call, self._wait)
 
     async def find(self, course: str, submission: str) -> Filed:
         """A submission of a course and its newest grading.
@@ -94,6 +96,7 @@ class Submissions:
 
         Raises:
             GradersBusy: If no grader was free in time; the submission stays pending.
+            ProblemSetRejected: If this variant of the problem has mistakes.
         """
         call = partial(
             self._graders.grade,
@@ -102,7 +105,8 @@ class Submissions:
             submission.seed,
             submission.responses,
         )
-        report = await self._turns.take(call, wait)
+        with rejecting():
+            report = await self._turns.take(call, wait)
         grading = Grading(submission.id, GRADER, report.model_dump_json(), datetime.now(UTC))
         await self._patience.kept(self._store.record(grading))
         metrics.graded(report)

@@ -17,13 +17,22 @@ _READERS = 4  # as many as the connections that a pool keeps open, less the writ
 
 
 class Turns:
-    """As many calls at a time as there are graders; the others wait in the order they came."""
+    """As many calls at a time as there are graders; the others wait in the order they came.
+
+    Calls from `behind` leave one grader free, where there are several, for those that wait.
+    """
 
     def __init__(self, graders: int) -> None:
         self._free = asyncio.Semaphore(graders)
+        self._spare = asyncio.Semaphore(max(1, graders - 1))
         self._threads = ThreadPoolExecutor(graders, thread_name_prefix="grader")
 
-    async def take(self, call: Callable[[], T], wait: float) -> T:
+    async def behind(self, call: Callable[[], T]) -> T:
+        """Run `call`, for which nobody waits, as soon as a grader can be spared."""
+        async with self._spare:
+            return await self.take(call, None)
+
+    async def take(self, call: Callable[[], T], wait: float | None) -> T:
         """Run `call` in a thread as soon as a grader is free.
 
         Raises:

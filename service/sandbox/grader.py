@@ -1,14 +1,17 @@
-"""What runs in a grader process: reads problem sets once, then grades message by message.
+"""What runs in a grader process: opens problem sets once, then grades message by message.
 
     {"do": "ping"}                                        {}
-    {"do": "read",    set, files, seeds}                  {"outline"} or {"rejected", "more"}
-    {"do": "grade",   set, problem, seed, responses}      {"report"}, {"rejected"}, {"missing"}
-    {"do": "view",    set, seed}                          {"view"}, {"rejected"}, {"missing"}
+    {"do": "open",    set, files}                         {"outline"}
+    {"do": "read",    set, problem}                       {}
+    {"do": "check",   set, problem, seeds}                {"checked"}
+    {"do": "grade",   set, problem, seed, responses}      {"report"}
+    {"do": "view",    set, seed}                          {"view"}
     {"do": "compare", comparison}                         {"compared"}
 
-Messages are JSON: nothing that a child says is ever run by its parent. `seconds` in a message
-bounds the processor time. `set` is a key that the parent chose; it is missing when the set was
-never read here, or so long ago that it was forgotten.
+Or {"rejected", "more"}: mistakes of the author; {"closed"}: the set was never opened here, or so
+long ago that it was forgotten; {"unread": problems}: they must be read first, which has a limit of
+its own. Messages are JSON: nothing that a child says is ever run by its parent. `seconds` in a
+message bounds the processor time. `set` is a key that the parent chose.
 """
 
 from __future__ import annotations
@@ -23,13 +26,12 @@ from graders import (
     ProblemSet,
     Run,
     Source,
-    SpecError,
     SpecErrors,
+    check_problem,
     compare_texts,
     grade,
     nobody_runs,
-    read_set,
-    self_test,
+    open_set,
 )
 from service.sandbox import inside
 from service.sandbox.jail.jail import CODE, Jail
@@ -38,19 +40,27 @@ from service.sandbox.prover import Prover
 Message: TypeAlias = dict[str, Any]
 
 _REMEMBERED = 64
-_MISSING: Message = {"missing": True}
-_TOLD = {"severity", "note", "message", "hint", "path", "line", "column", "problem", "part"}
+
+
+class _NotReady(Exception):
+    """The set or the problem must be sent first; the reply says so."""
+
+    def __init__(self, reply: Message) -> None:
+        super().__init__()
+        self.reply = reply
 
 
 class Grader:
-    """The sets that were read last, a way to ask the prover, and one to run programs."""
+    """The sets that were opened last, a way to ask the prover, and one to run programs."""
 
     def __init__(self, prover: Prover, run: Run) -> None:
         self._prover, self._run = prover, run
         self._sets: OrderedDict[str, ProblemSet] = OrderedDict()
         self._handlers = {
             "ping": self._ping,
+            "open": self._open,
             "read": self._read,
+            "check": self._check,
             "grade": self._grade,
             "view": self._view,
             "compare": self._compare,
@@ -66,35 +76,50 @@ class Grader:
         except SpecErrors as mistakes:
             errors = [mistake.model_dump() for mistake in mistakes.errors]
             reply = {"rejected": errors, "more": mistakes.more}
+        except _NotReady as not_ready:
+            reply = not_ready.reply
         return json.dumps(reply).encode()
 
     def _ping(self, _: Message) -> Message:
         return {}
 
-    def _read(self, request: Message) -> Message:
+    def _open(self, request: Message) -> Message:
         files = [
             Source(name=name, text=text.removeprefix("\ufeff")) for name, text in request["files"]
         ]
-        problem_set = read_set(files)
-        advice = _advice(problem_set, request["seeds"]) if request["seeds"] else []
-        self._sets[request["set"]] = problem_set
+        problem_set = self._sets[request["set"]] = open_set(files)
         if len(self._sets) > _REMEMBERED:
             self._sets.popitem(last=False)
         outline = {
             "digest": problem_set.digest,
             "title": problem_set.title,
             "course": problem_set.course,
-            "problems": [problem.id for problem in problem_set.problems],
-            "findings": advice,
+            "problems": problem_set.ids,
         }
         return {"outline": outline}
 
-    def _grade(self, request: Message) -> Message:
+    def _opened(self, request: Message) -> ProblemSet:
         problem_set = self._sets.get(request["set"])
         if problem_set is None:
-            return _MISSING
+            raise _NotReady({"closed": True})
+        return problem_set
+
+    def _read(self, request: Message) -> Message:
+        self._opened(request).problem(request["problem"])
+        return {}
+
+    def _check(self, request: Message) -> Message:
+        problem = self._opened(request).problem(request["problem"])
+        seeds = range(request["seeds"])
+        checked = check_problem(problem, seeds, self._prover.ask, self._run, mutants=False)
+        return {"checked": checked.model_dump(mode="json")}
+
+    def _grade(self, request: Message) -> Message:
+        problem_set, problem = self._opened(request), request["problem"]
+        if problem in problem_set.unread():
+            raise _NotReady({"unread": [problem]})
         report = grade(
-            problem_set.problem(request["problem"]),
+            problem_set.problem(problem),
             request["responses"],
             seed=request["seed"],
             ask=self._prover.ask,
@@ -102,27 +127,16 @@ class Grader:
         )
         return {"report": report.model_dump(mode="json")}
 
+    def _view(self, request: Message) -> Message:
+        problem_set = self._opened(request)
+        if unread := problem_set.unread():
+            raise _NotReady({"unread": unread})
+        return {"view": problem_set.view(request["seed"])}
+
     def _compare(self, request: Message) -> Message:
         comparison = Comparison.model_validate(request["comparison"])
         compared = compare_texts(comparison, self._prover.ask)
         return {"compared": compared.model_dump(mode="json")}
-
-    def _view(self, request: Message) -> Message:
-        problem_set = self._sets.get(request["set"])
-        return {"view": problem_set.view(request["seed"])} if problem_set else _MISSING
-
-
-def _advice(problem_set: ProblemSet, seeds: int) -> list[Message]:
-    """Warnings and notes on the set; its errors are refused."""
-    found = list(self_test(problem_set, range(seeds)))
-    errors = [
-        SpecError(path=each.path, line=each.line, column=each.column, message=each.message)
-        for each in found
-        if each.severity == "error"
-    ]
-    if errors:
-        raise SpecErrors(errors)
-    return [each.model_dump(mode="json", include=_TOLD) for each in found]
 
 
 def main() -> None:

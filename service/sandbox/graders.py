@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 
 from pydantic import JsonValue
 
-from graders import Compared, Comparison, Report, Source, SpecError, SpecErrors
+from graders import Checked, Compared, Comparison, Report, Source, SpecError, SpecErrors
 from service.sandbox.child import Killed
 from service.sandbox.jail.jail import CODE, probe
 from service.sandbox.patience import grade_patiently
@@ -23,9 +23,6 @@ from service.sandbox.pool import Pool, Worker
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-SEEDS = 3
-"""On how many variants the examples of an uploaded set are graded."""
 
 
 class GraderFailed(Exception):
@@ -37,13 +34,12 @@ class GraderFailed(Exception):
 
 
 class Outline(NamedTuple):
-    """What a problem set says about itself, and `findings` on it that do not forbid its use."""
+    """What a problem set says about itself."""
 
     digest: str
     title: str
     course: str | None
     problems: tuple[str, ...]
-    findings: list[dict[str, Any]]
 
 
 class Graders:
@@ -96,23 +92,28 @@ class Graders:
         """
         self._ask({"do": "ping"})
 
-    def read(self, files: tuple[Source, ...]) -> Outline:
-        """Read a problem set.
+    def open(self, files: tuple[Source, ...]) -> Outline:
+        """What is in a problem set; its problems are not read yet.
 
         Raises:
-            SpecErrors: Every mistake in it.
+            SpecErrors: Every mistake in the files and in the index.
             GraderFailed: If that took too long.
         """
-        return self._outline(files, seeds=0)
+        with _as_failure(), self._pool.worker() as worker:
+            outline = self._open(worker, files)
+        return Outline(**outline | {"problems": tuple(outline["problems"])})
 
-    def check(self, files: tuple[Source, ...]) -> Outline:
-        """Read a problem set and grade its examples on several seeds.
+    def check(self, files: tuple[Source, ...], problem: str, seeds: int) -> Checked:
+        """Read a problem of a set and check it in several variants, without mutants.
 
         Raises:
-            SpecErrors: Every mistake in it, and every example that is not graded as stated.
+            SpecErrors: Every mistake in the problem that keeps it from being read.
             GraderFailed: If that took too long.
         """
-        return self._outline(files, seeds=SEEDS)
+        request = {"do": "check", "problem": problem, "seeds": seeds}
+        with _as_failure():
+            reply = self._about(files, request, self._reading_seconds)
+        return Checked.model_validate(reply["checked"])
 
     def view(self, files: tuple[Source, ...], seed: int) -> dict[str, JsonValue]:
         """What a student sees of a set.
@@ -122,7 +123,8 @@ class Graders:
             GraderFailed: If that took too long.
         """
         with _as_failure():
-            view: dict[str, JsonValue] = self._about(files, {"do": "view", "seed": seed})["view"]
+            reply = self._about(files, {"do": "view", "seed": seed}, self._seconds)
+        view: dict[str, JsonValue] = reply["view"]
         return view
 
     def grade(
@@ -143,7 +145,8 @@ class Graders:
 
         def attempt(chosen: Mapping[str, JsonValue]) -> Report:
             request = {"do": "grade", "problem": problem, "seed": seed, "responses": chosen}
-            return Report.model_validate(self._about(files, request)["report"])
+            reply = self._about(files, request, self._seconds)
+            return Report.model_validate(reply["report"])
 
         with _as_failure():
             return grade_patiently(attempt, responses)
@@ -167,29 +170,35 @@ class Graders:
             while window:
                 yield window.popleft().result()
 
-    def _outline(self, files: tuple[Source, ...], seeds: int) -> Outline:
-        with _as_failure(), self._pool.worker() as worker:
-            outline = self._read(worker, files, seeds)["outline"]
-        return Outline(**outline | {"problems": tuple(outline["problems"])})
-
     def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         with _as_failure(), self._pool.worker() as worker:
             return worker.ask(request, self._seconds)
 
-    def _about(self, files: tuple[Source, ...], request: Mapping[str, Any]) -> dict[str, Any]:
-        """Ask about a set, which the process reads first unless it knows it."""
+    def _about(
+        self, files: tuple[Source, ...], request: Mapping[str, Any], seconds: float
+    ) -> dict[str, Any]:
+        """Ask about a set; the process first opens and reads what it does not know of it."""
         keyed = {**request, "set": _key(files)}
         with self._pool.worker() as worker:
-            reply = worker.ask(keyed, self._seconds)
-            if "missing" in reply:
-                self._read(worker, files, seeds=0)
-                reply = worker.ask(keyed, self._seconds)
+            reply = worker.ask(keyed, seconds)
+            if "closed" in reply:
+                self._open(worker, files)
+                reply = worker.ask(keyed, seconds)
+            if "unread" in reply:
+                self._read(worker, keyed["set"], reply["unread"])
+                reply = worker.ask(keyed, seconds)
         return _accepted(reply)
 
-    def _read(self, worker: Worker, files: tuple[Source, ...], seeds: int) -> dict[str, Any]:
+    def _open(self, worker: Worker, files: tuple[Source, ...]) -> dict[str, Any]:
         texts = [(file.name, file.text) for file in files]
-        request = {"do": "read", "set": _key(files), "files": texts, "seeds": seeds}
-        return _accepted(worker.ask(request, self._reading_seconds))
+        request = {"do": "open", "set": _key(files), "files": texts}
+        outline: dict[str, Any] = _accepted(worker.ask(request, self._reading_seconds))["outline"]
+        return outline
+
+    def _read(self, worker: Worker, key: str, problems: list[str]) -> None:
+        for problem in problems:
+            request = {"do": "read", "set": key, "problem": problem}
+            _accepted(worker.ask(request, self._reading_seconds))
 
 
 @lru_cache(maxsize=256)
@@ -200,7 +209,9 @@ def _key(files: tuple[Source, ...]) -> str:
 
 def _accepted(reply: dict[str, Any]) -> dict[str, Any]:
     if "rejected" in reply:
-        raise SpecErrors([SpecError.model_validate(error) for error in reply["rejected"]])
+        mistakes = SpecErrors(SpecError.model_validate(error) for error in reply["rejected"])
+        mistakes.more = reply["more"]
+        raise mistakes
     return reply
 
 

@@ -7,7 +7,9 @@ import pytest
 import yaml
 
 from graders import SpecErrors
+from service.access import DEFAULT_COURSE
 from service.library import bundled_sets, read_files
+from service.sandbox.graders import Graders
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -30,12 +32,26 @@ def test_a_file_that_is_no_text_is_a_mistake_of_its_author(tmp_path):
         read_files(tmp_path)
 
 
-def test_the_problems_of_the_sets_that_come_along_are_accepted(graders):
+@pytest.fixture
+def database_url(sqlite_url):
+    """One database is enough here."""
+    return sqlite_url
+
+
+@pytest.fixture(scope="module")
+def graders():
+    """Two processes for checks, and the one that is left to students."""
+    with Graders(processes=3) as pool:
+        yield pool
+
+
+@pytest.mark.anyio
+@pytest.mark.usefixtures("client")
+async def test_the_sets_that_come_along_are_accepted_whole(app):
     found = bundled_sets()
     assert {"cos514-a2", "dl-theory-exercises", "ece046211-hw2"} <= set(found)
-    for files in found.values():
-        problems = [file for file in files if file.name != "set.yaml"]
-        assert all(graders.check((file,)).problems for file in problems)
+    for name, files in found.items():
+        assert (await app.state.problem_sets.upload(DEFAULT_COURSE, name, files)).new
 
 
 def test_the_containers_use_settings_that_there_are():

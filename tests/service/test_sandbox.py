@@ -70,7 +70,7 @@ def test_a_submission_is_graded(graders):
 
 
 def test_a_set_says_what_is_in_it(graders):
-    outline = graders.check(FILES)
+    outline = graders.open(FILES)
     assert (outline.title, outline.problems) == ("Derivatives", ("derivatives",))
 
 
@@ -82,16 +82,14 @@ def test_a_student_sees_no_key(graders):
 
 def test_every_mistake_of_an_author_comes_back_with_its_place(graders):
     with pytest.raises(SpecErrors) as caught:
-        graders.read(changed("wrong:", "wrng:"))
+        graders.check(changed("wrong:", "wrng:"), "derivatives", 1)
     assert {error.line for error in caught.value.errors} >= {9, 16}
 
 
 def test_an_example_that_is_not_graded_as_stated_is_a_mistake(graders):
     files = changed("right: [x + x]", "right: [x + 1]")
-    assert graders.read(files)
-    with pytest.raises(SpecErrors) as caught:
-        graders.check(files)
-    assert [error.line for error in caught.value.errors] == [8]
+    (finding,) = graders.check(files, "derivatives", 1).findings
+    assert (finding.note, finding.line) == ("wrong-verdict", 8)
 
 
 def test_two_formulas_are_compared(graders):

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
+from service.checked_set import INTERNAL, CheckedSet
 from service.cli import errata, jailed, sets
 from service.cli.arguments import Arguments, whole
 from service.cli.checking import SECONDS, answering, gathered, tasks, worked
 from service.cli.ends import BUG, FINDINGS
-from service.cli.findings import FORMATS, CheckedSet
-from service.cli.mishaps import NOTE
+from service.cli.findings import FORMATS
 from service.cli.progress import counted
 from service.sandbox.twins import Twins
 
@@ -75,7 +75,7 @@ def check(
             errata.write(files.path, one.errata)
     errors = [error["note"] for one in checked for error in one.errors if "note" in error]
     failed = any(one.errors for one in checked)
-    return BUG if NOTE in errors else FINDINGS if failed else 0
+    return BUG if INTERNAL in errors else FINDINGS if failed else 0
 
 
 def _kept(sets_: Iterator[CheckedSet], checked: list[CheckedSet]) -> Iterator[CheckedSet]:

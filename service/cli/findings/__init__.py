@@ -8,13 +8,13 @@ github   workflow commands: annotations on the lines of a pull request
 
 from collections.abc import Callable, Iterable
 
-from service.cli.findings.checked_set import CheckedSet
+from service.checked_set import CheckedSet
 from service.cli.findings.github import github
 from service.cli.findings.json_lines import json_lines
 from service.cli.findings.sarif import sarif
 from service.cli.findings.text import text
 
-__all__ = ["FORMATS", "CheckedSet"]
+__all__ = ["FORMATS"]
 
 FORMATS: dict[str, Callable[[Iterable[CheckedSet]], None]] = {
     "text": text,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from service.checked_set import CheckedSet
 from service.cli import output
-from service.cli.findings.checked_set import CheckedSet, advice
+from service.cli.findings.advice import advice
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 

@@ -10,8 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from graders import GRADER
+from service.checked_set import CheckedSet, Record
 from service.cli import output
-from service.cli.findings.checked_set import CheckedSet, Record, advice
+from service.cli.findings.advice import advice
 
 UNREADABLE = "unreadable"
 """The rule of mistakes that have no note: they are found in reading."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from service.checked_set import CheckedSet, Record
 from service.cli import output
-from service.cli.findings.checked_set import CheckedSet, Record, advice
+from service.cli.findings.advice import advice
 
 
 def text(sets: Iterable[CheckedSet]) -> None:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from graders import Checked, Mistaken
 
 Record: TypeAlias = dict[str, Any]
+
+INTERNAL: Final = "internal-error"
+"""The note of a mistake of ours."""
+
+_MISTAKE: Final = (INTERNAL, "Markscheme made a mistake of its own here; please report it")
+_STOPPED: Final = {
+    "time": ("limit-time", "checking this takes too long; try fewer seeds"),
+    "memory": ("limit-memory", "checking this takes too much memory"),
+}
 
 
 @dataclass(slots=True)
@@ -50,17 +59,19 @@ class CheckedSet:
         for record in records:
             lists[record["severity"]].append(record)
 
+    def stopped(self, reason: str, path: str, **about: Any) -> None:
+        """Take in that something could not be checked: "time", "memory", or a mistake of ours."""
+        note, message = _STOPPED.get(reason, _MISTAKE)
+        place = {"path": path, "line": 1, "column": 1}
+        self.errors.append({"note": note, "message": message, **place, **about})
+
     def located(self) -> Iterator[tuple[str, Record]]:
         """Every finding with its severity, the gravest first."""
         yield from (("error", record) for record in self.errors)
         yield from (("warning", record) for record in self.warnings)
         yield from (("note", record) for record in self.notes)
 
-
-def advice(record: Record) -> str:
-    """The message of a finding, and what to do about it."""
-    expected = f"expected {record['expected']}" if record.get("expected") else None
-    seed = f"seed {record['seed']}" if record.get("seed") else None
-    more = "; ".join(filter(None, (expected, record.get("hint"), seed)))
-    message: str = record["message"]
-    return message + (f" ({more})" if more else "")
+    def record(self) -> Record:
+        """All of it as JSON has it."""
+        own = {name: getattr(self, name) for name in self.__slots__}
+        return own | {"errata": [each.model_dump(mode="json") for each in self.errata]}
