@@ -21,6 +21,7 @@ from graders import Source
 from service import migrations
 from service.store import problem_sets, submissions
 from service.store.area import Area
+from service.store.audit import Audit, Event
 from service.store.courses import Course, Courses
 from service.store.database import UnusableDatabase, answering, connect, refuse_weak_durability
 from service.store.problem_sets import NewUpload, Upload
@@ -31,6 +32,7 @@ from service.store.writer import Writer
 __all__ = [
     "Backlog",
     "Course",
+    "Event",
     "Filed",
     "Grading",
     "NewUpload",
@@ -50,6 +52,7 @@ class Store(Area):
     def __init__(self, engine: Engine) -> None:
         """Serve a database that is at the newest schema; `close` keeps every promise first."""
         super().__init__(engine, Writer(engine))
+        self.audit = Audit(engine, self._writer)
         self.courses = Courses(engine, self._writer)
         self.signing_keys = SigningKeys(engine, self._writer)
 

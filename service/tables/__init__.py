@@ -1,6 +1,7 @@
 """The tables, a file for each area. Rows are only ever added; none is changed, none is removed.
 
     courses        what everything else belongs to
+    audit          who changed what, in a chain of hashes; audit_seals has the hashes again
     signing_keys   what receipts and tokens are signed with; the newest signs
     problem_sets   every upload of a set, as it was uploaded; the newest of an id is current
     submissions    what a student handed in, for one problem of one upload
@@ -9,10 +10,20 @@
 A submission is *pending* for a grader version that has not graded it: a query, not a flag.
 """
 
+from service.tables.audit import audit, audit_seals
 from service.tables.base import metadata
 from service.tables.courses import courses
 from service.tables.problem_sets import problem_sets
 from service.tables.signing_keys import signing_keys
 from service.tables.submissions import gradings, submissions
 
-__all__ = ["courses", "gradings", "metadata", "problem_sets", "signing_keys", "submissions"]
+__all__ = [
+    "audit",
+    "audit_seals",
+    "courses",
+    "gradings",
+    "metadata",
+    "problem_sets",
+    "signing_keys",
+    "submissions",
+]
