@@ -53,6 +53,7 @@ from graders.running import (
 from graders.verdict import (
     Cell,
     Evidence,
+    Exact,
     Graded,
     Invalid,
     PartReport,
@@ -67,8 +68,8 @@ if TYPE_CHECKING:
     from graders.checking import Checked, Finding, Mistaken, check_problem, self_test
     from graders.equivalence.deep import deep
     from graders.equivalence.order import entail
+    from graders.grouping import likeness
     from graders.judging import GRADER, grade
-    from graders.likeness import likeness
     from graders.preview import Draft, Preview, preview_text
     from graders.problem import Part, Problem, ProblemSet, open_set, read_set
     from graders.schema import json_schema
@@ -86,6 +87,7 @@ __all__ = [
     "Draft",
     "Entailment",
     "Evidence",
+    "Exact",
     "Finding",
     "Found",
     "Graded",
@@ -133,7 +135,7 @@ _WHEN_ASKED = {
     "equivalence.deep": ("deep",),
     "equivalence.order": ("entail",),
     "judging": ("GRADER", "grade"),
-    "likeness": ("likeness",),
+    "grouping": ("likeness",),
     "preview": ("Draft", "Preview", "preview_text"),
     "problem": ("Part", "Problem", "ProblemSet", "open_set", "read_set"),
     "schema": ("json_schema",),

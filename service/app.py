@@ -17,10 +17,23 @@ from typing_extensions import override
 
 from service import log, metrics, telemetry
 from service.access import DEFAULT_COURSE
-from service.api import access, health, page, problem_sets, refusals, signing_keys, submissions
+from service.api import (
+    access,
+    desk,
+    health,
+    marks,
+    page,
+    problem_sets,
+    refusals,
+    signing_keys,
+    submissions,
+)
 from service.errors import NotAllowed, NotAuthenticated
 from service.grading import (
+    Alike,
     Backlog,
+    Desk,
+    Marks,
     Means,
     Patience,
     Picker,
@@ -66,7 +79,7 @@ def create(settings: Settings, graders: Graders | None = None) -> FastAPI:
     app.add_middleware(access.AccessLog)
     if settings.telemetry_endpoint:
         app.add_middleware(telemetry.Spans, tracer=telemetry.tracer(settings.telemetry_endpoint))
-    for part in (problem_sets, submissions):
+    for part in (problem_sets, submissions, marks, desk):
         app.include_router(
             part.router, responses=refusals.documented(NotAuthenticated, NotAllowed)
         )
@@ -91,6 +104,8 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         handed = Submissions(means, sets, settings.waiting_seconds)
         app.state.problem_sets, app.state.submissions = sets, handed
         app.state.readiness, app.state.backlog = Readiness(means), Backlog(means)
+        app.state.marks = marking = Marks(means)
+        app.state.desk = Desk(means, marking, Alike(means, sets))
         app.state.signer = signer = Signer(store)
         if settings.load_bundled:
             for name, files in bundled_sets().items():

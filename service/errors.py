@@ -8,7 +8,10 @@
     ├── ProblemSetNotFound     404
     ├── ProblemNotFound        404
     ├── SubmissionNotFound     404
+    ├── PartNotFound           404
+    ├── MarkNotFound           404
     ├── MethodNotAllowed       405
+    ├── PartInOtherHands       409
     ├── BodyTooLarge           413
     ├── UnsupportedMediaType   415
     ├── InvalidRequest         422
@@ -111,10 +114,28 @@ class SubmissionNotFound(ServiceError):
     status = HTTPStatus.NOT_FOUND
 
 
+class PartNotFound(ServiceError):
+    """Nothing was said about such a part of the submission."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class MarkNotFound(ServiceError):
+    """Nobody's mark stands for this part."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
 class MethodNotAllowed(ServiceError):
     """This address does not know the method."""
 
     status = HTTPStatus.METHOD_NOT_ALLOWED
+
+
+class PartInOtherHands(ServiceError):
+    """Somebody else has this part in hand."""
+
+    status = HTTPStatus.CONFLICT
 
 
 class BodyTooLarge(ServiceError):

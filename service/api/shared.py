@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from service.grading import Backlog, ProblemSets, Readiness, Submissions
+from service.grading import Backlog, Desk, Marks, ProblemSets, Readiness, Submissions
 from service.signing import Signer
 
 
@@ -27,3 +27,5 @@ Handed = Annotated[Submissions, _running("submissions")]
 Ready = Annotated[Readiness, _running("readiness")]
 Waiting = Annotated[Backlog, _running("backlog")]
 Signing = Annotated[Signer, _running("signer")]
+Marked = Annotated[Marks, _running("marks")]
+DeskOf = Annotated[Desk, _running("desk")]

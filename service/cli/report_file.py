@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, TextIO, TypeAlias
 from service.cli import output
 from service.cli.ends import UsageError
 from service.cli.results import Record
-from service.cli.spreadsheet import neutral
+from service.spreadsheet import neutral
 
 Format: TypeAlias = Literal["jsonl", "csv"]
 Write: TypeAlias = Callable[[Record], None]

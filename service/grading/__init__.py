@@ -1,6 +1,9 @@
 """What the service does, whoever asks: upload, submit, check, catch up."""
 
+from service.grading.alike import Alike
 from service.grading.backlog import Backlog
+from service.grading.desk import Desk
+from service.grading.marks import Marks
 from service.grading.means import Means
 from service.grading.picker import Picker
 from service.grading.problem_sets import ProblemSets
@@ -9,7 +12,10 @@ from service.grading.submissions import Submissions, Work
 from service.grading.waiting import Patience, Turns
 
 __all__ = [
+    "Alike",
     "Backlog",
+    "Desk",
+    "Marks",
     "Means",
     "Patience",
     "Picker",

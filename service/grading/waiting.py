@@ -62,13 +62,14 @@ class Patience:
         self._seconds = seconds
         self._threads = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
 
-    async def asked(self, question: Callable[[], T]) -> T:
-        """The answer to a read.
+    async def asked(self, question: Callable[[], T], seconds: float | None = None) -> T:
+        """The answer to a read, for which a large one may take other `seconds` than usual.
 
         Raises:
             DatabaseUnavailable: If it does not come.
         """
-        return await self._wait("read", asyncio.wrap_future(self._threads.submit(question)))
+        answer = asyncio.wrap_future(self._threads.submit(question))
+        return await self._wait("read", answer, seconds or self._seconds)
 
     async def kept(self, promise: Future[T]) -> T:
         """The result of a write, once it is committed.
@@ -76,16 +77,16 @@ class Patience:
         Raises:
             DatabaseUnavailable: If it does not come; the write may have been made or not.
         """
-        return await self._wait("write", asyncio.wrap_future(promise))
+        return await self._wait("write", asyncio.wrap_future(promise), self._seconds)
 
     def close(self) -> None:
         """Let the threads go, once they have their answers."""
         self._threads.shutdown()
 
-    async def _wait(self, operation: str, answer: Awaitable[T]) -> T:
+    async def _wait(self, operation: str, answer: Awaitable[T], seconds: float) -> T:
         with metrics.asking_the_database(operation):
             try:
-                async with asyncio.timeout(self._seconds):
+                async with asyncio.timeout(seconds):
                     return await answer
             except TimeoutError:
                 raise DatabaseUnavailable from None

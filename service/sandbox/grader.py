@@ -5,6 +5,7 @@
     {"do": "read",    set, problem}                       {}
     {"do": "check",   set, problem, seeds}                {"checked"}
     {"do": "grade",   set, problem, seed, responses}      {"report"}
+    {"do": "likeness", set, problem, asked}               {"keys"}
     {"do": "view",    set, seed}                          {"view"}
     {"do": "compare", comparison}                         {"compared"}
 
@@ -23,6 +24,7 @@ from typing import Any, TypeAlias
 
 from graders import (
     Comparison,
+    Problem,
     ProblemSet,
     Run,
     Source,
@@ -30,6 +32,7 @@ from graders import (
     check_problem,
     compare_texts,
     grade,
+    likeness,
     nobody_runs,
     open_set,
 )
@@ -62,6 +65,7 @@ class Grader:
             "read": self._read,
             "check": self._check,
             "grade": self._grade,
+            "likeness": self._likeness,
             "view": self._view,
             "compare": self._compare,
         }
@@ -104,6 +108,12 @@ class Grader:
             raise _NotReady({"closed": True})
         return problem_set
 
+    def _problem(self, request: Message) -> Problem:
+        problem_set, problem = self._opened(request), request["problem"]
+        if problem in problem_set.unread():
+            raise _NotReady({"unread": [problem]})
+        return problem_set.problem(problem)
+
     def _read(self, request: Message) -> Message:
         self._opened(request).problem(request["problem"])
         return {}
@@ -115,17 +125,22 @@ class Grader:
         return {"checked": checked.model_dump(mode="json")}
 
     def _grade(self, request: Message) -> Message:
-        problem_set, problem = self._opened(request), request["problem"]
-        if problem in problem_set.unread():
-            raise _NotReady({"unread": [problem]})
         report = grade(
-            problem_set.problem(problem),
+            self._problem(request),
             request["responses"],
             seed=request["seed"],
             ask=self._prover.ask,
             run=self._run,
         )
         return {"report": report.model_dump(mode="json")}
+
+    def _likeness(self, request: Message) -> Message:
+        problem = self._problem(request)
+        keys = [
+            likeness(problem, part, response, seed=seed)
+            for part, seed, response in request["asked"]
+        ]
+        return {"keys": keys}
 
     def _view(self, request: Message) -> Message:
         problem_set = self._opened(request)

@@ -6,12 +6,12 @@ import hashlib
 import json
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
 from types import TracebackType
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeAlias, TypeVar
 
 from pydantic import JsonValue
 
@@ -20,6 +20,9 @@ from service.sandbox.child import Killed
 from service.sandbox.jail.jail import CODE, probe
 from service.sandbox.patience import grade_patiently
 from service.sandbox.pool import Pool, Worker
+
+Answered: TypeAlias = tuple[str, int, JsonValue]
+"""A response: the part, the seed, and what was handed in."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -150,6 +153,25 @@ class Graders:
 
         with _as_failure():
             return grade_patiently(attempt, responses)
+
+    def likeness(
+        self, files: tuple[Source, ...], problem: str, asked: Sequence[Answered]
+    ) -> list[str]:
+        """The key of each response to a problem, which those share that mean the same.
+
+        One that kills its grader is known by how it is spelled.
+
+        Raises:
+            SpecErrors: If the set has mistakes.
+        """
+        try:
+            request = {"do": "likeness", "problem": problem, "asked": asked}
+            keys: list[str] = self._about(files, request, self._seconds)["keys"]
+        except Killed:
+            if len(asked) == 1:
+                return [hashlib.sha256(json.dumps(asked[0]).encode()).hexdigest()]
+            return [key for each in asked for key in self.likeness(files, problem, [each])]
+        return keys
 
     def compare(self, comparison: Comparison) -> Compared:
         """Compare a response with a reference, outside any problem; undecided when killed."""

@@ -24,7 +24,10 @@ from service.store.area import Area
 from service.store.audit import Audit, Event
 from service.store.courses import Course, Courses
 from service.store.database import UnusableDatabase, answering, connect, refuse_weak_durability
+from service.store.ledgers import Ledgers
+from service.store.marks import Marks
 from service.store.problem_sets import NewUpload, Upload
+from service.store.regrades import Regrades
 from service.store.signing_keys import SigningKey, SigningKeys
 from service.store.submissions import Backlog, Filed, Grading, Submission, new_id
 from service.store.writer import Writer
@@ -55,6 +58,9 @@ class Store(Area):
         self.audit = Audit(engine, self._writer)
         self.courses = Courses(engine, self._writer)
         self.signing_keys = SigningKeys(engine, self._writer)
+        self.ledgers = Ledgers(engine, self._writer)
+        self.marks = Marks(engine, self._writer)
+        self.regrades = Regrades(engine, self._writer)
 
     def close(self) -> None:
         """Write what is waiting."""

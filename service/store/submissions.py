@@ -83,7 +83,7 @@ def record(connection: Connection, grading: Grading) -> None:
 
 def find(connection: Connection, course: str, submission: str) -> Filed | None:
     """A submission of a course by its id."""
-    mine = _filed().where(submissions.c.id == submission, submissions.c.course == course)
+    mine = filed().where(submissions.c.id == submission, submissions.c.course == course)
     row = connection.execute(mine).first()
     if row is None:
         return None
@@ -94,20 +94,20 @@ def find(connection: Connection, course: str, submission: str) -> Filed | None:
         .limit(1)
     )
     grading = connection.execute(newest).first()
-    return _file(row)._replace(grading=Grading._make(grading) if grading else None)
+    return as_filed(row)._replace(grading=Grading._make(grading) if grading else None)
 
 
 def pending(connection: Connection, grader: str, limit: int) -> list[Filed]:
     """The oldest submissions that this version of the graders has not graded."""
     graded = and_(gradings.c.submission == submissions.c.id, gradings.c.grader == grader)
     question = (
-        _filed()
+        filed()
         .outerjoin(gradings, graded)
         .where(gradings.c.number.is_(None))
         .order_by(submissions.c.id)
         .limit(limit)
     )
-    return [_file(row) for row in connection.execute(question)]
+    return [as_filed(row) for row in connection.execute(question)]
 
 
 def backlog(connection: Connection, grader: str) -> Backlog:
@@ -127,12 +127,14 @@ def _columns(submission: Submission) -> dict[str, object]:
     return columns
 
 
-def _filed() -> Select[Any]:
+def filed() -> Select[Any]:
+    """The question for submissions with their sets."""
     set_ = problem_sets.c
     return select(submissions, set_.id.label("set"), set_.digest).join(problem_sets)
 
 
-def _file(row: Row[Any]) -> Filed:
+def as_filed(row: Row[Any]) -> Filed:
+    """A row of the answer, as yet without a grading."""
     submission = Submission(
         id=row.id,
         course=row.course,

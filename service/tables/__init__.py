@@ -6,6 +6,8 @@
     problem_sets   every upload of a set, as it was uploaded; the newest of an id is current
     submissions    what a student handed in, for one problem of one upload
     gradings       what one version of the graders said about a submission
+    marks          what people say about a part of one, and who has it in hand: leases
+    regrades       what another version of a set says, and whether that was applied or undone
 
 A submission is *pending* for a grader version that has not graded it: a query, not a flag.
 """
@@ -13,7 +15,9 @@ A submission is *pending* for a grader version that has not graded it: a query, 
 from service.tables.audit import audit, audit_seals
 from service.tables.base import metadata
 from service.tables.courses import courses
+from service.tables.marks import leases, marks
 from service.tables.problem_sets import problem_sets
+from service.tables.regrades import regrade_events, regrade_parts, regrade_reports, regrades
 from service.tables.signing_keys import signing_keys
 from service.tables.submissions import gradings, submissions
 
@@ -22,8 +26,14 @@ __all__ = [
     "audit_seals",
     "courses",
     "gradings",
+    "leases",
+    "marks",
     "metadata",
     "problem_sets",
+    "regrade_events",
+    "regrade_parts",
+    "regrade_reports",
+    "regrades",
     "signing_keys",
     "submissions",
 ]

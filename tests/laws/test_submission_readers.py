@@ -9,7 +9,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.cli.spreadsheet import neutral, plain
+from service.spreadsheet import neutral, plain
 from service.submissions.formats import read
 from service.submissions.outline import Asked
 from service.submissions.submission import Submission, Unread

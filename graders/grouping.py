@@ -26,6 +26,8 @@ from graders.spec import NotPlainError, SpecErrors
 def likeness(problem: Problem, part: str, response: JsonValue, *, seed: int = 0) -> str:
     """The key of a response to `part` in the variant of `seed`; any value at all has one.
 
+    Other parts, and variants with other values, have other keys.
+
     >>> from graders import Source, read_set
     >>> text = '''
     ... title: A sum
@@ -37,7 +39,9 @@ def likeness(problem: Problem, part: str, response: JsonValue, *, seed: int = 0)
     >>> likeness(problem, "a", "3x") == likeness(problem, "a", "x + 2 x")
     True
     """
-    return hashlib.sha256(_told(problem, part, response, seed).encode()).hexdigest()[:32]
+    drawn = problem.template.draw(seed).key if problem.template.parameters else ""
+    told = f"{problem.id} {part} {drawn}: {_told(problem, part, response, seed)}"
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def _told(problem: Problem, part: str, response: JsonValue, seed: int) -> str:

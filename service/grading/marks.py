@@ -1,0 +1,71 @@
+"""Marks: what stands for students, which of it counts, and how it came to that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TypeAlias
+
+from service.errors import SubmissionNotFound
+from service.grading.means import Means
+from service.grading.standing import events_by_part, outcomes
+from service.marking.gradebook import Counting, Entry, counted
+from service.marking.standing import Step, history
+from service.store.ledgers import Chosen, Ledger
+
+Read: TypeAlias = Callable[[Chosen], Iterable[Ledger]]
+
+WHOLE_COURSE = 60.0
+"""Seconds that a request may take that reads all submissions of a course."""
+
+
+class Marks:
+    """What responses come to, for those who teach."""
+
+    def __init__(self, means: Means) -> None:
+        self._ledgers, self._patience = means.store.ledgers, means.patience
+
+    async def counting(self, chosen: Chosen, counting: Counting) -> list[Entry]:
+        """What counts for each student and part."""
+        read = partial(_counted, self._ledgers.every, chosen, counting)
+        return await self._patience.asked(read, WHOLE_COURSE)
+
+    async def history(self, course: str, submission: str) -> dict[str, list[Step]]:
+        """How each part of a submission came to what stands for it.
+
+        Raises:
+            SubmissionNotFound: If there is none with this id.
+        """
+        ledger = await self.ledger(course, submission)
+        return {part: list(history(events)) for part, events in events_by_part(ledger).items()}
+
+    async def ledger(self, course: str, submission: str) -> Ledger:
+        """All that was said about a submission.
+
+        Raises:
+            SubmissionNotFound: If there is none with this id.
+        """
+        found = await self._patience.asked(partial(self._ledgers.one, course, submission))
+        if found is None:
+            raise SubmissionNotFound
+        return found
+
+
+def entries(ledger: Ledger) -> Iterator[Entry]:
+    """What stands for the parts that a submission answers."""
+    submission = ledger.submission
+    for part, outcome in outcomes(ledger).items():
+        if part in submission.responses:
+            yield Entry(
+                student=submission.student,
+                set=ledger.set,
+                problem=submission.problem,
+                part=part,
+                submission=submission.id,
+                received=submission.received,
+                outcome=outcome,
+            )
+
+
+def _counted(read: Read, chosen: Chosen, counting: Counting) -> list[Entry]:
+    return counted((entry for ledger in read(chosen) for entry in entries(ledger)), counting)

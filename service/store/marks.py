@@ -1,0 +1,96 @@
+"""Marks that people give, and who has a part in hand: a lease, which ends by itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple, TypeAlias
+
+from sqlalchemy import Connection, func, insert, select, tuple_
+
+from service.store.area import Area
+from service.store.ledgers import Mark
+from service.tables import leases, marks, submissions
+
+Place: TypeAlias = tuple[str, str]
+"""A submission and a part of it."""
+
+
+class Lease(NamedTuple):
+    """Who has a part in hand, and until when."""
+
+    submission: str
+    part: str
+    actor: str
+    until: datetime
+    created: datetime
+
+    def held_by_another(self, actor: str, now: datetime) -> bool:
+        """Whether somebody else has it in hand now."""
+        return self.until > now and self.actor != actor
+
+
+class Marks(Area):
+    """The marks of people. Of several who reach for one part at once, one gets it."""
+
+    def leases(self, places: Iterable[Place]) -> dict[Place, Lease]:
+        """The newest lease of each part that ever had one."""
+        return self._read(partial(_leases, places=list(places)))
+
+    def claim(self, lease: Lease) -> Future[Lease]:
+        """Take a part in hand, or give it back; the answer is the lease that holds now.
+
+        It is another one than `lease` if somebody else has the part in hand.
+        """
+        return self._write(partial(_claim, lease=lease))
+
+    def add(self, given: Sequence[Mark]) -> Future[list[Mark]]:
+        """Keep those marks whose parts nobody else has in hand; none without the first one."""
+        return self._write(partial(_add, given=given))
+
+
+def _leases(connection: Connection, places: list[Place]) -> dict[Place, Lease]:
+    newest = (
+        select(func.max(leases.c.number))
+        .where(tuple_(leases.c.submission, leases.c.part).in_(places))
+        .group_by(leases.c.submission, leases.c.part)
+    )
+    columns = [leases.c[name] for name in Lease._fields]
+    rows = connection.execute(select(*columns).where(leases.c.number.in_(newest)))
+    found = map(Lease._make, rows)
+    return {(lease.submission, lease.part): lease for lease in found}
+
+
+def _locked(connection: Connection, places: Iterable[Place]) -> Mapping[Place, Lease]:
+    """The newest leases, while nobody else can add one: SQLite has one writer anyway."""
+    ids = sorted({submission for submission, _ in places})
+    rows = select(submissions.c.id).where(submissions.c.id.in_(ids)).order_by(submissions.c.id)
+    connection.execute(rows.with_for_update())
+    return _leases(connection, list(places))
+
+
+def _claim(connection: Connection, lease: Lease) -> Lease:
+    place = (lease.submission, lease.part)
+    held = _locked(connection, [place]).get(place)
+    if held and held.held_by_another(lease.actor, lease.created):
+        return held
+    connection.execute(insert(leases).values(lease._asdict()))
+    return lease
+
+
+def _add(connection: Connection, given: Sequence[Mark]) -> list[Mark]:
+    held = _locked(connection, [(mark.submission, mark.part) for mark in given])
+    free = [
+        mark
+        for mark in given
+        if (lease := held.get((mark.submission, mark.part))) is None
+        or not lease.held_by_another(mark.actor, mark.created)
+    ]
+    if given[0] not in free:
+        return []
+    rows = [{**mark._asdict(), "criteria": json.dumps(mark.criteria)} for mark in free]
+    connection.execute(insert(marks), rows)
+    return free
