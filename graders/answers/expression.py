@@ -28,7 +28,7 @@ from graders.fields import Maths, Name, Reference, Syntax, read_maths, typed
 from graders.marking.claimed import judged
 from graders.marking.shape import VALUES, counted, is_transpose, misshapen, zero
 from graders.marking.up_to import UpTo, lenient
-from graders.maths.declare import Declarations, declarations
+from graders.maths.declare import DeclarationError, Declarations, declarations
 from graders.maths.parse import Reading, Unreadable, parse
 from graders.maths.tree import Number, Symbol, Tree, free
 from graders.maths.types import SCALAR
@@ -43,6 +43,7 @@ LABEL = 200
 
 _SIDES = re.compile(r"(?<![<>=!:~])(?::?=)(?!=)")
 _NAME = re.compile(r"\s*\$*\s*\\?[A-Za-z][\\\w^*'\s]*", re.ASCII)
+_SIGNS = re.compile(r"\\(?:left|right)(?![a-z])|\\[,;:!]|[\\\s${}]")
 _BRACKETS = re.compile(r"\([^()]*\)|\{[^{}]*\}|\[[^\[\]]*\]")
 
 
@@ -158,12 +159,19 @@ def _depth(text: str) -> int:
 def _is_label(left: str, label: str | None) -> bool:
     if label is None:
         return False
-    names = declarations({label: "real"})
+    if _bare(left) == _bare(label):
+        return True
     try:
+        names = declarations({label: "real"})
         tree = parse(left.replace("$", ""), names).tree
-    except Unreadable:
+    except (DeclarationError, Unreadable):  # a label such as `ln p(w)` is no name
         return False
     return isinstance(tree, Symbol) and tree.name in names
+
+
+def _bare(text: str) -> str:
+    """A left side without spaces, braces and the signs of LaTeX; both logarithms are one."""
+    return _SIGNS.sub("", text).replace("ln", "log")
 
 
 def _is_undeclared(left: str, names: Declarations) -> bool:

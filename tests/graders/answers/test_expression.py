@@ -112,6 +112,8 @@ def test_a_condition_is_no_formula(response):
         ("p_* = x", "p_*", "x"),
         ("p^* = x", "p_*", "x"),
         ("x = 2", "x", "2"),
+        (r"\ln p(x) = 2", "ln p(x)", "2"),
+        (r"\log \, p\left(x\right) = 2", "ln p(x)", "2"),
     ],
 )
 def test_a_left_side_that_only_names_the_answer_is_read_past(text, label, rest):
@@ -140,6 +142,10 @@ def test_a_left_side_that_only_names_the_answer_is_read_past(text, label, rest):
 )
 def test_any_other_text_is_left_alone(text):
     assert right_hand_side(text, None, NAMES) == (text, ())
+
+
+def test_another_left_side_than_a_label_that_is_no_name_is_left_alone():
+    assert right_hand_side("log x = 2", "ln p(x)", NAMES) == ("log x = 2", ())
 
 
 def test_the_solution_reads_back_as_the_reference():
