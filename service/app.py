@@ -19,13 +19,17 @@ from service import log, metrics, telemetry
 from service.access import DEFAULT_COURSE
 from service.api import (
     access,
+    courses,
     desk,
     health,
+    keys,
     marks,
     page,
+    people,
     problem_sets,
     refusals,
     signing_keys,
+    student_tokens,
     submissions,
 )
 from service.errors import NotAllowed, NotAuthenticated
@@ -44,6 +48,7 @@ from service.grading import (
 )
 from service.grading.refresher import refresh
 from service.library import bundled_sets
+from service.people.credentials import Credentials
 from service.sandbox.graders import Graders
 from service.settings import Settings
 from service.signing import Signer
@@ -79,7 +84,7 @@ def create(settings: Settings, graders: Graders | None = None) -> FastAPI:
     app.add_middleware(access.AccessLog)
     if settings.telemetry_endpoint:
         app.add_middleware(telemetry.Spans, tracer=telemetry.tracer(settings.telemetry_endpoint))
-    for part in (problem_sets, submissions, marks, desk):
+    for part in (courses, people, keys, student_tokens, problem_sets, submissions, marks, desk):
         app.include_router(
             part.router, responses=refusals.documented(NotAuthenticated, NotAllowed)
         )
@@ -106,12 +111,14 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         app.state.readiness, app.state.backlog = Readiness(means), Backlog(means)
         app.state.marks = marking = Marks(means)
         app.state.desk = Desk(means, marking, Alike(means, sets))
+        app.state.means = means
         app.state.signer = signer = Signer(store)
+        app.state.credentials = credentials = Credentials(store, signer, patience)
         if settings.load_bundled:
             for name, files in bundled_sets().items():
                 await sets.upload(DEFAULT_COURSE, name, files, check=False)
         async with (
-            _in_background(refresh(patience, signer.refresh)),
+            _in_background(refresh(patience, signer.refresh, credentials.keep_uses)),
             _in_background(Picker(means, sets, handed, settings.picking_seconds).run()),
         ):
             yield

@@ -10,8 +10,11 @@
     ├── SubmissionNotFound     404
     ├── PartNotFound           404
     ├── MarkNotFound           404
+    ├── PersonNotFound         404
+    ├── KeyNotFound            404
     ├── MethodNotAllowed       405
     ├── PartInOtherHands       409
+    ├── CourseExists           409
     ├── BodyTooLarge           413
     ├── UnsupportedMediaType   415
     ├── InvalidRequest         422
@@ -120,10 +123,28 @@ class PartNotFound(ServiceError):
     status = HTTPStatus.NOT_FOUND
 
 
+class PersonNotFound(ServiceError):
+    """Nobody with this id has a role in the course."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
 class MarkNotFound(ServiceError):
     """Nobody's mark stands for this part."""
 
     status = HTTPStatus.NOT_FOUND
+
+
+class KeyNotFound(ServiceError):
+    """The course has no key with this prefix."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class CourseExists(ServiceError):
+    """There is a course with this id."""
+
+    status = HTTPStatus.CONFLICT
 
 
 class MethodNotAllowed(ServiceError):

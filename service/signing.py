@@ -55,7 +55,7 @@ class Signer:
         self._pairs: dict[str, _Pair] = {}
         self.refresh()
         if not self._pairs:
-            store.signing_keys.add(new_key()).result()
+            store.signing_keys.add(new_key(), "service").result()
             self.refresh()
 
     def refresh(self) -> None:

@@ -40,6 +40,8 @@ class Scope(StrEnum):
     PEOPLE = "people"
     """Roles, extensions, and the export and erasure of a person."""
     KEYS = "keys"
+    COURSES = "courses"
+    """Open further courses."""
     AUDIT = "audit"
     EXPORT = "export"
 
@@ -55,7 +57,7 @@ MAY: Mapping[Role, frozenset[Scope]] = {
     Role.STUDENT: _STUDENT,
     Role.SITE: _READER | {Scope.TOKENS},
     Role.ASSISTANT: _ASSISTANT,
-    Role.INSTRUCTOR: _ALL - {Scope.KEYS, Scope.AUDIT, Scope.PEOPLE},
+    Role.INSTRUCTOR: _ALL - {Scope.KEYS, Scope.AUDIT, Scope.PEOPLE, Scope.COURSES},
     Role.OWNER: _ALL,
 }
 """Role -> the scopes that a credential of this role may have."""

@@ -10,8 +10,24 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect
 
 from service.api.json_text import read_json
-from service.errors import BodyTooLarge, InvalidRequest, RequestRefused, UnsupportedMediaType
+from service.errors import (
+    BodyTooLarge,
+    DatabaseUnavailable,
+    InvalidRequest,
+    MalformedJson,
+    RequestRefused,
+    UnsupportedMediaType,
+)
 from service.settings import Settings
+
+READING = (
+    MalformedJson,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    InvalidRequest,
+    DatabaseUnavailable,
+)
+"""What may go wrong wherever a JSON body is read and something is stored."""
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -15,6 +15,7 @@ from fastapi.security.base import SecurityBase
 
 from service.access import OPEN, Caller, Scope
 from service.errors import NotAllowed, NotAuthenticated
+from service.people.credentials import Credentials
 from service.settings import Settings
 
 
@@ -32,13 +33,21 @@ class _Credential(SecurityBase):
             NotAuthenticated: If the service wants a credential and none is valid.
             NotAllowed: If the credential lacks the scope.
         """
-        settings: Settings = request.app.state.settings
-        if settings.access == "keys":
-            raise NotAuthenticated
-        caller = OPEN
+        caller = await _caller(request)
         if not caller.scopes.issuperset(needed.scopes):
             raise NotAllowed
         return caller
+
+
+async def _caller(request: Request) -> Caller:
+    settings: Settings = request.app.state.settings
+    if settings.access == "open":
+        return OPEN
+    scheme, _, text = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise NotAuthenticated
+    credentials: Credentials = request.app.state.credentials
+    return await credentials.caller(text.strip())
 
 
 _CREDENTIAL = _Credential()

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from service.grading import Backlog, Desk, Marks, ProblemSets, Readiness, Submissions
+from service.grading import Backlog, Desk, Marks, Means, ProblemSets, Readiness, Submissions
+from service.people.credentials import Credentials
 from service.signing import Signer
 
 
@@ -26,6 +27,8 @@ Sets = Annotated[ProblemSets, _running("problem_sets")]
 Handed = Annotated[Submissions, _running("submissions")]
 Ready = Annotated[Readiness, _running("readiness")]
 Waiting = Annotated[Backlog, _running("backlog")]
+Working = Annotated[Means, _running("means")]
+Recognised = Annotated[Credentials, _running("credentials")]
 Signing = Annotated[Signer, _running("signer")]
 Marked = Annotated[Marks, _running("marks")]
 DeskOf = Annotated[Desk, _running("desk")]

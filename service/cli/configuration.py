@@ -70,6 +70,15 @@ def settings(**said: Any) -> Settings:
     return found
 
 
+def database_url(said: str | None) -> str:
+    """The database that a command works on.
+
+    Raises:
+        UsageError: The first thing that is wrong with the settings.
+    """
+    return settings(database_url=said).database_url.get_secret_value()
+
+
 def faults(environment: Mapping[str, str] = os.environ) -> list[str]:
     """Everything that is wrong with the settings of this process, and what to do about it."""
     return [*_misnamed(environment), *_doubled(environment), *_values()]

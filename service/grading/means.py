@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from service.grading.waiting import Patience, Turns
 from service.sandbox.graders import Graders
 from service.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Means(NamedTuple):
@@ -16,3 +21,13 @@ class Means(NamedTuple):
     graders: Graders
     turns: Turns
     patience: Patience
+
+    async def asked(
+        self, question: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What `question(store, ...)` gives; it may wait, in a thread.
+
+        Raises:
+            DatabaseUnavailable: If it waits too long.
+        """
+        return await self.patience.asked(partial(question, self.store, *args, **kwargs))

@@ -24,8 +24,10 @@ from service.store.area import Area
 from service.store.audit import Audit, Event
 from service.store.courses import Course, Courses
 from service.store.database import UnusableDatabase, answering, connect, refuse_weak_durability
+from service.store.keys import HeldKey, Key, Keys
 from service.store.ledgers import Ledgers
 from service.store.marks import Marks
+from service.store.people import Member, People
 from service.store.problem_sets import NewUpload, Upload
 from service.store.regrades import Regrades
 from service.store.signing_keys import SigningKey, SigningKeys
@@ -38,6 +40,9 @@ __all__ = [
     "Event",
     "Filed",
     "Grading",
+    "HeldKey",
+    "Key",
+    "Member",
     "NewUpload",
     "SigningKey",
     "Store",
@@ -57,6 +62,8 @@ class Store(Area):
         super().__init__(engine, Writer(engine))
         self.audit = Audit(engine, self._writer)
         self.courses = Courses(engine, self._writer)
+        self.keys = Keys(engine, self._writer)
+        self.people = People(engine, self._writer)
         self.signing_keys = SigningKeys(engine, self._writer)
         self.ledgers = Ledgers(engine, self._writer)
         self.marks = Marks(engine, self._writer)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, select
 
 from service.store.area import Area
+from service.store.audit import Event, note
+from service.store.people import Member, set_role
 from service.tables import courses
 
 
@@ -32,9 +34,12 @@ class Courses(Area):
         """The course with this id."""
         return self._read(partial(_find, course=course))
 
-    def add(self, course: Course) -> Future[bool]:
-        """Keep a course; `False` says that there is one with this id, which stays as it is."""
-        return self._write(partial(_add, course=course))
+    def add(self, course: Course, by: str, role: str) -> Future[bool]:
+        """Keep a course, in which whoever opens it has a role.
+
+        `False` says that there is one with this id, which stays as it is.
+        """
+        return self._write(partial(_add, course=course, by=by, role=role))
 
 
 def _every(connection: Connection) -> list[Course]:
@@ -48,8 +53,10 @@ def _find(connection: Connection, course: str) -> Course | None:
     return Course._make(row) if row else None
 
 
-def _add(connection: Connection, course: Course) -> bool:
+def _add(connection: Connection, course: Course, by: str, role: str) -> bool:
     if _find(connection, course.id):
         return False
     connection.execute(insert(courses).values(course._asdict()))
+    note(connection, Event(course.id, by, "course-opened", course.id))
+    set_role(connection, Member(course.id, by, role, course.created, by))
     return True

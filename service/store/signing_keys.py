@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, select
 
 from service.store.area import Area
+from service.store.audit import Event, note
 from service.tables import signing_keys
 
 
@@ -28,9 +29,9 @@ class SigningKeys(Area):
         """All of them, oldest first."""
         return self._read(_every)
 
-    def add(self, key: SigningKey) -> Future[None]:
-        """Keep a key; from now on it is the one in use."""
-        return self._write(partial(_add, key=key))
+    def add(self, key: SigningKey, by: str) -> Future[None]:
+        """Keep a key, which comes into use."""
+        return self._write(partial(_add, key=key, by=by))
 
 
 def _every(connection: Connection) -> list[SigningKey]:
@@ -39,5 +40,6 @@ def _every(connection: Connection) -> list[SigningKey]:
     return [SigningKey._make(row) for row in connection.execute(question)]
 
 
-def _add(connection: Connection, key: SigningKey) -> None:
+def _add(connection: Connection, key: SigningKey, by: str) -> None:
+    note(connection, Event(None, by, "signing-key-added", key.id))
     connection.execute(insert(signing_keys).values(key._asdict()))

@@ -3,6 +3,8 @@
     courses        what everything else belongs to
     audit          who changed what, in a chain of hashes; audit_seals has the hashes again
     signing_keys   what receipts and tokens are signed with; the newest signs
+    people         who had which role in a course; the newest row of a person counts
+    keys           what people are known by; key_ends and key_uses: until when, and when last
     problem_sets   every upload of a set, as it was uploaded; the newest of an id is current
     submissions    what a student handed in, for one problem of one upload
     gradings       what one version of the graders said about a submission
@@ -16,6 +18,7 @@ from service.tables.audit import audit, audit_seals
 from service.tables.base import metadata
 from service.tables.courses import courses
 from service.tables.marks import leases, marks
+from service.tables.people import key_ends, key_uses, keys, people
 from service.tables.problem_sets import problem_sets
 from service.tables.regrades import regrade_events, regrade_parts, regrade_reports, regrades
 from service.tables.signing_keys import signing_keys
@@ -26,9 +29,13 @@ __all__ = [
     "audit_seals",
     "courses",
     "gradings",
+    "key_ends",
+    "key_uses",
+    "keys",
     "leases",
     "marks",
     "metadata",
+    "people",
     "problem_sets",
     "regrade_events",
     "regrade_parts",

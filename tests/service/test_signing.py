@@ -18,7 +18,7 @@ def store(database_url):
 
 
 def rotated(store, created):
-    store.signing_keys.add(new_key()._replace(created=created)).result()
+    store.signing_keys.add(new_key()._replace(created=created), "operator").result()
 
 
 def test_a_statement_is_read_again(store):

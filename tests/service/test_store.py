@@ -78,7 +78,7 @@ def test_each_set_is_listed_once_with_its_current_upload(store):
 
 
 def test_what_belongs_to_another_course_is_not_there(store):
-    store.courses.add(Course("other", "Another course", NOON)).result()
+    store.courses.add(Course("other", "Another course", NOON), "ada", "owner").result()
     version, _ = upload(store)
     given = submission(version)
     store.receive(given).result()
@@ -88,7 +88,7 @@ def test_what_belongs_to_another_course_is_not_there(store):
 
 
 def test_two_courses_may_use_one_id(store):
-    store.courses.add(Course("other", "Another course", NOON)).result()
+    store.courses.add(Course("other", "Another course", NOON), "ada", "owner").result()
     first, _ = upload(store)
     second, new = upload(store, course="other")
     assert new
@@ -98,8 +98,8 @@ def test_two_courses_may_use_one_id(store):
 
 def test_a_course_is_added_once(store):
     one = Course("other", "Another course", NOON)
-    assert store.courses.add(one).result()
-    assert not store.courses.add(one._replace(title="Again")).result()
+    assert store.courses.add(one, "ada", "owner").result()
+    assert not store.courses.add(one._replace(title="Again"), "ada", "owner").result()
     assert store.courses.find("other") == one
     assert [course.id for course in store.courses.every()] == ["default", "other"]
 

@@ -21,8 +21,7 @@ def audit(head: str | None, db: str | None) -> int:
     The newest entry is shown as NUMBER:HASH. Whoever can write to the database could write a
     whole new trail; against that, keep this line elsewhere and give it back with --head.
     """
-    url = configuration.settings(database_url=db).database_url.get_secret_value()
-    with opened(url) as store:
+    with opened(configuration.database_url(db)) as store:
         faults = [f"entry {fault.number} was {fault.note}" for fault in store.audit.faults()]
         newest = store.audit.head()
         if head is not None:
