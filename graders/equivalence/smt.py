@@ -7,6 +7,7 @@ follows. A model is but a suggestion of a point, which whoever asked must check.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -34,7 +35,8 @@ def entailed(entailment: Entailment) -> Found:
     solver.set("rlimit", RESOURCES)
     try:
         for each in (*given, *gram.known, *gram.triangles()):
-            solver.add(formulas.condition(each))
+            with suppress(OutsideError):  # what cannot be said is not used
+                solver.add(formulas.condition(each))
         solver.add(z3.Not(formulas.condition(joined(goal))))
         solver.add(*formulas.known())
         found = solver.check()

@@ -22,7 +22,7 @@ _WORDS = pairs(
     √ sqrt  ∞ infty  ∑ sum  ∏ prod  ∫ int  ∂ partial  ∇ nabla  ≤ le  ≥ ge  ≠ ne  ⩽ le  ⩾ ge  ∈ in
     ⟨ langle  ⟩ rangle  ‖ |  ∥ |  ⌊ lfloor  ⌋ rfloor  ⌈ lceil  ⌉ rceil  ⊤ top  ⊙ odot  ⊗ otimes
     ∼ sim  → to  … ldots  ∧ land  ∨ lor  ¬ neg  ⋆ star  † dagger  · cdot  ⋅ cdot
-    ± pm  ∓ mp  ≈ approx  ∝ propto  ∪ cup  ∩ cap  ∅ emptyset
+    ± pm  ∓ mp  ≈ approx  ∝ propto  ∪ cup  ∩ cap  ∅ emptyset  ∀ forall
     """
 )
 

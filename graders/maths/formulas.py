@@ -83,8 +83,10 @@ class Formulas:
     def lazily(self) -> Iterator[None]:
         """Build what need not have a value for the whole to have a truth."""
         self._lazy += 1
-        yield
-        self._lazy -= 1
+        try:
+            yield
+        finally:
+            self._lazy -= 1
 
     def number(self, tree: Tree) -> Formula:
         """The formula of a number; made once."""

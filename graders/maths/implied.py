@@ -28,7 +28,7 @@ NOTATION: Final = ("I", "N", "P", "U", "C", "D")
 FUNCTIONS: Final = frozenset({"f", "g", "h", "sigma", "psi", "zeta"})
 """Letters that mean a function where a bracket follows, whoever uses them."""
 
-_COUNTING: Final = frozenset({"sum", "prod", "max", "min", "argmax", "argmin"})
+_COUNTING: Final = frozenset({"sum", "prod", "max", "min", "argmax", "argmin", "all"})
 _NAMES: Final = 60
 """How many names may be new."""
 

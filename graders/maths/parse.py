@@ -21,6 +21,7 @@ from graders.maths.lex import Syntax, is_latex
 from graders.maths.parse_infix import INFIX, product
 from graders.maths.parse_law import law
 from graders.maths.parse_prefix import prefix
+from graders.maths.parse_quantifier import announce
 from graders.maths.signature import PRODUCT
 from graders.maths.tree import Tree, children
 from graders.maths.types import Kind, Type, is_unknown
@@ -102,6 +103,7 @@ def parse(
     if parser.next.kind == "end":
         raise Unreadable("empty", "there is nothing to read", (0, len(text)))
     try:
+        announce(parser)
         tree = law(parser) if kind == "distribution" else parser.expression()
     except RecursionError:
         raise Unreadable("limit-depth", "nested too deeply", (0, len(text))) from None

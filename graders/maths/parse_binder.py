@@ -1,4 +1,4 @@
-r"""Binders: sums, products and extremes over a range of integers.
+r"""Binders: sums, products, extremes and conditions over a range of integers.
 
 LaTeX   \sum_{k=1}^{n} body             sum_{k=1}^n body in ASCII as well; see `parse_range`
 ASCII   sum(k=1..n, body)   sum(body, k=1..n)   sum(body, k, 1, n)   sum(k, 1, n, body)
@@ -22,7 +22,7 @@ from graders.maths.parse_spelling import decorated
 from graders.maths.parse_variable import variables
 from graders.maths.signature import PRODUCT, SUM
 from graders.maths.tree import Bind, Symbol, Tree
-from graders.maths.types import SCALAR
+from graders.maths.types import SCALAR, TRUTH
 from graders.maths.unreadable import Unreadable
 
 EXTREMES = frozenset({"max", "min", "argmax", "argmin"})
@@ -32,6 +32,8 @@ BINDERS = {
     "sum": "sum",
     "prod": "prod",
     "product": "prod",
+    "all": "all",
+    "bigwedge": "all",
 }
 """The binder that a word calls."""
 
@@ -82,7 +84,7 @@ def _scripted(cursor: Cursor, kind: str, token: Token) -> Tree:
     with ExitStack() as stack:
         for run in found.runs if found else ():
             stack.enter_context(cursor.binding(run.variable))
-        body = _body(cursor, PRODUCT)
+        body = _body(cursor, kind, PRODUCT)
     found = found or Ranges()
     found.end(high)
     return bound(cursor, kind, found, body, token)
@@ -217,11 +219,11 @@ def _variable(cursor: Cursor) -> Symbol:
     return found[0]
 
 
-def _body(cursor: Cursor, floor: int) -> Tree:
-    start = cursor.next.start
+def _body(cursor: Cursor, kind: str, floor: int) -> Tree:
+    start, wanted = cursor.next.start, TRUTH if kind == "all" else SCALAR
     body = cursor.expression(floor)
-    if body.type.kind == "truth":
-        message = f"expected {SCALAR}, found {body.type}"
+    if (body.type == TRUTH) != (wanted == TRUTH):
+        message = f"expected {wanted}, found {body.type}"
         raise Unreadable("wrong-type", message, cursor.span(start))
     return body
 
@@ -231,5 +233,5 @@ def _bound(
 ) -> Tree:
     cursor.at = at
     with cursor.binding(variable):
-        body = _body(cursor, 0)
+        body = _body(cursor, kind, 0)
     return Bind(kind, variable, over, body, body.type)

@@ -170,7 +170,7 @@ def _environment(cursor: Cursor, token: Token) -> Tree:
 _READERS: dict[str, Callable[[Cursor, Token], Tree]] = {
     **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), _fraction),
     **dict.fromkeys(("binom", "dbinom", "tbinom"), _binomial),
-    **dict.fromkeys(("sum", "prod"), _sum),
+    **dict.fromkeys(("sum", "prod", "bigwedge"), _sum),
     **dict.fromkeys(FONTS, _font),
     **dict.fromkeys(ACCENTS, _accent),
     "arg": _arg,

@@ -11,6 +11,7 @@ from graders.maths.lex import Token
 from graders.maths.parse_cases import conditional
 from graders.maths.parse_index import bracketed, subscripted
 from graders.maths.parse_power import power, prime
+from graders.maths.parse_quantifier import behind
 from graders.maths.signature import AND, CASE, COMPARE, HADAMARD, OR, POSTFIX, POWER, PRODUCT, SUM
 from graders.maths.terms import ONE
 from graders.maths.tree import Call, Number, Symbol, Tree
@@ -158,6 +159,8 @@ INFIX: Mapping[str, tuple[int, Infix]] = MappingProxyType(
         "and": (AND, _connective("and", AND)),
         "or": (OR, _connective("or", OR)),
         "if": (CASE, conditional),
+        "for": (CASE, behind),
+        "forall": (CASE, behind),
         "when": (CASE, conditional),
         **dict.fromkeys(_RELATIONS, (COMPARE, _relation)),
     }

@@ -21,7 +21,7 @@ def bound(cursor: Cursor, kind: str, found: Ranges, body: Tree, token: Token) ->
     """Bind the variables of `found` in `body`, the last one innermost."""
     inside = body
     for condition in found.conditions:
-        body = cursor.call("given", (body, condition), token.start)
+        body = _under(cursor, kind, body, condition, token.start)
     for run in reversed(found.runs):
         low, high = run.low, run.high
         if low is None or high is None:
@@ -32,6 +32,13 @@ def bound(cursor: Cursor, kind: str, found: Ranges, body: Tree, token: Token) ->
             raise Unreadable("missing-argument", message, cursor.span(token.start), hint)
         body = Bind(kind, run.variable, (low, high), body, body.type)
     return body
+
+
+def _under(cursor: Cursor, kind: str, body: Tree, condition: Tree, start: int) -> Tree:
+    """The body, where it is counted under a condition only."""
+    if kind != "all":
+        return cursor.call("given", (body, condition), start)
+    return cursor.call("or", (cursor.call("not", (condition,), start), body), start)
 
 
 def _limits(cursor: Cursor, run: Run, body: Tree) -> tuple[Tree | None, Tree | None]:

@@ -11,6 +11,7 @@ from graders.maths.parse_command import command
 from graders.maths.parse_indicator import indicator
 from graders.maths.parse_name import name
 from graders.maths.parse_number import number
+from graders.maths.parse_quantifier import before, opens
 from graders.maths.signature import NOT, PRODUCT
 from graders.maths.tree import Tree
 
@@ -41,14 +42,14 @@ def prefix(cursor: Cursor, floor: int) -> Tree:
     if token.kind == "op":
         if text in CLOSERS:
             return group(cursor)
-        if text in FENCES:
-            return fenced(cursor)
-        if text in ANGLES:
-            return inner(cursor)
+        if text in FENCES or text in ANGLES:
+            return fenced(cursor) if text in FENCES else inner(cursor)
         if text in ("-", "+"):
             cursor.take()
             signed = cursor.expression(max(PRODUCT, floor))
             return signed if text == "+" else cursor.call("neg", (signed,), token.start)
+    elif opens(cursor, cursor.at):
+        return before(cursor, token)
     elif token.kind == "key" and text == "not":
         cursor.take()
         return cursor.call("not", (cursor.expression(NOT),), token.start)

@@ -21,6 +21,9 @@ from graders.maths.signature import SUM
 from graders.maths.terms import ONE
 from graders.maths.tree import Symbol, Tree
 
+_STOPS = frozenset({"}", ",", ":", ")", ""})
+"""What stands behind a range; the last is the end of the text."""
+
 
 @dataclass(slots=True)
 class Run:
@@ -51,8 +54,8 @@ class Ranges:
             run.high = run.high or high
 
 
-def ranges(cursor: Cursor) -> Ranges:
-    """Read what stands below a binder, up to the brace."""
+def ranges(cursor: Cursor, *between: str) -> Ranges:
+    """Read what stands below a binder, up to the brace; commas, or `between`, part it."""
     found = Ranges()
     with ExitStack() as scope:
         while True:
@@ -60,7 +63,7 @@ def ranges(cursor: Cursor) -> Ranges:
                 _chain(cursor, found, scope)
             else:
                 _one(cursor, found, scope)
-            if not cursor.accept(",", ":"):
+            if not cursor.accept(*(between or (",", ":"))):
                 return found
 
 
@@ -100,7 +103,7 @@ def _related(cursor: Cursor, found: Ranges, names: list[Symbol], scope: ExitStac
         if name not in outside:
             _add(cursor, found, name, scope)
     partner = Spelling(token.text).canonical
-    if token.kind != "name" or after.text not in ("}", ",", ":") or partner in cursor.scope:
+    if token.kind != "name" or after.text not in _STOPS or partner in cursor.scope:
         return
     if outside or (partner not in cursor.symbols and partner not in WORDS):
         if not known:

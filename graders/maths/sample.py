@@ -103,6 +103,12 @@ class Sampler:
         """Whether `name` is a whole number on which nothing else depends."""
         return self.integral(name) and name not in self._grids.names
 
+    def movable(self, name: str) -> bool:
+        """Whether `name` is a number, or a grid of numbers, that only bounds hold back."""
+        domain = self._domain(name)
+        free = domain.structure is None and not domain.integer
+        return free and self._grids.is_free(name)
+
     def is_size(self, name: str, point: Point) -> bool:
         """Whether `name` is the size of a vector or a matrix of `point`, and cannot move alone."""
         return any(name in self._grids.needs(other) for other in point)

@@ -61,6 +61,11 @@ class Grids:
         self.sizes = tuple(dict.fromkeys(chain.from_iterable(map(dims, self._types.values()))))
         self.names = frozenset((*self.sizes, *self._types))
 
+    def is_free(self, name: str) -> bool:
+        """Whether `name` is neither a size nor a function."""
+        kind = self._types[name].kind if name in self._types else "scalar"
+        return name not in self.sizes and kind in ("scalar", "vector", "matrix", "sequence")
+
     def needs(self, name: str) -> tuple[str, ...]:
         """Return the sizes that must be known before `name`."""
         return dims(self._types[name]) if name in self._types else ()

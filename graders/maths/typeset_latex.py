@@ -36,8 +36,10 @@ SHAPES: Mapping[str, str] = MappingProxyType(
 )
 """How a function is written around its arguments."""
 
-BINDERS = frozenset({"sum", "prod", "max", "min"})
-"""Binders that are commands."""
+BINDERS = MappingProxyType(
+    {"sum": "sum", "prod": "prod", "max": "max", "min": "min", "all": "bigwedge"}
+)
+"""The commands of binders that have one."""
 
 _ACCENTS = ("hat", "bar", "tilde", "dot")
 
@@ -132,7 +134,7 @@ class Latex(Drawn):
             condition = f", {self.show(body.args[1])}{condition}"
             body = body.args[0]
         shown = self.show(body, NEGATE if isinstance(body, Bind) else PRODUCT)
-        name = tree.binder if tree.binder in BINDERS else rf"operatorname{{{tree.binder}}}"
+        name = BINDERS.get(tree.binder, rf"operatorname{{{tree.binder}}}")
         below = f"{self.symbol(tree.variable.name)}={low}{condition}"
         return rf"\{name}_{{{below}}}^{{{high}}} {shown}"
 

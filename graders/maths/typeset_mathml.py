@@ -33,7 +33,7 @@ _FENCES = MappingProxyType(
 _WORDS = MappingProxyType({"infinity": "infinity", "normal": "𝒩"})
 """What is not called by the word that one types."""
 
-_BIG = MappingProxyType({"sum": "∑", "prod": "∏"})
+_BIG = MappingProxyType({"sum": "∑", "prod": "∏", "all": "⋀"})
 
 
 class MathML(Drawn):

@@ -152,6 +152,8 @@ class Words(Typesetter):
             return f"the {word} by {name} of {body}"
         if tree.binder == "integral":
             return f"the integral over {name} from {over[0]} to {over[1]} of {body}"
+        if tree.binder == "all":
+            return f"{body} for every {name} from {over[0]} to {over[1]}"
         return f"the {_BINDERS[tree.binder]} over {name} from {over[0]} to {over[1]} of {body}"
 
     @override

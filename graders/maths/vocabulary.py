@@ -95,8 +95,8 @@ REFUSED = {
 }
 """Notation that is known and not read: what to write instead."""
 
-CONNECTIVES = pairs("land and  wedge and  lor or  vee or  lnot not  neg not")
+CONNECTIVES = pairs("land and  wedge and  lor or  vee or  lnot not  neg not  forall forall")
 """LaTeX commands that are keywords."""
 
-KEYWORDS = words("if else otherwise and or not for in when where")
+KEYWORDS = words("if else otherwise and or not for forall in when where")
 """Words of ASCII that are never names."""

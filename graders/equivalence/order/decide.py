@@ -88,7 +88,7 @@ def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
         counterexample = look(scene, survey)
     except Dear:
         found = proved(entailment)
-        return Undecided(tried=("cost", "normal-form")) if found is None else found
+        return _affordable(entailment, scene, survey) if found is None else found
     if counterexample is not None:
         return counterexample
     found = Proof(method="values") if _evident(scene, survey) else proved(entailment)
@@ -104,6 +104,12 @@ def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
     if all(covered(condition.tree, given, scene.sampler) for condition in scene.goal):
         return Proof(method="boxes", notes=scene.notes)
     return _seen(entailment, scene, survey)
+
+
+def _affordable(entailment: Entailment, scene: Scene, survey: Survey) -> Evidence | Undecided:
+    """What to say where points are too dear for more of them than were met."""
+    found = _seen(entailment, scene, survey)
+    return found if isinstance(found, Agreement) else Undecided(tried=("cost", "normal-form"))
 
 
 def _seen(entailment: Entailment, scene: Scene, survey: Survey) -> Evidence | Undecided:

@@ -16,6 +16,8 @@ from graders.equivalence.enclosure import spelled
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.order.conditions import conjuncts, denied
 from graders.equivalence.order.descent import descend
+from graders.equivalence.order.fitting import fitting
+from graders.equivalence.order.fitting import spelled as spelled_point
 from graders.equivalence.order.linear import witnesses
 from graders.equivalence.order.rims import rims
 from graders.equivalence.order.solving import domain, solved
@@ -32,6 +34,9 @@ Met: TypeAlias = bool | Literal["tight", "unsure"] | Undefined
 BUDGET = 200_000
 """Node evaluations that one entailment may take, over all points."""
 
+MOST_FITS, HOPELESS = 120, 24
+"""Points that may be moved to where givens hold, and how many of them before any can be."""
+
 _ZERO = fmpq(0)
 _TIGHT = frozenset({"eq", "le", "ge"})
 
@@ -41,6 +46,7 @@ class Condition:
 
     def __init__(self, tree: Tree, derived: dict[str, Tree]) -> None:
         self.tree, self.side = tree, Side(tree, derived)
+        self.weight = forecast(tree).nodes
         self.closed = isinstance(tree, Call) and tree.function in _TIGHT
         self._sides: tuple[Side, ...] = ()
         if isinstance(tree, Call) and self.closed:
@@ -89,6 +95,7 @@ class Scene:
         derived = self.sampler.derived
         self.goal = [Condition(tree, derived) for tree in conjuncts(entailment.goal)]
         self.given = [Condition(tree, derived) for tree in given]
+        self.given.sort(key=lambda condition: condition.weight)
         known = {entry.name for entry in entailment.declarations.entries if entry.equals}
         self._solved = {name: Side(derived[name], derived) for name in derived.keys() - known}
         sides = [condition.side for condition in (*self.goal, *self.given)]
@@ -98,6 +105,9 @@ class Scene:
         self.strict = any(_strict(condition.tree) for condition in self.goal)
         self.notes: tuple[Note, ...] = ()
         self.meter = Meter(BUDGET)
+        self._fitting = fitting(given, self.declarations)
+        self._fitted: set[str] = set()
+        self._tried = 0
 
     def exact(self) -> Iterator[Point]:
         """Points at which the givens hold and the goal does not, where all of it is linear."""
@@ -136,6 +146,17 @@ class Scene:
         return self.solvable(point) and all(
             condition.met(point, self.meter) is True for condition in self.given
         )
+
+    def fitted(self, point: Point) -> Point | None:
+        """A new point on which the givens hold, made from one on which they do not."""
+        self._tried += 1
+        if self._tried > (MOST_FITS if self._fitted else HOPELESS):
+            return None
+        for found in self._fitting.near(point):
+            if (key := spelled_point(found)) not in self._fitted and self.holds(found):
+                self._fitted.add(key)
+                return found
+        return None
 
     def solvable(self, point: Point) -> bool:
         """Whether the equations that were solved for a name give it a value at `point`."""

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from graders.equivalence.order.scene import Scene
+from graders.equivalence.order.fitting import spelled
+from graders.equivalence.order.scene import BUDGET, Scene
 from graders.equivalence.order.shapes import shaped
 from graders.equivalence.side import CAREFUL, QUICK
 from graders.maths.ball import Point
@@ -26,6 +27,8 @@ SHAPED = 8
 """Points, of several sizes, whose vectors and matrices take special shapes."""
 TOUCHING = 1e-9
 """How near to its edge a goal must come that may be met there."""
+FITTED = 12
+"""Public points that may be moved to where the givens hold."""
 _NEIGHBOURS = 4
 
 
@@ -41,13 +44,16 @@ class Survey:
 def look(scene: Scene, survey: Survey) -> Counterexample | None:
     """Return a counterexample, as nice as possible, or None after counting what agreed."""
     large = islice(drawn(scene, "secret"), SHAPED)
-    for point in chain(drawn(scene, "nice"), scene.exact(), shaped(large, scene.sampler)):
-        if (found := refuted_at(scene, point)) is not None:
+    public = chain(drawn(scene, "nice"), scene.exact(), shaped(large, scene.sampler))
+    for number, point in enumerate(public):
+        if scene.meter.left < BUDGET // 2:
+            break
+        if (found := refuted_at(scene, point, fit=number < FITTED)) is not None:
             return found
     for point in drawn(scene, "secret"):
         if survey.points + survey.unsure == ENOUGH:
             break
-        if (found := refuted_at(scene, point, survey)) is not None:
+        if (found := refuted_at(scene, point, survey, fit=True)) is not None:
             return found
     return None
 
@@ -85,15 +91,23 @@ def drawn(scene: Scene, family: str) -> Iterator[Point]:
     for draw, count in draws:
         for number in range(count):
             point = draw(scene.names, number)
-            if point is not None and (key := str(point)) not in seen:
+            if point is not None and (key := spelled(point)) not in seen:
                 seen.add(key)
                 yield point
 
 
-def refuted_at(scene: Scene, point: Point, survey: Survey | None = None) -> Counterexample | None:
-    """Return the counterexample that `point` is, if it is one; count what it is, if it is none."""
+def refuted_at(
+    scene: Scene, point: Point, survey: Survey | None = None, *, fit: bool = False
+) -> Counterexample | None:
+    """Return the counterexample that `point` is, if it is one; count what it is, if it is none.
+
+    With `fit`, a point on which the givens do not hold may be moved to one on which they do.
+    """
     if not scene.holds(point):
-        return None
+        moved = scene.fitted(point) if fit else None
+        if moved is None:
+            return None
+        point = moved
     met = scene.goal_at(point)
     if isinstance(met, Undefined):
         if undefined_around(scene, point):

@@ -23,6 +23,7 @@ from graders.maths.balls.lawful import LAWFUL
 from graders.maths.balls.lazy import LAZY, Env, Run
 from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop, limit
 from graders.maths.balls.neumann import geometric, summed
+from graders.maths.balls.pieces import both
 from graders.maths.balls.shaped import Unshaped, folded, known_beside, shaped
 from graders.maths.balls.table import BALLS
 from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, exact
@@ -36,7 +37,7 @@ _ROOM = 16_384
 """Bits that an exact value may take before it is rounded to a ball."""
 
 
-_BINDERS = EXTREMES | {"sum", "prod"}
+_BINDERS = EXTREMES | {"sum", "prod", "all"}
 _PLAIN = frozenset({"scalar", "truth"})
 _KINDS = frozenset({"scalar", "vector", "matrix", "sequence", "function", "distribution"})
 _MOST_RANK = 2
@@ -267,6 +268,8 @@ class Compiler:
 
     def _fold(self, tree: Bind) -> Fold:
         """How the terms are joined, and what no term at all makes."""
+        if tree.binder == "all":
+            return both, lambda _: True
         if tree.type.kind != "scalar":
             self.names |= {dim for dim in tree.type.shape if isinstance(dim, str)} - self._bound
             return folded(tree, careful=self._careful)

@@ -116,6 +116,13 @@ def unlike(left: Value, right: Value) -> Truth:
     return negation(same(left, right))
 
 
+def both(left: Truth, right: Truth) -> Truth:
+    """Whether left and right hold."""
+    if left is False or right is False:
+        return False
+    return None if left is None else right
+
+
 def negation(truth: Truth) -> Truth:
     """Return the opposite; what cannot be told stays so."""
     return None if truth is None else not truth

@@ -1,0 +1,83 @@
+r"""Conditions for all indices of a range, also in words.
+
+x_k >= 0 for all k           x_k \ge 0 \quad \forall k \in [n]          behind the condition
+\forall k: x_k >= 0          for all i < j: A_ij = 0                    before it, with a colon
+all(k=1..n, x_k >= 0)        \bigwedge_{k=1}^{n} x_k \ge 0              as it is printed
+
+What a name runs over is found as below a sum; a condition on it is a condition on what is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+from graders.maths.cursor import Cursor
+from graders.maths.lex import Token
+from graders.maths.names import Spelling
+from graders.maths.parse_limits import bound
+from graders.maths.parse_range import ranges
+from graders.maths.signature import CASE
+from graders.maths.tree import Symbol, Tree
+from graders.maths.types import TRUTH
+from graders.maths.unreadable import Unreadable
+
+_EVERY = frozenset({"all", "every", "each", "any"})
+_ENDS = frozenset({":", ";", "|", ")", "}", "for", "forall", "and", "or"})
+
+
+def opens(cursor: Cursor, at: int) -> int:
+    """How many tokens at `at` say "for all", 0 if they do not."""
+    first, second = cursor.tokens[at], cursor.tokens[min(at + 1, len(cursor.tokens) - 1)]
+    if first.kind != "key" or first.text not in ("for", "forall"):
+        return 0
+    return 1 if first.text == "forall" else 2 * (second.text in _EVERY)
+
+
+def announce(cursor: Cursor) -> None:
+    """Let the undeclared names behind each "for all" be names: the condition comes before them."""
+    for at in range(len(cursor.tokens)):
+        if words := opens(cursor, at):
+            cursor.scope.update({name: Symbol(name) for name in _new(cursor, at + words)})
+
+
+def _new(cursor: Cursor, at: int) -> Iterator[str]:
+    """The undeclared names from `at` on, up to the end of a range."""
+    for token in cursor.tokens[at:-1]:
+        if token.text in _ENDS:
+            return
+        name = Spelling(token.text).canonical
+        if token.kind in ("name", "cmd") and name not in cursor.symbols:
+            yield name
+
+
+def behind(cursor: Cursor, left: Tree, start: int) -> Tree | None:
+    """Read "for all" and a range behind the condition `left`."""
+    token, words = cursor.next, opens(cursor, cursor.at)
+    if not words:
+        return None
+    cursor.at += words
+    for name in _new(cursor, cursor.at):
+        cursor.scope.pop(name, None)
+    found = ranges(cursor)
+    return bound(cursor, "all", found, _condition(cursor, left, start), token)
+
+
+def before(cursor: Cursor, token: Token) -> Tree:
+    """Read a range, a colon and the condition, behind the "for all" that begins with `token`."""
+    cursor.at += opens(cursor, cursor.at)
+    found = ranges(cursor, ",")
+    cursor.expect(":")
+    with ExitStack() as stack:
+        for run in found.runs:
+            stack.enter_context(cursor.binding(run.variable))
+        start = cursor.next.start
+        body = _condition(cursor, cursor.expression(CASE + 1), start)
+    return bound(cursor, "all", found, body, token)
+
+
+def _condition(cursor: Cursor, tree: Tree, start: int) -> Tree:
+    if tree.type != TRUTH:
+        message = f"expected {TRUTH}, found {cursor.sizes.type(tree.type)}"
+        raise Unreadable("wrong-type", message, cursor.span(start))
+    return tree
