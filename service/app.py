@@ -21,6 +21,7 @@ from service.api import (
     access,
     courses,
     desk,
+    express,
     health,
     keys,
     marks,
@@ -37,6 +38,7 @@ from service.grading import (
     Alike,
     Backlog,
     Desk,
+    Gradings,
     Marks,
     Means,
     Patience,
@@ -81,6 +83,7 @@ def create(settings: Settings, graders: Graders | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings = settings
+    app.add_middleware(express.Express, routes=submissions.EXPRESS)
     app.add_middleware(access.AccessLog)
     if settings.telemetry_endpoint:
         app.add_middleware(telemetry.Spans, tracer=telemetry.tracer(settings.telemetry_endpoint))
@@ -105,8 +108,8 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         closing(Patience(settings.database_seconds)) as patience,
     ):
         means = Means(store, grading, turns, patience)
-        sets = ProblemSets(means)
-        handed = Submissions(means, sets, settings.waiting_seconds)
+        sets, gradings = ProblemSets(means), Gradings(means)
+        handed = Submissions(means, sets, gradings, settings.waiting_seconds)
         app.state.problem_sets, app.state.submissions = sets, handed
         app.state.readiness, app.state.backlog = Readiness(means), Backlog(means)
         app.state.marks = marking = Marks(means)
@@ -119,9 +122,10 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
                 await sets.upload(DEFAULT_COURSE, name, files, check=False)
         async with (
             _in_background(refresh(patience, signer.refresh, credentials.keep_uses)),
-            _in_background(Picker(means, sets, handed, settings.picking_seconds).run()),
+            _in_background(Picker(means, sets, gradings, settings.picking_seconds).run()),
         ):
             yield
+        await gradings.close()
 
 
 @asynccontextmanager

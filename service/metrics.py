@@ -17,7 +17,7 @@ A route is its template: `/v1/submissions/{submission_id}`, never the path that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from math import nan
@@ -33,7 +33,7 @@ from prometheus_client import (
     generate_latest,
 )
 
-from graders import GRADER, Report
+from graders import GRADER
 from service.errors import DatabaseUnavailable
 
 REGISTRY = CollectorRegistry()
@@ -94,13 +94,12 @@ def answered(method: str, route: str | None, status: int, seconds: float) -> Non
     REQUEST_SECONDS.labels(*labels).observe(seconds)
 
 
-def graded(report: Report) -> None:
-    """One submission has been graded."""
-    for part in report.parts:
-        verdict = part.verdict
-        VERDICTS.labels(verdict.verdict).inc()
-        if verdict.verdict == "graded":
-            DECIDERS.labels("none" if verdict.evidence is None else verdict.evidence.kind).inc()
+def graded(verdicts: Iterable[tuple[str, str | None]]) -> None:
+    """One submission has been graded: for each part its verdict, and the kind of its evidence."""
+    for verdict, evidence in verdicts:
+        VERDICTS.labels(verdict).inc()
+        if verdict == "graded":
+            DECIDERS.labels(evidence or "none").inc()
 
 
 def killed(reason: str) -> None:

@@ -56,3 +56,12 @@ _CREDENTIAL = _Credential()
 def allowed(scope: Scope) -> Any:
     """The dependency of a route that needs this scope: who calls it."""
     return Security(_CREDENTIAL, scopes=[scope.value])
+
+
+async def recognise(request: Request, scope: Scope) -> Caller:
+    """The caller of a route that the framework does not serve.
+
+    Raises:
+        NotAuthenticated, NotAllowed: As for every other route.
+    """
+    return await _CREDENTIAL(request, SecurityScopes([scope.value]))

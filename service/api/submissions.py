@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Depends, Request, Response
 
 from graders import Report
 from service.access import Caller, Scope
 from service.api.body import documents, json_body
-from service.api.callers import allowed
+from service.api.callers import allowed, recognise
 from service.api.refusals import documented
 from service.api.shapes import NewCheck, NewSubmission, SubmissionState
 from service.api.shared import Handed
+from service.api.states import json_response, state
 from service.errors import (
     BodyTooLarge,
     DatabaseUnavailable,
@@ -26,8 +25,7 @@ from service.errors import (
     SubmissionNotFound,
     UnsupportedMediaType,
 )
-from service.grading import Work
-from service.store import Filed
+from service.grading import Submissions, Work
 
 router = APIRouter(prefix="/v1", tags=["submissions"])
 
@@ -48,19 +46,7 @@ def _work(course: str, new: NewCheck) -> Work:
     return Work(course, new.set, new.problem, new.seed, new.responses)
 
 
-def _state(filed: Filed) -> dict[str, object]:
-    submission, grading = filed.submission, filed.grading
-    return {
-        "id": submission.id,
-        "received": submission.received.isoformat(),
-        "student": submission.student,
-        "set": filed.set,
-        "digest": filed.digest,
-        "problem": submission.problem,
-        "seed": submission.seed,
-        "state": "graded" if grading else "pending",
-        "report": json.loads(grading.report) if grading else None,
-    }
+_SUBMISSION = json_body(NewSubmission)
 
 
 @router.post(
@@ -71,18 +57,26 @@ def _state(filed: Filed) -> dict[str, object]:
     openapi_extra=documents(NewSubmission),
 )
 async def post_submission(
-    caller: Annotated[Caller, allowed(Scope.SUBMISSIONS_WRITE)],
-    new: Annotated[NewSubmission, Depends(json_body(NewSubmission))],
-    handed: Handed,
-) -> JSONResponse:
+    request: Request, caller: Annotated[Caller, allowed(Scope.SUBMISSIONS_WRITE)]
+) -> Response:
     """Hand in responses to one problem.
 
     What is answered was stored first. 201 has the report; 202 means that no grader was free in
     time, and that the report will be at `Location`.
     """
+    new = await _SUBMISSION(request)
+    handed: Submissions = request.app.state.submissions
     filed = await handed.submit(new.student, _work(caller.course, new))
-    location = {"Location": f"/v1/submissions/{filed.submission.id}"}
-    return JSONResponse(_state(filed), 201 if filed.grading else 202, headers=location)
+    location = f"/v1/submissions/{filed.submission.id}"
+    return json_response(state(filed), 201 if filed.grading else 202, location)
+
+
+async def _post_submission(request: Request) -> Response:
+    return await post_submission(request, await recognise(request, Scope.SUBMISSIONS_WRITE))
+
+
+EXPRESS = {("POST", "/v1/submissions"): _post_submission}
+"""What goes past the framework, by method and path."""
 
 
 @router.get(
@@ -92,9 +86,9 @@ async def post_submission(
 )
 async def get_submission(
     caller: Annotated[Caller, allowed(Scope.SUBMISSIONS_OWN)], submission_id: str, handed: Handed
-) -> JSONResponse:
+) -> Response:
     """A submission, with its newest report."""
-    return JSONResponse(_state(await handed.find(caller.course, submission_id)))
+    return json_response(state(await handed.find(caller.course, submission_id)))
 
 
 @router.post(
@@ -107,7 +101,6 @@ async def post_check(
     caller: Annotated[Caller, allowed(Scope.CHECK)],
     new: Annotated[NewCheck, Depends(json_body(NewCheck))],
     handed: Handed,
-) -> JSONResponse:
+) -> Response:
     """Grade responses and keep nothing."""
-    report = await handed.check(_work(caller.course, new))
-    return JSONResponse(report.model_dump(mode="json"))
+    return json_response(await handed.check(_work(caller.course, new)))

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from graders import GRADER, PartReport, Problem, ProblemSet, Report, Source, Undecided
-from service.sandbox.graders import GraderFailed, Graders
+from service.sandbox.graders import Graders
+from service.sandbox.task import GraderFailed
 from service.submissions.submission import Submission
 
 

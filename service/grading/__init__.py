@@ -3,6 +3,7 @@
 from service.grading.alike import Alike
 from service.grading.backlog import Backlog
 from service.grading.desk import Desk
+from service.grading.gradings import Gradings
 from service.grading.marks import Marks
 from service.grading.means import Means
 from service.grading.picker import Picker
@@ -15,6 +16,7 @@ __all__ = [
     "Alike",
     "Backlog",
     "Desk",
+    "Gradings",
     "Marks",
     "Means",
     "Patience",

@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 from graders import Checked, Source, SpecErrors
 from service.checked_set import CheckedSet
 from service.grading.means import Means
-from service.sandbox.graders import GraderFailed, Outline
+from service.sandbox.graders import Outline
+from service.sandbox.task import GraderFailed
 
 SEEDS: Final = 3
 """On how many variants the examples of an uploaded set are graded."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from functools import partial
+from time import monotonic
 from typing import Any, NamedTuple
 
 from pydantic import JsonValue
@@ -15,10 +16,12 @@ from service.errors import ProblemSetNotFound, ProblemSetRejected
 from service.grading.checker import Checker
 from service.grading.means import Means
 from service.grading.rejected import rejecting, rejection
-from service.sandbox.graders import GraderFailed, Outline
+from service.sandbox.graders import Outline
+from service.sandbox.task import GraderFailed
 from service.store import NewUpload, Upload
 
 _REMEMBERED = 200
+_CURRENT = 1.0  # seconds for which a current version is taken to be current
 _PATIENCE = 5.0  # seconds that an author or a reader waits for a free grader
 
 
@@ -27,6 +30,13 @@ class Contents(NamedTuple):
 
     files: tuple[Source, ...]
     outline: Outline
+
+
+class _Current(NamedTuple):
+    """A version that was current, and when to ask again whether it is."""
+
+    upload: Upload
+    until: float
 
 
 class Uploaded(NamedTuple):
@@ -45,6 +55,7 @@ class ProblemSets:
         self._checker = Checker(means)
         self._opening = asyncio.Lock()
         self._open: OrderedDict[int, Contents] = OrderedDict()
+        self._current: dict[tuple[str, str], _Current] = {}
 
     async def upload_file(self, course: str, set_id: str, data: bytes) -> Uploaded:
         """Make the one file with these bytes the current version.
@@ -75,6 +86,7 @@ class ProblemSets:
         version = (outline.digest, outline.title, outline.course)
         new = NewUpload(course, set_id, *version, files)
         stored = await self._patience.kept(self._store.add_problem_set(new))
+        self._know(stored[0])
         return Uploaded(*stored, checked.warnings + checked.notes)
 
     async def entries(self, course: str) -> list[Upload]:
@@ -84,13 +96,18 @@ class ProblemSets:
     async def current(self, course: str, set_id: str) -> Upload:
         """The current version of one set.
 
+        What another instance uploads is current here a second later.
+
         Raises:
             ProblemSetNotFound: If there is none.
         """
-        upload = await self._patience.asked(partial(self._store.problem_set, course, set_id))
-        if upload is None:
-            raise ProblemSetNotFound
-        return upload
+        known = self._current.get((course, set_id))
+        if known is None or known.until < monotonic():
+            upload = await self._patience.asked(partial(self._store.problem_set, course, set_id))
+            if upload is None:
+                raise ProblemSetNotFound
+            known = self._know(upload)
+        return known.upload
 
     async def contents(self, upload: int) -> Contents:
         """The contents of a version. Versions never change, so the last ones are remembered."""
@@ -109,6 +126,11 @@ class ProblemSets:
         with rejecting():
             view = await self._turns.take(partial(self._graders.view, files, seed), _PATIENCE)
         return upload, view
+
+    def _know(self, upload: Upload) -> _Current:
+        known = _Current(upload, monotonic() + _CURRENT)
+        self._current[upload.course, upload.id] = known
+        return known
 
     async def _remember(self, upload: int) -> None:
         if upload in self._open:

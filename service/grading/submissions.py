@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -10,13 +9,14 @@ from typing import NamedTuple, TypeAlias
 
 from pydantic import JsonValue
 
-from graders import GRADER, Report, Source
-from service import metrics
-from service.errors import GradersBusy, ProblemNotFound, SubmissionNotFound
+from graders import Source
+from service.errors import ProblemNotFound, SubmissionNotFound
+from service.grading.gradings import Gradings
 from service.grading.means import Means
 from service.grading.problem_sets import ProblemSets
 from service.grading.rejected import rejecting
-from service.store import Filed, Grading, Submission, Upload, new_id
+from service.sandbox.task import Task
+from service.store import Filed, Submission, Upload, new_id
 
 Files: TypeAlias = tuple[Source, ...]
 
@@ -34,17 +34,17 @@ class Work(NamedTuple):
 class Submissions:
     """What students handed in."""
 
-    def __init__(self, means: Means, problem_sets: ProblemSets, wait: float) -> None:
+    def __init__(
+        self, means: Means, problem_sets: ProblemSets, gradings: Gradings, wait: float
+    ) -> None:
         """`wait` is how long, in seconds, a request waits for a free grader."""
-        self._store, self._graders, self._turns, self._patience = means
-        self._sets, self._wait = problem_sets, wait
-        self.in_hand: set[str] = set()
-        """Submissions that a request of this process is grading now."""
-        self.left_pending = asyncio.Event()
-        """Set when a request had to leave its submission to the picker."""
+        self._store, self._patience = means.store, means.patience
+        self._sets, self._gradings, self._wait = problem_sets, gradings, wait
 
-    async def submit(self, student: str, work: Work) -> Filed:
-        """Keep a submission, then grade it; without a grading when no grader was free in time.
+    async def submit(self, student: str, work: Work, at_most: float | None = None) -> Filed:
+        """Keep a submission and have it graded; without the grading, if that takes too long.
+
+        Too long is more than `at_most` seconds; by default, until a grader is free.
 
         Raises:
             ProblemSetNotFound, ProblemNotFound: Nothing was stored.
@@ -61,24 +61,27 @@ class Submissions:
             responses=work.responses,
             received=datetime.now(UTC),
         )
-        self.in_hand.add(submission.id)
-        try:
-            await self._patience.kept(self._store.receive(submission))
-            grading = await self._grade_soon(submission, files)
-        finally:
-            self.in_hand.discard(submission.id)
+        grading = self._gradings.remembered(submission)
+        kept = self._store.receive(submission, grading)
+        if grading is None:
+            begun = self._gradings.begin(submission, files, live=True)
+            await self._patience.kept(kept)
+            soon = begun.soon(self._wait) if at_most is None else begun.within(at_most)
+            grading = await soon
+        else:
+            await self._patience.kept(kept)
         return Filed(submission, upload.id, upload.digest, grading)
 
-    async def check(self, work: Work) -> Report:
-        """Grade responses and keep nothing.
+    async def check(self, work: Work) -> str:
+        """The report (JSON) on responses that are not kept.
 
         Raises:
             GradersBusy: If no grader was free in time.
         """
         _, files = await self._find_problem(work)
-        call = partial(self._graders.grade, files, work.problem, work.seed, work.responses)
+        task = Task(files, work.problem, work.seed, work.responses)
         with rejecting():
-            return await self._turns.take(call, self._wait)
+            return await self._gradings.once(task, self._wait)
 
     async def find(self, course: str, submission: str) -> Filed:
         """A submission of a course and its newest grading.
@@ -90,34 +93,6 @@ class Submissions:
         if found is None:
             raise SubmissionNotFound
         return found
-
-    async def grade(self, submission: Submission, files: Files, wait: float) -> Grading:
-        """Grade a stored submission and keep the grading.
-
-        Raises:
-            GradersBusy: If no grader was free in time; the submission stays pending.
-            ProblemSetRejected: If this variant of the problem has mistakes.
-        """
-        call = partial(
-            self._graders.grade,
-            files,
-            submission.problem,
-            submission.seed,
-            submission.responses,
-        )
-        with rejecting():
-            report = await self._turns.take(call, wait)
-        grading = Grading(submission.id, GRADER, report.model_dump_json(), datetime.now(UTC))
-        await self._patience.kept(self._store.record(grading))
-        metrics.graded(report)
-        return grading
-
-    async def _grade_soon(self, submission: Submission, files: Files) -> Grading | None:
-        try:
-            return await self.grade(submission, files, self._wait)
-        except GradersBusy:
-            self.left_pending.set()
-            return None
 
     async def _find_problem(self, work: Work) -> tuple[Upload, Files]:
         upload = await self._sets.current(work.course, work.set)

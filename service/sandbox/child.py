@@ -84,15 +84,15 @@ class Child:
         self.send(message)
         return self.receive(patience)
 
-    def send(self, message: bytes) -> int:
-        """Send a message; returns what to watch for the answer.
+    def send(self, *messages: bytes) -> int:
+        """Send messages, which are answered in order; returns what to watch for the answers.
 
         Raises:
             Killed: If the child has gone.
         """
         self.wait_until_ready()
         try:
-            self._pipe.send(message)
+            self._pipe.send(*messages)
         except OSError:
             raise Killed(self._ended()) from None
         return self._pipe.fileno()

@@ -20,6 +20,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from graders import (
@@ -36,7 +37,7 @@ from graders import (
     nobody_runs,
     open_set,
 )
-from service.sandbox import inside
+from service.sandbox import inside, replies
 from service.sandbox.jail.jail import CODE, Jail
 from service.sandbox.prover import Prover
 
@@ -59,7 +60,7 @@ class Grader:
     def __init__(self, prover: Prover, run: Run) -> None:
         self._prover, self._run = prover, run
         self._sets: OrderedDict[str, ProblemSet] = OrderedDict()
-        self._handlers = {
+        self._handlers: dict[str, Callable[[Message], Message | bytes]] = {
             "ping": self._ping,
             "open": self._open,
             "read": self._read,
@@ -82,7 +83,7 @@ class Grader:
             reply = {"rejected": errors, "more": mistakes.more}
         except _NotReady as not_ready:
             reply = not_ready.reply
-        return json.dumps(reply).encode()
+        return reply if isinstance(reply, bytes) else json.dumps(reply).encode()
 
     def _ping(self, _: Message) -> Message:
         return {}
@@ -124,7 +125,7 @@ class Grader:
         checked = check_problem(problem, seeds, self._prover.ask, self._run, mutants=False)
         return {"checked": checked.model_dump(mode="json")}
 
-    def _grade(self, request: Message) -> Message:
+    def _grade(self, request: Message) -> bytes:
         report = grade(
             self._problem(request),
             request["responses"],
@@ -132,7 +133,7 @@ class Grader:
             ask=self._prover.ask,
             run=self._run,
         )
-        return {"report": report.model_dump(mode="json")}
+        return replies.with_report(report.model_dump_json())
 
     def _likeness(self, request: Message) -> Message:
         problem = self._problem(request)

@@ -9,7 +9,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import count
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeAlias, TypeVar
 
@@ -18,22 +19,16 @@ from pydantic import JsonValue
 from graders import Checked, Compared, Comparison, Report, Source, SpecError, SpecErrors
 from service.sandbox.child import Killed
 from service.sandbox.jail.jail import CODE, probe
-from service.sandbox.patience import grade_patiently
+from service.sandbox.patience import grade_apart, grade_patiently
 from service.sandbox.pool import Pool, Worker
+from service.sandbox.replies import report_in
+from service.sandbox.task import GraderFailed, Outcome, Task
 
 Answered: TypeAlias = tuple[str, int, JsonValue]
 """A response: the part, the seed, and what was handed in."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-class GraderFailed(Exception):
-    """No process could do this; the reason is "time", "memory", "crash" or "closed"."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Outline(NamedTuple):
@@ -145,14 +140,43 @@ class Graders:
             SpecErrors: If the set, or the variant of this seed, has mistakes.
             GraderFailed: If not even an empty submission to the problem can be graded.
         """
-
-        def attempt(chosen: Mapping[str, JsonValue]) -> Report:
-            request = {"do": "grade", "problem": problem, "seed": seed, "responses": chosen}
-            reply = self._about(files, request, self._seconds)
-            return Report.model_validate(reply["report"])
-
+        task = Task(files, problem, seed, responses)
         with _as_failure():
-            return grade_patiently(attempt, responses)
+            return grade_patiently(partial(self._attempt, task), responses)
+
+    def grade_batch(
+        self, tasks: Sequence[Task], tell: Callable[[int, Outcome], None]
+    ) -> Killed | None:
+        """Grade several submissions in one process, and tell what becomes of each as it comes.
+
+        Where the process is killed, everything before was told, and nothing from there on: the
+        next task is to blame, `grade_apart` has an answer for it, and the others are to be tried
+        again.
+        """
+        later: list[int] = []
+        indices = count()
+
+        def hear(reply: bytes) -> None:
+            index, report = next(indices), report_in(reply)
+            if report is not None:
+                tell(index, report)
+            else:  # the process does not know the set yet, or there is a mistake in it
+                later.append(index)
+
+        killed = None
+        with self._pool.worker() as worker:
+            try:
+                worker.ask_all([_request(task) for task in tasks], self._seconds, hear)
+            except Killed as error:
+                killed = error
+        for index in later:
+            tell(index, _outcome(partial(self.grade, *tasks[index])))
+        return killed
+
+    def grade_apart(self, task: Task, killed: Killed) -> Outcome:
+        """What becomes of a task that killed its grader: undecided where it does so again."""
+        attempt = partial(self._attempt, task)
+        return _outcome(partial(grade_apart, attempt, task.responses, killed.reason))
 
     def likeness(
         self, files: tuple[Source, ...], problem: str, asked: Sequence[Answered]
@@ -192,6 +216,10 @@ class Graders:
             while window:
                 yield window.popleft().result()
 
+    def _attempt(self, task: Task, responses: Mapping[str, JsonValue]) -> Report:
+        request = _request(task._replace(responses=responses))
+        return Report.model_validate(self._about(task.files, request, self._seconds)["report"])
+
     def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         with _as_failure(), self._pool.worker() as worker:
             return worker.ask(request, self._seconds)
@@ -227,6 +255,20 @@ class Graders:
 def _key(files: tuple[Source, ...]) -> str:
     text = json.dumps([(file.name, file.text) for file in files])
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _request(task: Task) -> dict[str, Any]:
+    """The message that asks for a report."""
+    request = task._asdict()
+    return {"do": "grade", "set": _key(request.pop("files")), **request}
+
+
+def _outcome(call: Callable[[], Report]) -> Outcome:
+    try:
+        with _as_failure():
+            return call().model_dump_json()
+    except (SpecErrors, GraderFailed) as error:
+        return error
 
 
 def _accepted(reply: dict[str, Any]) -> dict[str, Any]:

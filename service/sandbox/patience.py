@@ -32,12 +32,17 @@ def grade_patiently(attempt: Attempt, responses: Responses) -> Report:
     try:
         return attempt(responses)
     except Killed as killed:
-        hopeless = len(responses) == 1 and killed.reason != "crash"
-        return _part_by_part(attempt, responses, killed.reason if hopeless else None)
+        return grade_apart(attempt, responses, killed.reason)
 
 
-def _part_by_part(attempt: Attempt, responses: Responses, known: str | None) -> Report:
-    """Grade each part alone; with `known`, the reason why that would fail, do not try."""
+def grade_apart(attempt: Attempt, responses: Responses, reason: str) -> Report:
+    """Grade each part alone, after the responses together killed their grader for this reason.
+
+    Raises:
+        Killed: If not even an empty submission can be graded.
+    """
+    # A single part that ran out of time or memory would do so again.
+    known = reason if len(responses) == 1 and reason != "crash" else None
     report = attempt({})
     reasons: dict[str, str] = {}
     parts = {part.part: part for part in report.parts}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from queue import SimpleQueue
 from threading import Lock
 from typing import Any
 
 from service import log
+from service.sandbox import inside
 from service.sandbox.child import Killed, patience
 from service.sandbox.process import Process
 
@@ -57,18 +58,43 @@ class Worker:
         Raises:
             Killed: If there was none; another process has taken the place.
         """
-        message = json.dumps({**request, "seconds": seconds}).encode()
+        replies: list[bytes] = []
+        self.ask_all([request], seconds, replies.append)
+        reply: dict[str, Any] = json.loads(replies[0])
+        return reply
+
+    def ask_all(
+        self,
+        requests: Sequence[Mapping[str, Any]],
+        seconds: float,
+        tell: Callable[[bytes], object],
+    ) -> None:
+        """Send messages all at once; tell every reply as it comes. Each has its own `seconds`.
+
+        Together the messages must fit into a pipe, which is empty when nobody asks.
+
+        Raises:
+            Killed: If one had no reply, nor any after it; another process has taken the place.
+        """
+        messages = (json.dumps({**request, "seconds": seconds}).encode() for request in requests)
+        left = [request["do"] for request in reversed(requests)]
         try:
-            reply: dict[str, Any] = json.loads(self.process.call(message, patience(seconds)))
+            self.process.send(*messages)
+            while left:
+                tell(self._reply(seconds))
+                left.pop()
         except Killed as killed:
-            _LOG.warning("grader killed", reason=killed.reason, do=request["do"])
+            _LOG.warning("grader killed", reason=killed.reason, do=left[-1])
             self._replace(killed.reason)
             raise
-        if "failure" in reply:
-            _LOG.error("grader failed", do=request["do"], **reply)
+
+    def _reply(self, seconds: float) -> bytes:
+        reply = self.process.receive(patience(seconds))
+        if reply.startswith(inside.FAILURE):
+            failure = json.loads(reply)
+            _LOG.error("grader failed", **failure)
             self.process.kill()
-            self._replace("failure")
-            raise Killed(reply["failure"])
+            raise Killed(failure["failure"])
         return reply
 
     def _replace(self, reason: str) -> None:

@@ -31,7 +31,15 @@ from service.store.people import Member, People
 from service.store.problem_sets import NewUpload, Upload
 from service.store.regrades import Regrades
 from service.store.signing_keys import SigningKey, SigningKeys
-from service.store.submissions import Backlog, Filed, Grading, Submission, new_id
+from service.store.submissions import (
+    Backlog,
+    Filed,
+    Grading,
+    Quarantined,
+    Submission,
+    new_id,
+    written,
+)
 from service.store.writer import Writer
 
 __all__ = [
@@ -44,6 +52,7 @@ __all__ = [
     "Key",
     "Member",
     "NewUpload",
+    "Quarantined",
     "SigningKey",
     "Store",
     "Submission",
@@ -51,6 +60,7 @@ __all__ = [
     "Upload",
     "new_id",
     "open_store",
+    "written",
 ]
 
 
@@ -109,13 +119,21 @@ class Store(Area):
         """Make this upload current; `False` beside it says that it already was."""
         return self._write(partial(problem_sets.add, new=new))
 
-    def receive(self, submission: Submission) -> Future[None]:
-        """Keep a submission."""
-        return self._write(partial(submissions.receive, submission=submission))
+    def receive(self, submission: Submission, grading: Grading | None = None) -> Future[None]:
+        """Keep a submission, and its grading if it is known at once."""
+        graded = (submissions.graded(grading),) if grading else ()
+        return self._writer.add(submissions.received(submission), *graded)
 
-    def record(self, grading: Grading) -> Future[None]:
-        """Keep a grading; the first one of a version of the graders stands."""
-        return self._write(partial(submissions.record, grading=grading))
+    def record(
+        self, grading: Grading | None, quarantined: Quarantined | None = None
+    ) -> Future[None]:
+        """Keep a grading; the first one of a version of the graders stands.
+
+        What its graders cannot bear is set apart, with a grading or without.
+        """
+        graded = (submissions.graded(grading),) if grading else ()
+        apart = (submissions.set_apart(quarantined),) if quarantined else ()
+        return self._writer.add(*graded, *apart)
 
 
 @contextmanager

@@ -10,16 +10,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, Row, Select, Table, and_, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select
 
-from service.tables import gradings, problem_sets, submissions
-
-_ADD = {  # built once: every submission adds two rows
-    (name, table.name): dialect.insert(table).on_conflict_do_nothing()
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-    for table in (submissions, gradings)
-}
+from service.store import writer
+from service.tables import gradings, problem_sets, quarantine, submissions
 
 
 class Submission(NamedTuple):
@@ -41,6 +35,18 @@ class Grading(NamedTuple):
     submission: str
     grader: str
     report: str
+    created: datetime
+
+
+class Quarantined(NamedTuple):
+    """A submission that one version of the graders cannot bear, and why: "time", "crash", ...
+
+    It may have a grading all the same, in which only the part that did it is undecided.
+    """
+
+    submission: str
+    grader: str
+    reason: str
     created: datetime
 
 
@@ -70,15 +76,26 @@ def new_id() -> str:
     return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(10)}"
 
 
-def receive(connection: Connection, submission: Submission) -> None:
-    """Keep a submission."""
-    responses = json.dumps(submission.responses)
-    _add(connection, submissions, {**_columns(submission), "responses": responses})
+def written(submission: Submission) -> str:
+    """The responses as they are stored."""
+    return json.dumps(submission.responses)
 
 
-def record(connection: Connection, grading: Grading) -> None:
-    """Keep a grading, unless this version of the graders has already graded the submission."""
-    _add(connection, gradings, grading._asdict())
+def received(submission: Submission) -> writer.Row:
+    """The row of a submission."""
+    columns = submission._asdict()
+    columns["problem_set"] = columns.pop("upload")
+    return submissions, {**columns, "responses": written(submission)}
+
+
+def graded(grading: Grading) -> writer.Row:
+    """The row of a grading; the first one of a version of the graders stands."""
+    return gradings, grading._asdict()
+
+
+def set_apart(quarantined: Quarantined) -> writer.Row:
+    """The row of a submission in quarantine."""
+    return quarantine, quarantined._asdict()
 
 
 def find(connection: Connection, course: str, submission: str) -> Filed | None:
@@ -98,33 +115,22 @@ def find(connection: Connection, course: str, submission: str) -> Filed | None:
 
 
 def pending(connection: Connection, grader: str, limit: int) -> list[Filed]:
-    """The oldest submissions that this version of the graders has not graded."""
-    graded = and_(gradings.c.submission == submissions.c.id, gradings.c.grader == grader)
-    question = (
-        filed()
-        .outerjoin(gradings, graded)
-        .where(gradings.c.number.is_(None))
-        .order_by(submissions.c.id)
-        .limit(limit)
-    )
+    """The oldest submissions that this version of the graders has not tried."""
+    question = filed().where(*_untried(grader)).order_by(submissions.c.id).limit(limit)
     return [as_filed(row) for row in connection.execute(question)]
 
 
 def backlog(connection: Connection, grader: str) -> Backlog:
-    """How much this version of the graders has not graded."""
-    graded = and_(gradings.c.submission == submissions.c.id, gradings.c.grader == grader)
-    question = (
-        select(func.count(), func.min(submissions.c.received))
-        .select_from(submissions.outerjoin(gradings, graded))
-        .where(gradings.c.number.is_(None))
-    )
+    """How much this version of the graders has not tried."""
+    question = select(func.count(), func.min(submissions.c.received)).where(*_untried(grader))
     return Backlog._make(connection.execute(question).one())
 
 
-def _columns(submission: Submission) -> dict[str, object]:
-    columns = submission._asdict()
-    columns["problem_set"] = columns.pop("upload")
-    return columns
+def _untried(grader: str) -> list[ColumnElement[bool]]:
+    return [
+        ~exists().where(table.c.submission == submissions.c.id, table.c.grader == grader)
+        for table in (gradings, quarantine)
+    ]
 
 
 def filed() -> Select[Any]:
@@ -146,7 +152,3 @@ def as_filed(row: Row[Any]) -> Filed:
         received=row.received,
     )
     return Filed(submission, row.set, row.digest, None)
-
-
-def _add(connection: Connection, table: Table, values: Mapping[str, object]) -> None:
-    connection.execute(_ADD[connection.dialect.name, table.name], values)

@@ -2,25 +2,37 @@
 
 While one group is on its way to the disk the next one gathers, so that a busy service pays for
 one `fsync` per group, not per row. A job may run twice: every job must be safe to repeat.
+
+An order is a job, or rows to add: those of a whole group go into each table by one statement.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table
+from sqlalchemy.dialects import postgresql, sqlite
 
 from service.store.database import UNREACHABLE, unavailable
+from service.tables import metadata
 
 T = TypeVar("T")
 Job: TypeAlias = Callable[[Connection], T]
+Row: TypeAlias = tuple[Table, Mapping[str, object]]
+"""One row to add to a table, unless it is there."""
 
-_GROUP = 500  # rows that one commit may carry: bounds how long the first one waits
+_GROUP = 500  # orders that one commit may carry: bounds how long the first one waits
+_PLACES = {table: place for place, table in enumerate(metadata.sorted_tables)}
+_ADD = {  # built once: every submission adds two rows
+    (name, table): dialect.insert(table).on_conflict_do_nothing()
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+    for table in _PLACES
+}
 
 
 class _Attempt:
@@ -39,8 +51,28 @@ class _Attempt:
         return True
 
 
+class _Rows:
+    """Rows that wait for the next job, or for the end of the group."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: dict[Table, list[Mapping[str, object]]] = {}
+
+    def gather(self, rows: tuple[Row, ...]) -> None:
+        for table, values in rows:
+            self._rows.setdefault(table, []).append(values)
+
+    def add(self) -> None:
+        """Add them, tables that others refer to first."""
+        for table in sorted(self._rows, key=_PLACES.__getitem__):
+            statement = _ADD[self._connection.dialect.name, table]
+            self._connection.execute(statement, self._rows[table])
+        self._rows.clear()
+
+
 class _Order(NamedTuple):
-    job: Job[Any]
+    job: Job[Any] | None
+    rows: tuple[Row, ...]
     future: Future[Any]
 
 
@@ -57,7 +89,13 @@ class Writer:
     def submit(self, job: Job[T]) -> Future[T]:
         """Promise the result of `job(connection)`, given once it is committed."""
         future: Future[T] = Future()
-        self._orders.put(_Order(job, future))
+        self._orders.put(_Order(job, (), future))
+        return future
+
+    def add(self, *rows: Row) -> Future[None]:
+        """Promise that these rows are there, all of them or none."""
+        future: Future[None] = Future()
+        self._orders.put(_Order(None, rows, future))
         return future
 
     def close(self) -> None:
@@ -104,7 +142,15 @@ class Writer:
         results: list[Any] = []
         attempt = _Attempt()
         with attempt, self._engine.begin() as connection:
-            results += [order.job(connection) for order in group]
+            rows = _Rows(connection)
+            for order in group:
+                if order.job is None:
+                    rows.gather(order.rows)
+                    results.append(None)
+                else:
+                    rows.add()
+                    results.append(order.job(connection))
+            rows.add()
         if attempt.error is None:
             for order, result in zip(group, results, strict=True):
                 order.future.set_result(result)

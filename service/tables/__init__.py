@@ -8,6 +8,7 @@
     problem_sets   every upload of a set, as it was uploaded; the newest of an id is current
     submissions    what a student handed in, for one problem of one upload
     gradings       what one version of the graders said about a submission
+    quarantine     submissions that killed a version of the graders
     marks          what people say about a part of one, and who has it in hand: leases
     regrades       what another version of a set says, and whether that was applied or undone
 
@@ -22,7 +23,7 @@ from service.tables.people import key_ends, key_uses, keys, people
 from service.tables.problem_sets import problem_sets
 from service.tables.regrades import regrade_events, regrade_parts, regrade_reports, regrades
 from service.tables.signing_keys import signing_keys
-from service.tables.submissions import gradings, submissions
+from service.tables.submissions import gradings, quarantine, submissions
 
 __all__ = [
     "audit",
@@ -37,6 +38,7 @@ __all__ = [
     "metadata",
     "people",
     "problem_sets",
+    "quarantine",
     "regrade_events",
     "regrade_parts",
     "regrade_reports",

@@ -29,3 +29,14 @@ gradings = Table(
     Column("created", Utc, nullable=False),
     UniqueConstraint("submission", "grader"),
 )
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("submission", Text, ForeignKey("submissions.id"), nullable=False),
+    Column("grader", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("created", Utc, nullable=False),
+    UniqueConstraint("submission", "grader"),
+)

@@ -7,7 +7,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from service import metrics
 from service.metrics import REGISTRY
-from service.sandbox.graders import GraderFailed, Graders
+from service.sandbox.graders import Graders
+from service.sandbox.task import GraderFailed
 
 pytestmark = pytest.mark.anyio
 

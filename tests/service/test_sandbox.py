@@ -11,8 +11,9 @@ import pytest
 
 from graders import Comparison, Graded, Source, SpecErrors, Undecided
 from service.sandbox.child import Killed
-from service.sandbox.graders import GraderFailed, Graders
+from service.sandbox.graders import Graders
 from service.sandbox.patience import grade_patiently
+from service.sandbox.task import GraderFailed
 
 DERIVATIVES = """
 title: Derivatives

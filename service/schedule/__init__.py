@@ -1,0 +1,1 @@
+"""When and how often a student may hand in, and what lateness costs. Pure."""
