@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Bytecode is compiled when a module is first used: most of what is installed never is.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 
-.PHONY: demo test check fix serve bench lock clean
+.PHONY: demo test check fix drills serve bench lock clean
 
 demo: .venv/runtime ## Grade a pasted layer table and a class of 40, log to SQLite, show the summary.
 	@mkdir -p demo-output
@@ -27,6 +27,9 @@ fix: .venv/development ## Format, and mend what the linter can mend.
 
 serve: .venv/runtime ## Serve on SQLite at port 8000, with the problem sets of this project.
 	@MARKSCHEME_LOAD_BUNDLED=true $(BIN)/markscheme serve
+
+drills: .venv/development ## Kill, cut off and fill up the service again and again (root, Linux, an hour).
+	@$(BIN)/python -m tests.drills
 
 bench: .venv/development ## Measure speed and memory, each figure beside a floor or the rivals.
 	@$(BIN)/python -m tests.benchmarks

@@ -57,7 +57,7 @@ class Settings(BaseSettings):
         description="Where everything is stored: `sqlite:///file` or `postgresql://...`",
     )
     database_seconds: float = Field(
-        default=5, gt=0, description="How long a request waits for the database before 503"
+        default=4, gt=0, description="How long a request waits for the database before 503"
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on")
     access: Literal["open", "keys"] = Field(

@@ -1,0 +1,97 @@
+"""The service as a process that a drill starts, kills and stops."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from tests.postgres_server import NotStartedError
+
+PROBLEM = """
+title: Derivatives
+parts:
+  - id: a
+    prompt: Differentiate $x^2$.
+    variables: {x: real}
+    answer: {type: expression, equals: 2*x}
+    right: [x + x]
+    wrong: [x]
+"""
+
+
+class Instance:
+    """One server on `database_url`; `plant` is a bug that it should have, see `planted.py`."""
+
+    def __init__(self, database_url, plant=None, **settings):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        chosen = {"database_url": database_url, "port": self.port, "processes": 1, **settings}
+        variables = {f"MARKSCHEME_{name.upper()}": str(value) for name, value in chosen.items()}
+        self._environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), **variables}
+        program = ["tests.drills.planted", plant] if plant else ["service", "serve"]
+        self._command = [sys.executable, "-m", *program]
+        self._folder = tempfile.TemporaryDirectory(prefix="drill-")
+        self.log = Path(self._folder.name) / "log"
+        self._process = None
+
+    def start(self):
+        """Start it; tells how many seconds it took until it was ready."""
+        began = time.monotonic()
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, env=self._environment, stderr=log, stdout=log
+            )
+        while not self.is_ready():
+            if self._process.poll() is not None or time.monotonic() > began + 60:
+                raise NotStartedError(self.log.read_text()[-2000:])
+            time.sleep(0.02)
+        return time.monotonic() - began
+
+    def is_ready(self):
+        with suppress(OSError, http.client.HTTPException):
+            return self.ask("GET", "/readyz") == 200
+        return False
+
+    def ask(self, method, path, body=None, **headers):
+        """The status of one answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body, headers)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    def upload(self):
+        """Give it the problem set that the load answers."""
+        path = "/v1/problem-sets/slope"
+        assert self.ask("PUT", path, PROBLEM, **{"Content-Type": "text/yaml"}) in {200, 201}
+
+    def kill(self, number=signal.SIGKILL):
+        """End it by a signal; tells how it ended."""
+        self._process.send_signal(number)
+        return self._process.wait(60)
+
+    def refuses_to_start(self):
+        """What it says while it ends by itself; None if it stays."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, env=self._environment, stderr=log, stdout=log
+            )
+        with suppress(subprocess.TimeoutExpired):
+            return self.log.read_text() if self._process.wait(30) else None
+        return None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self._process is not None and self._process.poll() is None:
+            self.kill()
+        self._folder.cleanup()

@@ -1,0 +1,37 @@
+"""The drill of the killed server: it dies under load again and again, and comes back."""
+
+import random
+import signal
+
+from tests.drills import ledger
+from tests.drills.instance import Instance
+from tests.drills.load import Load
+
+
+def drill(
+    database_url, kills, *, plant=None, number=signal.SIGKILL, back_within=3.0, graded_within=30.0
+):
+    """What went wrong, and the figures."""
+    pauses = random.Random(kills)
+    with Instance(database_url, plant) as instance:
+        starts = [instance.start()]
+        instance.upload()
+        with Load(instance.port) as load:
+            for _ in range(kills):
+                load.work(pauses.uniform(0.2, 0.8))
+                instance.kill(number)
+                starts.append(instance.start())
+        faults = ledger.faults(load.acknowledged, database_url, graded_within)
+    slow = sum(seconds > back_within for seconds in starts)
+    figures = {
+        "kills": kills,
+        "acknowledged": len(load.acknowledged),
+        "slowest start, s": round(max(starts), 2),
+        "median start, s": round(sorted(starts)[len(starts) // 2], 2),
+    }
+    unexpected = load.count(500) or len({a.status for a in load.answers} - {0, 201, 202, 503})
+    return {
+        **faults,
+        **({"slow starts": slow} if slow else {}),
+        **({"unexpected answers": unexpected} if unexpected else {}),
+    }, figures

@@ -1,0 +1,100 @@
+"""The service with a bug in it, which a drill has to find: `-m tests.drills.planted NAME`."""
+
+import os
+import sys
+import time
+from concurrent.futures import Future
+
+from sqlalchemy import Engine, event
+
+import service.grading.picker
+import service.grading.submissions
+import service.store
+from service.app import serve
+from service.grading.picker import Picker
+from service.settings import Settings
+from service.store import Store
+from service.store.writer import Writer
+
+
+def early_acknowledgement():
+    """A submission is acknowledged before it is committed."""
+
+    def early(keep):
+        def told(self, row):
+            keep(self, row)
+            promise = Future()
+            promise.set_result(None)
+            return promise
+
+        return told
+
+    Store.receive, Store.record = early(Store.receive), early(Store.record)
+    event.listen(Engine, "commit", lambda _: time.sleep(0.05))
+
+
+def forgotten_work():
+    """Nobody looks for what is pending."""
+
+    async def nothing(_):
+        return 0
+
+    Picker.round = nothing
+
+
+def graded_again():
+    """Every process takes itself for a new version of the graders."""
+    name = f"{service.grading.submissions.GRADER}-{os.getpid()}"
+    service.grading.submissions.GRADER = service.grading.picker.GRADER = name
+
+
+def without_sync():
+    """SQLite does not wait for the disk, and nobody minds."""
+    service.store.refuse_weak_durability = lambda _: None
+
+    def weaken(connection, _):
+        connection.execute("PRAGMA synchronous=OFF")
+
+    event.listen(Engine, "connect", weaken)
+
+
+def weak_server():
+    """Nobody asks the database whether it keeps its word."""
+    service.store.refuse_weak_durability = lambda _: None
+
+
+def writer_gives_up():
+    """The writer never gets over its first failure."""
+    commit = Writer._commit
+    failures = []
+
+    def once(self, group):
+        error = failures[0] if failures else commit(self, group)
+        if error is not None:
+            failures.append(error)
+        return error
+
+    Writer._commit = once
+
+
+PLANTS = {
+    plant.__name__.replace("_", "-"): plant
+    for plant in (
+        early_acknowledgement,
+        forgotten_work,
+        graded_again,
+        without_sync,
+        weak_server,
+        writer_gives_up,
+    )
+}
+
+
+def main():
+    """Plant the bug, then serve."""
+    PLANTS[sys.argv[1]]()
+    serve(Settings())
+
+
+if __name__ == "__main__":
+    main()
