@@ -29,6 +29,7 @@ from service.api import (
     people,
     problem_sets,
     refusals,
+    regrades,
     signing_keys,
     student_tokens,
     submissions,
@@ -45,6 +46,8 @@ from service.grading import (
     Picker,
     ProblemSets,
     Readiness,
+    Regrader,
+    Regrades,
     Submissions,
     Turns,
 )
@@ -87,7 +90,17 @@ def create(settings: Settings, graders: Graders | None = None) -> FastAPI:
     app.add_middleware(access.AccessLog)
     if settings.telemetry_endpoint:
         app.add_middleware(telemetry.Spans, tracer=telemetry.tracer(settings.telemetry_endpoint))
-    for part in (courses, people, keys, student_tokens, problem_sets, submissions, marks, desk):
+    for part in (
+        courses,
+        people,
+        keys,
+        student_tokens,
+        problem_sets,
+        submissions,
+        marks,
+        desk,
+        regrades,
+    ):
         app.include_router(
             part.router, responses=refusals.documented(NotAuthenticated, NotAllowed)
         )
@@ -115,6 +128,8 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         app.state.marks = marking = Marks(means)
         app.state.desk = Desk(means, marking, Alike(means, sets))
         app.state.means = means
+        regrader = Regrader(means, sets, settings.picking_seconds)
+        app.state.regrades = Regrades(means, sets, regrader)
         app.state.signer = signer = Signer(store)
         app.state.credentials = credentials = Credentials(store, signer, patience)
         if settings.load_bundled:
@@ -122,6 +137,7 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
                 await sets.upload(DEFAULT_COURSE, name, files, check=False)
         async with (
             _in_background(refresh(patience, signer.refresh, credentials.keep_uses)),
+            _in_background(regrader.run()),
             _in_background(Picker(means, sets, gradings, settings.picking_seconds).run()),
         ):
             yield

@@ -10,10 +10,14 @@
     ├── SubmissionNotFound     404
     ├── PartNotFound           404
     ├── MarkNotFound           404
+    ├── VersionNotFound        404
+    ├── RegradeNotFound        404
     ├── PersonNotFound         404
     ├── KeyNotFound            404
     ├── MethodNotAllowed       405
     ├── PartInOtherHands       409
+    ├── RegradeNotReady        409
+    ├── DifferenceChanged      409
     ├── CourseExists           409
     ├── BodyTooLarge           413
     ├── UnsupportedMediaType   415
@@ -135,6 +139,18 @@ class MarkNotFound(ServiceError):
     status = HTTPStatus.NOT_FOUND
 
 
+class VersionNotFound(ServiceError):
+    """The set has no version with this digest."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class RegradeNotFound(ServiceError):
+    """No regrade has this id."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
 class KeyNotFound(ServiceError):
     """The course has no key with this prefix."""
 
@@ -155,6 +171,18 @@ class MethodNotAllowed(ServiceError):
 
 class PartInOtherHands(ServiceError):
     """Somebody else has this part in hand."""
+
+    status = HTTPStatus.CONFLICT
+
+
+class RegradeNotReady(ServiceError):
+    """The regrade is not in the state that this needs."""
+
+    status = HTTPStatus.CONFLICT
+
+
+class DifferenceChanged(ServiceError):
+    """What the regrade would change is no longer what was approved."""
 
     status = HTTPStatus.CONFLICT
 

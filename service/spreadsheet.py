@@ -6,6 +6,9 @@ apostrophe in front; taking one off gives the text again.
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable
 from typing import Final
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
@@ -28,3 +31,14 @@ def plain(text: str) -> str:
     ('=1+1', 'x', "'x'")
     """
     return text.removeprefix("'")
+
+
+def line(cells: Iterable[str]) -> str:
+    r"""One line of CSV.
+
+    >>> line(["=1+1", "a, b"])
+    "'=1+1,\"a, b\"\r\n"
+    """
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow(map(neutral, cells))
+    return buffer.getvalue()

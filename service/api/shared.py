@@ -9,7 +9,16 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from service.grading import Backlog, Desk, Marks, Means, ProblemSets, Readiness, Submissions
+from service.grading import (
+    Backlog,
+    Desk,
+    Marks,
+    Means,
+    ProblemSets,
+    Readiness,
+    Regrades,
+    Submissions,
+)
 from service.people.credentials import Credentials
 from service.signing import Signer
 
@@ -32,3 +41,4 @@ Recognised = Annotated[Credentials, _running("credentials")]
 Signing = Annotated[Signer, _running("signer")]
 Marked = Annotated[Marks, _running("marks")]
 DeskOf = Annotated[Desk, _running("desk")]
+Regrading = Annotated[Regrades, _running("regrades")]

@@ -63,10 +63,8 @@ class MarkList(BaseModel):
     marks: list[ShownMark]
 
 
-def outcome(found: Outcome | None) -> ShownOutcome | None:
+def outcome(found: Outcome) -> ShownOutcome:
     """An outcome as it is shown."""
-    if found is None:
-        return None
     return ShownOutcome(
         by=found.kind,
         points=_written(found.points),
@@ -84,8 +82,8 @@ def step(found: Step) -> ShownStep:
         by=event.by,
         why=event.why,
         regrade=event.regrade or None,
-        before=outcome(found.before),
-        after=outcome(found.after),
+        before=outcome(found.before) if found.before else None,
+        after=outcome(found.after) if found.after else None,
     )
 
 

@@ -9,6 +9,8 @@ from service.grading.means import Means
 from service.grading.picker import Picker
 from service.grading.problem_sets import ProblemSets
 from service.grading.readiness import Readiness
+from service.grading.regrader import Regrader
+from service.grading.regrades import Regrades
 from service.grading.submissions import Submissions, Work
 from service.grading.waiting import Patience, Turns
 
@@ -23,6 +25,8 @@ __all__ = [
     "Picker",
     "ProblemSets",
     "Readiness",
+    "Regrader",
+    "Regrades",
     "Submissions",
     "Turns",
     "Work",

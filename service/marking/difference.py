@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from service.marking.outcome import Outcome
+
+Effect: TypeAlias = Literal["raises", "lowers", "opens", "settles", "tells"]
 
 
 class Change(NamedTuple):
@@ -23,7 +25,7 @@ class Change(NamedTuple):
         return self.before is not None and self.after.earned < self.before.earned
 
     @property
-    def effect(self) -> str:
+    def effect(self) -> Effect:
         """What it does to the points: raises, lowers, opens, settles or tells.
 
         It `opens` what was decided for a person, `settles` what a person had to look at, and

@@ -8,8 +8,6 @@ What waits for a person earns nothing yet, and says so.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +15,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from service.marking.outcome import Outcome
-from service.spreadsheet import neutral
+from service.spreadsheet import line
 
 Item: TypeAlias = tuple[str, str]
 
@@ -76,7 +74,7 @@ def table(entries: Sequence[Entry]) -> Iterator[str]:
     digits: this is for spreadsheets.
     """
     items = list(dict.fromkeys((entry.problem, entry.part) for entry in entries))
-    yield _line(["student", *(f"{problem}.{part}" for problem, part in items), "total", "waiting"])
+    yield line(["student", *(f"{problem}.{part}" for problem, part in items), "total", "waiting"])
     students: dict[str, dict[Item, Entry]] = {}
     for entry in entries:
         students.setdefault(entry.student, {})[entry.problem, entry.part] = entry
@@ -84,7 +82,7 @@ def table(entries: Sequence[Entry]) -> Iterator[str]:
         total = sum((entry.points for entry in answered.values()), Fraction(0))
         waiting = sum(entry.waits for entry in answered.values())
         cells = (_cell(answered.get(item)) for item in items)
-        yield _line([student, *cells, decimal(total), str(waiting)])
+        yield line([student, *cells, decimal(total), str(waiting)])
 
 
 def _cell(entry: Entry | None) -> str:
@@ -98,9 +96,3 @@ def decimal(number: Fraction) -> str:
     ('0.6667', '5')
     """
     return f"{float(number):.4f}".rstrip("0").rstrip(".")
-
-
-def _line(cells: Iterable[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow(map(neutral, cells))
-    return buffer.getvalue()

@@ -5,6 +5,7 @@
     {"do": "read",    set, problem}                       {}
     {"do": "check",   set, problem, seeds}                {"checked"}
     {"do": "grade",   set, problem, seed, responses}      {"report"}
+    {"do": "draws",   set, problem}                       {"draws"}
     {"do": "likeness", set, problem, asked}               {"keys"}
     {"do": "view",    set, seed}                          {"view"}
     {"do": "compare", comparison}                         {"compared"}
@@ -66,6 +67,7 @@ class Grader:
             "read": self._read,
             "check": self._check,
             "grade": self._grade,
+            "draws": self._draws,
             "likeness": self._likeness,
             "view": self._view,
             "compare": self._compare,
@@ -134,6 +136,9 @@ class Grader:
             run=self._run,
         )
         return replies.with_report(report.model_dump_json())
+
+    def _draws(self, request: Message) -> Message:
+        return {"draws": bool(self._problem(request).template.parameters)}
 
     def _likeness(self, request: Message) -> Message:
         problem = self._problem(request)

@@ -178,6 +178,17 @@ class Graders:
         attempt = partial(self._attempt, task)
         return _outcome(partial(grade_apart, attempt, task.responses, killed.reason))
 
+    def draws(self, files: tuple[Source, ...], problem: str) -> bool:
+        """Whether a seed makes a difference to a problem of a set.
+
+        Raises:
+            SpecErrors: If the problem has mistakes.
+            GraderFailed: If that took too long.
+        """
+        with _as_failure():
+            reply = self._about(files, {"do": "draws", "problem": problem}, self._seconds)
+        return bool(reply["draws"])
+
     def likeness(
         self, files: tuple[Source, ...], problem: str, asked: Sequence[Answered]
     ) -> list[str]:

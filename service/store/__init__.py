@@ -99,6 +99,12 @@ class Store(Area):
         """The current upload of one set."""
         return self._read(partial(problem_sets.current, course=course, set_id=set_id))
 
+    def version(self, course: str, set_id: str, digest: str) -> Upload | None:
+        """The version of a set with this digest."""
+        return self._read(
+            partial(problem_sets.version, course=course, set_id=set_id, digest=digest)
+        )
+
     def files(self, upload: int) -> tuple[Source, ...]:
         """The files of an upload, exactly as they came."""
         return self._read(partial(problem_sets.files, number=upload))

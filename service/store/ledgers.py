@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Connection, Exists, Select, Table, and_, exists, or_, select
 
 from service.store.area import Area
-from service.store.submissions import Grading, Submission, as_filed, filed
+from service.store.submissions import Filed, Grading, Submission, as_filed, filed
 from service.tables import (
     gradings,
     marks,
@@ -95,6 +95,14 @@ class Ledgers(Area):
         """The first ledgers of those submissions that were received after the one with this id."""
         return self._read(partial(_page, chosen=chosen, after=after))
 
+    def submissions(self, chosen: Chosen) -> Iterator[Filed]:
+        """Those submissions alone, oldest first, read page by page."""
+        page = self._read(partial(_submissions, chosen=chosen, after=""))
+        while page:
+            yield from page
+            after = page[-1].submission.id
+            page = self._read(partial(_submissions, chosen=chosen, after=after))
+
     def every(self, chosen: Chosen) -> Iterator[Ledger]:
         """All ledgers of those submissions, oldest first, read page by page."""
         page = self.page(chosen)
@@ -103,9 +111,13 @@ class Ledgers(Area):
             page = self.page(chosen, page[-1].submission.id) if len(page) == PAGE else []
 
 
-def _page(connection: Connection, chosen: Chosen, after: str) -> list[Ledger]:
+def _submissions(connection: Connection, chosen: Chosen, after: str) -> list[Filed]:
     question = _chosen(chosen).where(submissions.c.id > after).limit(PAGE)
-    found = [as_filed(row) for row in connection.execute(question)]
+    return [as_filed(row) for row in connection.execute(question)]
+
+
+def _page(connection: Connection, chosen: Chosen, after: str) -> list[Ledger]:
+    found = _submissions(connection, chosen, after)
     ids = [each.submission.id for each in found]
     graded = _by_submission(_gradings(connection, ids))
     regraded = _by_submission(_regraded(connection, ids))

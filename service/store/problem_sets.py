@@ -45,6 +45,16 @@ _CURRENT = (  # built once: every submission asks for it
     .order_by(problem_sets.c.number.desc())
     .limit(1)
 )
+_VERSION = (
+    select(*_UPLOAD)
+    .where(
+        problem_sets.c.course == bindparam("course"),
+        problem_sets.c.id == bindparam("set_id"),
+        problem_sets.c.digest == bindparam("digest"),
+    )
+    .order_by(problem_sets.c.number.desc())
+    .limit(1)
+)
 
 
 def _upload(row: Row[Any] | None) -> Upload | None:
@@ -67,6 +77,13 @@ def every(connection: Connection, course: str) -> list[Upload]:
         select(*_UPLOAD).where(problem_sets.c.number.in_(newest)).order_by(problem_sets.c.id)
     )
     return [Upload._make(row) for row in connection.execute(question)]
+
+
+def version(connection: Connection, course: str, set_id: str, digest: str) -> Upload | None:
+    """The version of a set with this digest."""
+    key = {"course": course, "set_id": set_id, "digest": digest}
+    row: Row[Any] | None = connection.execute(_VERSION, key).first()
+    return Upload._make(row) if row else None
 
 
 def files(connection: Connection, number: int) -> tuple[Source, ...]:

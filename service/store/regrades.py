@@ -43,7 +43,7 @@ class RegradeEvent(NamedTuple):
     created: datetime
 
 
-class Change(NamedTuple):
+class Given(NamedTuple):
     """What an applied regrade gives to a part of a submission."""
 
     submission: str
@@ -87,9 +87,9 @@ class Regrades(Area):
         """Keep what was found out about a response; the first time counts."""
         return self._write(partial(_keep, regrade=regrade, response=response, found=found))
 
-    def happen(self, event: RegradeEvent, changes: Sequence[Change] = ()) -> Future[bool]:
-        """Let it happen, with what it changes, all or nothing; `False`: it had already."""
-        return self._write(partial(_happen, event=event, changes=changes))
+    def happen(self, event: RegradeEvent, given: Sequence[Given] = ()) -> Future[bool]:
+        """Let it happen, with what it gives, all or nothing; `False`: it had already."""
+        return self._write(partial(_happen, event=event, given=given))
 
 
 def _regrades() -> Select[Any]:
@@ -137,23 +137,23 @@ def _keep(
         connection.execute(insert(regrade_reports).values(**key, report=report))
 
 
-def _happen(connection: Connection, event: RegradeEvent, changes: Sequence[Change]) -> bool:
+def _happen(connection: Connection, event: RegradeEvent, given: Sequence[Given]) -> bool:
     _lock(connection, event.regrade)
     before = next((e for e in _events(connection, event.regrade) if e.event == event.event), None)
     if before is not None:
         return before == event  # the job runs again after a commit of which nobody heard
     values = event._asdict() | {"detail": json.dumps(event.detail)}
     connection.execute(insert(regrade_events).values(values))
-    if rows := list(_rows(event.regrade, changes)):
+    if rows := list(_rows(event.regrade, given)):
         connection.execute(insert(regrade_parts), rows)
     return True
 
 
-def _rows(regrade: str, changes: Sequence[Change]) -> Iterator[dict[str, str]]:
-    for change in changes:
+def _rows(regrade: str, given: Sequence[Given]) -> Iterator[dict[str, str]]:
+    for each in given:
         yield {
             "regrade": regrade,
-            "submission": change.submission,
-            "part": change.part,
-            "report": json.dumps(change.report),
+            "submission": each.submission,
+            "part": each.part,
+            "report": json.dumps(each.report),
         }
