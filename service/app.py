@@ -17,24 +17,10 @@ from typing_extensions import override
 
 from service import log, metrics, telemetry
 from service.access import DEFAULT_COURSE
-from service.api import (
-    access,
-    courses,
-    desk,
-    express,
-    health,
-    keys,
-    marks,
-    page,
-    people,
-    problem_sets,
-    refusals,
-    regrades,
-    signing_keys,
-    student_tokens,
-    submissions,
-)
-from service.errors import NotAllowed, NotAuthenticated
+from service.api import access, express, refusals, submissions
+from service.api.guarded import Guarded
+from service.api.rates import Rates
+from service.api.routes import routers
 from service.grading import (
     Alike,
     Backlog,
@@ -66,12 +52,12 @@ _ABOUT = (
 
 
 class Application(FastAPI):
-    """FastAPI whose description knows the documents of our errors."""
+    """FastAPI whose description knows how we refuse."""
 
     @override
     def openapi(self) -> dict[str, Any]:
         document = super().openapi()
-        document["components"]["schemas"].update(refusals.schemas())
+        refusals.complete(document)
         return document
 
 
@@ -85,27 +71,14 @@ def create(settings: Settings, graders: Graders | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.rates = settings, Rates(settings)
     app.add_middleware(express.Express, routes=submissions.EXPRESS)
+    app.add_middleware(Guarded)
     app.add_middleware(access.AccessLog)
     if settings.telemetry_endpoint:
         app.add_middleware(telemetry.Spans, tracer=telemetry.tracer(settings.telemetry_endpoint))
-    for part in (
-        courses,
-        people,
-        keys,
-        student_tokens,
-        problem_sets,
-        submissions,
-        marks,
-        desk,
-        regrades,
-    ):
-        app.include_router(
-            part.router, responses=refusals.documented(NotAuthenticated, NotAllowed)
-        )
-    for part in (signing_keys, health, page):
-        app.include_router(part.router)
+    for router in routers():
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     refusals.install(app)
     return app

@@ -23,6 +23,7 @@
     ├── UnsupportedMediaType   415
     ├── InvalidRequest         422
     ├── ProblemSetRejected     422   the author
+    ├── TooManyRequests        429   the client
     ├── GradersBusy            503   the operator
     ├── DatabaseUnavailable    503
     ├── RequestRefused         400   whatever else the framework refuses
@@ -41,6 +42,7 @@ from http import HTTPStatus
 from typing import ClassVar
 
 from pydantic import JsonValue
+from typing_extensions import override
 
 
 class ServiceError(Exception):
@@ -63,6 +65,10 @@ class ServiceError(Exception):
         'body-too-large'
         """
         return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+
+    def fields(self) -> Mapping[str, str]:
+        """The header fields that go with the document."""
+        return self.headers
 
     def document(self) -> dict[str, object]:
         """The members of the `application/problem+json` document."""
@@ -209,6 +215,22 @@ class ProblemSetRejected(ServiceError):
     """The problem set has mistakes."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class TooManyRequests(ServiceError):
+    """These are too many requests in a minute."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+    def __init__(self, seconds: int = 60) -> None:
+        """`seconds` are left until the next minute."""
+        super().__init__()
+        self.seconds = seconds
+
+    @override
+    def fields(self) -> Mapping[str, str]:
+        """When to try again."""
+        return {"Retry-After": str(self.seconds)}
 
 
 class GradersBusy(ServiceError):

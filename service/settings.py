@@ -95,6 +95,19 @@ class Settings(BaseSettings):
     picking_seconds: float = Field(
         default=10, gt=0, description="How often pending submissions are looked for"
     )
+    person_rate: int = Field(
+        default=1_200,
+        ge=0,
+        description="Requests a minute that one person or student may make; 0: any number",
+    )
+    site_rate: int = Field(
+        default=0, ge=0, description="Requests a minute for a course site; 0: any number"
+    )
+    address_rate: int = Field(
+        default=120,
+        ge=0,
+        description="Requests a minute from an address without a valid credential; 0: any number",
+    )
     body_bytes: int = Field(
         default=1_000_000, ge=1_000, description="The largest body that is accepted"
     )

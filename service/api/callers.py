@@ -14,6 +14,7 @@ from fastapi.security import SecurityScopes
 from fastapi.security.base import SecurityBase
 
 from service.access import OPEN, Caller, Scope
+from service.api.rates import Rates
 from service.errors import NotAllowed, NotAuthenticated
 from service.people.credentials import Credentials
 from service.settings import Settings
@@ -43,11 +44,30 @@ async def _caller(request: Request) -> Caller:
     settings: Settings = request.app.state.settings
     if settings.access == "open":
         return OPEN
-    scheme, _, text = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
-        raise NotAuthenticated
+    text = _bearer(request.headers.get("authorization", ""))
     credentials: Credentials = request.app.state.credentials
-    return await credentials.caller(text.strip())
+    rates: Rates = request.app.state.rates
+    address = request.client.host if request.client else ""
+    try:
+        caller = credentials.known(text)
+        if caller is None:
+            rates.require_room(address)
+            caller = await credentials.look_up(text)
+    except NotAuthenticated:
+        rates.refused(address)
+        raise
+    rates.count(caller)
+    return caller
+
+
+def _bearer(header: str) -> str:
+    """The credential in a header; empty if there is none.
+
+    >>> _bearer("Bearer mk_1"), _bearer("Basic eDp5"), _bearer("")
+    ('mk_1', '', '')
+    """
+    scheme, _, text = header.partition(" ")
+    return text.strip() if scheme.lower() == "bearer" else ""
 
 
 _CREDENTIAL = _Credential()

@@ -11,14 +11,18 @@ from starlette.exceptions import HTTPException
 
 from service.api.access import REQUEST_ID
 from service.api.body import located
+from service.api.guarded import HEADERS
 from service.api.shapes import ErrorDocument
 from service.errors import (
     InternalError,
     InvalidRequest,
     MethodNotAllowed,
+    NotAllowed,
+    NotAuthenticated,
     RequestRefused,
     RouteNotFound,
     ServiceError,
+    TooManyRequests,
 )
 
 _MEDIA_TYPE = "application/problem+json"
@@ -29,7 +33,7 @@ _OURS = {404: RouteNotFound, 405: MethodNotAllowed}
 def render(error: ServiceError) -> JSONResponse:
     """The document of an error."""
     return JSONResponse(
-        error.document(), error.status, headers=dict(error.headers), media_type=_MEDIA_TYPE
+        error.document(), error.status, headers=dict(error.fields()), media_type=_MEDIA_TYPE
     )
 
 
@@ -51,6 +55,7 @@ async def _shape(_: Request, error: Exception) -> JSONResponse:
 
 async def _bug(request: Request, __: Exception) -> JSONResponse:
     response = render(InternalError())
+    response.headers.update(HEADERS)  # it is sent past our middleware
     if name := request.scope.get(REQUEST_ID):  # so that whoever reports it can name the record
         response.headers[REQUEST_ID] = name
     return response
@@ -76,8 +81,12 @@ def documented(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
     return shown
 
 
-def schemas() -> dict[str, Any]:
-    """The schemas that `documented` refers to, by name."""
+def complete(document: dict[str, Any]) -> None:
+    """Add to an OpenAPI document what it cannot know: our schemas, and what a credential costs."""
     schema = ErrorDocument.model_json_schema(ref_template=_REFERENCE)
-    parts = schema.pop("$defs")
-    return {**parts, ErrorDocument.__name__: schema}
+    document["components"]["schemas"] |= {**schema.pop("$defs"), ErrorDocument.__name__: schema}
+    refused = documented(NotAuthenticated, NotAllowed, TooManyRequests)
+    for ways in document["paths"].values():
+        for operation in ways.values():
+            if "security" in operation:
+                operation["responses"] |= {str(status): one for status, one in refused.items()}

@@ -40,21 +40,26 @@ class Credentials:
         self._known: dict[bytes, _Known] = {}
         self._uses: dict[str, datetime] = {}
 
-    async def caller(self, text: str) -> Caller:
+    def known(self, text: str) -> Caller | None:
+        """Who bears this credential, if that was found out seconds ago."""
+        found = self._known.get(sha256(text.encode()).digest())
+        if found is None or found.until < monotonic():
+            return None
+        self._uses[found.caller.key] = datetime.now(UTC)
+        return found.caller
+
+    async def look_up(self, text: str) -> Caller:
         """Who bears this credential.
 
         Raises:
             NotAuthenticated: If it is none, or no longer good.
         """
-        digest = sha256(text.encode()).digest()
-        known = self._known.get(digest)
-        if known is None or known.until < monotonic():
-            known = await self._patience.asked(partial(self._look_up, text))
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[digest] = known
-        self._uses[known.caller.key] = datetime.now(UTC)
-        return known.caller
+        found = await self._patience.asked(partial(self._look_up, text))
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        self._known[sha256(text.encode()).digest()] = found
+        self._uses[found.caller.key] = datetime.now(UTC)
+        return found.caller
 
     def forget(self) -> None:
         """Believe nothing that was found before: a key or a role was changed."""
