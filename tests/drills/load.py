@@ -2,11 +2,12 @@
 
 import http.client
 import json
+import secrets
 import threading
 import time
 from typing import NamedTuple
 
-RESPONSES = ("2x", "x+x", "x*2", "x", "3x", "2*x + 1", "x^2/x + x", "2*(x+1) - 2")
+SEEN = ("2x", "x+x", "x*2", "x", "3x", "2*x + 1", "x^2/x + x", "2*(x+1) - 2")
 _PAUSE = 0.02
 
 
@@ -86,7 +87,8 @@ class Load:
             connection.close()
 
     def _submit(self, connection, student):
-        response = RESPONSES[hash(student) % len(RESPONSES)]
+        one = secrets.randbelow(10**9)  # half of the responses were never seen before
+        response = f"{one} x - {one - 2} x" if one % 2 else SEEN[one % len(SEEN)]
         body = {"student": student, "set": "slope", "problem": "slope"}
         text = json.dumps({**body, "responses": {"a": response}})
         connection.request("POST", "/v1/submissions", text, {"Content-Type": "application/json"})

@@ -1,7 +1,7 @@
 """Every schema that was released is brought to the newest, with what was in it, and back.
 
-`schemas/REVISION.KIND.sql` is a dump, never changed again, of a database as that release made it. A
-release that changes the schema adds one of each kind.
+`schemas/REVISION.KIND.sql` is a dump, never changed again, of a database as that release made it.
+A release that changes the schema adds one of each kind.
 """
 
 import sqlite3
