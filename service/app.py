@@ -28,10 +28,12 @@ from service.grading import (
     Gradings,
     Marks,
     Means,
+    NamedRequests,
     Patience,
     Picker,
     ProblemSets,
     Readiness,
+    Receipts,
     Regrader,
     Regrades,
     Submissions,
@@ -104,6 +106,8 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         regrader = Regrader(means, sets, settings.picking_seconds)
         app.state.regrades = Regrades(means, sets, regrader)
         app.state.signer = signer = Signer(store)
+        app.state.receipts = Receipts(signer)
+        app.state.named_requests = NamedRequests(means, handed)
         app.state.credentials = credentials = Credentials(store, signer, patience)
         if settings.load_bundled:
             for name, files in bundled_sets().items():

@@ -18,10 +18,12 @@
     ├── PartInOtherHands       409
     ├── RegradeNotReady        409
     ├── DifferenceChanged      409
+    ├── RequestUnderWay        409
     ├── CourseExists           409
     ├── BodyTooLarge           413
     ├── UnsupportedMediaType   415
     ├── InvalidRequest         422
+    ├── IdempotencyKeyReused   422
     ├── ProblemSetRejected     422   the author
     ├── TooManyRequests        429   the client
     ├── GradersBusy            503   the operator
@@ -193,6 +195,13 @@ class DifferenceChanged(ServiceError):
     status = HTTPStatus.CONFLICT
 
 
+class RequestUnderWay(ServiceError):
+    """A request with this Idempotency-Key is being answered."""
+
+    status = HTTPStatus.CONFLICT
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "1"}
+
+
 class BodyTooLarge(ServiceError):
     """The body is larger than the service accepts."""
 
@@ -207,6 +216,12 @@ class UnsupportedMediaType(ServiceError):
 
 class InvalidRequest(ServiceError):
     """The request does not have the documented shape."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class IdempotencyKeyReused(ServiceError):
+    """This Idempotency-Key came with another body before."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 

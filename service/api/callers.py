@@ -13,7 +13,7 @@ from fastapi.openapi.models import HTTPBearer
 from fastapi.security import SecurityScopes
 from fastapi.security.base import SecurityBase
 
-from service.access import OPEN, Caller, Scope
+from service.access import OPEN, Caller, Role, Scope
 from service.api.rates import Rates
 from service.errors import NotAllowed, NotAuthenticated
 from service.people.credentials import Credentials
@@ -85,3 +85,8 @@ async def recognise(request: Request, scope: Scope) -> Caller:
         NotAuthenticated, NotAllowed: As for every other route.
     """
     return await _CREDENTIAL(request, SecurityScopes([scope.value]))
+
+
+def is_own(caller: Caller, student: str) -> bool:
+    """Whether what belongs to this student is open to the caller: to a student, the own only."""
+    return caller.role != Role.STUDENT or caller.actor == student

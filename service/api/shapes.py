@@ -34,6 +34,13 @@ class NewSubmission(NewCheck):
     student: str = Field(min_length=1, max_length=200, description="An opaque id of the student")
 
 
+class ReceiptShape(BaseModel):
+    """That the submission was stored: to be kept, and checked when in doubt."""
+
+    sha256: str = Field(description="Of what was stored, as canonical JSON")
+    statement: str = Field(description="Course, id, time and hash, signed: a JWS (EdDSA)")
+
+
 class SubmissionState(BaseModel):
     """A stored submission, and its report as soon as there is one."""
 
@@ -44,6 +51,7 @@ class SubmissionState(BaseModel):
     digest: str = Field(description="The version of the problem set that it answers")
     problem: str
     seed: int
+    receipt: ReceiptShape
     state: Literal["graded", "pending"]
     report: Report | None
 

@@ -16,6 +16,7 @@ from service.grading import (
     Means,
     ProblemSets,
     Readiness,
+    Receipts,
     Regrades,
     Submissions,
 )
@@ -38,6 +39,7 @@ Ready = Annotated[Readiness, _running("readiness")]
 Waiting = Annotated[Backlog, _running("backlog")]
 Working = Annotated[Means, _running("means")]
 Recognised = Annotated[Credentials, _running("credentials")]
+ReceiptsOf = Annotated[Receipts, _running("receipts")]
 Signing = Annotated[Signer, _running("signer")]
 Marked = Annotated[Marks, _running("marks")]
 DeskOf = Annotated[Desk, _running("desk")]

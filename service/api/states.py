@@ -8,14 +8,16 @@ from typing import Final
 
 from fastapi import Response
 
+from service.grading import Receipts
 from service.store import Filed
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def state(filed: Filed) -> str:
+def state(filed: Filed, receipts: Receipts) -> str:
     """A `SubmissionState`, as JSON."""
     submission, grading = filed.submission, filed.grading
+    sha256, statement = receipts.give(filed)
     members = {
         "id": submission.id,
         "received": submission.received.isoformat(),
@@ -24,6 +26,7 @@ def state(filed: Filed) -> str:
         "digest": filed.digest,
         "problem": submission.problem,
         "seed": submission.seed,
+        "receipt": {"sha256": sha256, "statement": statement},
         "state": "graded" if grading else "pending",
     }
     return f'{_ENCODE(members)[:-1]},"report":{grading.report if grading else "null"}}}'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -9,23 +11,29 @@ from fastapi import APIRouter, Depends, Request, Response
 from graders import Report
 from service.access import Caller, Scope
 from service.api.body import documents, json_body
-from service.api.callers import allowed, recognise
+from service.api.callers import allowed, is_own, recognise
+from service.api.naming import IDEMPOTENCY_KEY, PREFER, named
+from service.api.prefer import waiting
 from service.api.refusals import documented
 from service.api.shapes import NewCheck, NewSubmission, SubmissionState
-from service.api.shared import Handed
+from service.api.shared import Handed, ReceiptsOf
 from service.api.states import json_response, state
 from service.errors import (
     BodyTooLarge,
     DatabaseUnavailable,
     GradersBusy,
+    IdempotencyKeyReused,
     InvalidRequest,
     MalformedJson,
+    NotAllowed,
     ProblemNotFound,
     ProblemSetNotFound,
+    RequestUnderWay,
     SubmissionNotFound,
     UnsupportedMediaType,
 )
-from service.grading import Submissions, Work
+from service.grading import Receipts, Work
+from service.store import Answer, Filed
 
 router = APIRouter(prefix="/v1", tags=["submissions"])
 
@@ -53,22 +61,39 @@ _SUBMISSION = json_body(NewSubmission)
     "/submissions",
     status_code=201,
     response_model=SubmissionState,
-    responses={202: _PENDING, **documented(*_REFUSED)},
-    openapi_extra=documents(NewSubmission),
+    responses={202: _PENDING, **documented(*_REFUSED, RequestUnderWay, IdempotencyKeyReused)},
+    openapi_extra={**documents(NewSubmission), "parameters": [IDEMPOTENCY_KEY, PREFER]},
 )
 async def post_submission(
     request: Request, caller: Annotated[Caller, allowed(Scope.SUBMISSIONS_WRITE)]
 ) -> Response:
     """Hand in responses to one problem.
 
-    What is answered was stored first. 201 has the report; 202 means that no grader was free in
-    time, and that the report will be at `Location`.
+    What is answered was stored first, and the receipt says so. 201 has the report; 202 means that
+    it will be at `Location`: no grader was free in time, or it took longer than the client wants
+    to wait. With an `Idempotency-Key`, a request that is sent again is answered again, and nothing
+    is stored twice.
     """
     new = await _SUBMISSION(request)
-    handed: Submissions = request.app.state.submissions
-    filed = await handed.submit(new.student, _work(caller.course, new))
-    location = f"/v1/submissions/{filed.submission.id}"
-    return json_response(state(filed), 201 if filed.grading else 202, location)
+    if not is_own(caller, new.student):
+        raise NotAllowed
+    headers, running = request.headers, request.app.state
+    wait = waiting(headers["prefer"]) if "prefer" in headers else None
+    submit = partial(running.submissions.submit, new.student, _work(caller.course, new), wait)
+    if key := headers.get("idempotency-key"):
+        name = named(caller, key, new)
+        answer = await running.named_requests.answer(
+            name, partial(submit, name), partial(_answer, running.receipts)
+        )
+    else:
+        answer = _answer(running.receipts, await submit())
+    location = f"/v1/submissions/{answer.submission}"
+    return json_response(answer.body, answer.status, location)
+
+
+def _answer(receipts: Receipts, filed: Filed) -> Answer:
+    status = HTTPStatus.CREATED if filed.grading else HTTPStatus.ACCEPTED
+    return Answer(filed.submission.id, status, state(filed, receipts))
 
 
 async def _post_submission(request: Request) -> Response:
@@ -85,10 +110,16 @@ EXPRESS = {("POST", "/v1/submissions"): _post_submission}
     responses=documented(SubmissionNotFound, InvalidRequest, DatabaseUnavailable),
 )
 async def get_submission(
-    caller: Annotated[Caller, allowed(Scope.SUBMISSIONS_OWN)], submission_id: str, handed: Handed
+    caller: Annotated[Caller, allowed(Scope.SUBMISSIONS_OWN)],
+    submission_id: str,
+    handed: Handed,
+    receipts: ReceiptsOf,
 ) -> Response:
-    """A submission, with its newest report."""
-    return json_response(state(await handed.find(caller.course, submission_id)))
+    """A submission, with its newest report. A student finds only what is the student's own."""
+    filed = await handed.find(caller.course, submission_id)
+    if not is_own(caller, filed.submission.student):
+        raise SubmissionNotFound
+    return json_response(state(filed, receipts))
 
 
 @router.post(

@@ -6,9 +6,11 @@ from service.grading.desk import Desk
 from service.grading.gradings import Gradings
 from service.grading.marks import Marks
 from service.grading.means import Means
+from service.grading.named import NamedRequests
 from service.grading.picker import Picker
 from service.grading.problem_sets import ProblemSets
 from service.grading.readiness import Readiness
+from service.grading.receipts import Receipts
 from service.grading.regrader import Regrader
 from service.grading.regrades import Regrades
 from service.grading.submissions import Submissions, Work
@@ -21,10 +23,12 @@ __all__ = [
     "Gradings",
     "Marks",
     "Means",
+    "NamedRequests",
     "Patience",
     "Picker",
     "ProblemSets",
     "Readiness",
+    "Receipts",
     "Regrader",
     "Regrades",
     "Submissions",

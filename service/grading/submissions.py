@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple, TypeAlias
@@ -10,13 +11,13 @@ from typing import NamedTuple, TypeAlias
 from pydantic import JsonValue
 
 from graders import Source
-from service.errors import ProblemNotFound, SubmissionNotFound
+from service.errors import DatabaseUnavailable, ProblemNotFound, SubmissionNotFound
 from service.grading.gradings import Gradings
 from service.grading.means import Means
 from service.grading.problem_sets import ProblemSets
 from service.grading.rejected import rejecting
 from service.sandbox.task import Task
-from service.store import Filed, Submission, Upload, new_id
+from service.store import Filed, Grading, Name, Submission, Upload, new_id
 
 Files: TypeAlias = tuple[Source, ...]
 
@@ -31,6 +32,10 @@ class Work(NamedTuple):
     responses: Mapping[str, JsonValue]
 
 
+class NameTaken(Exception):
+    """A request of this name was kept before; this one was not."""
+
+
 class Submissions:
     """What students handed in."""
 
@@ -41,13 +46,16 @@ class Submissions:
         self._store, self._patience = means.store, means.patience
         self._sets, self._gradings, self._wait = problem_sets, gradings, wait
 
-    async def submit(self, student: str, work: Work, at_most: float | None = None) -> Filed:
+    async def submit(
+        self, student: str, work: Work, at_most: float | None = None, name: Name | None = None
+    ) -> Filed:
         """Keep a submission and have it graded; without the grading, if that takes too long.
 
         Too long is more than `at_most` seconds; by default, until a grader is free.
 
         Raises:
             ProblemSetNotFound, ProblemNotFound: Nothing was stored.
+            NameTaken: Nothing was stored; a request with the same `name` was.
             DatabaseUnavailable: It may have been stored; then it will be graded.
         """
         upload, files = await self._find_problem(work)
@@ -62,14 +70,17 @@ class Submissions:
             received=datetime.now(UTC),
         )
         grading = self._gradings.remembered(submission)
-        kept = self._store.receive(submission, grading)
+        kept = self._receive(submission, grading, name)
         if grading is None:
             begun = self._gradings.begin(submission, files, live=True)
-            await self._patience.kept(kept)
-            soon = begun.soon(self._wait) if at_most is None else begun.within(at_most)
-            grading = await soon
+            try:
+                await kept
+            except (NameTaken, DatabaseUnavailable):
+                begun.stored.cancel()
+                raise
+            grading = await (begun.soon(self._wait) if at_most is None else begun.within(at_most))
         else:
-            await self._patience.kept(kept)
+            await kept
         return Filed(submission, upload.id, upload.digest, grading)
 
     async def check(self, work: Work) -> str:
@@ -93,6 +104,19 @@ class Submissions:
         if found is None:
             raise SubmissionNotFound
         return found
+
+    def _receive(
+        self, submission: Submission, grading: Grading | None, name: Name | None
+    ) -> Awaitable[None]:
+        """Put it on its way into the database at once; wait until it is there."""
+        if name is None:
+            return self._patience.kept(self._store.receive(submission, grading))
+        named = self._store.named_requests
+        return self._named(named.receive(name, submission, grading, submission.received))
+
+    async def _named(self, promise: Future[bool]) -> None:
+        if not await self._patience.kept(promise):
+            raise NameTaken
 
     async def _find_problem(self, work: Work) -> tuple[Upload, Files]:
         upload = await self._sets.current(work.course, work.set)

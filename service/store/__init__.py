@@ -27,11 +27,13 @@ from service.store.database import UnusableDatabase, answering, connect, refuse_
 from service.store.keys import HeldKey, Key, Keys
 from service.store.ledgers import Ledgers
 from service.store.marks import Marks
+from service.store.named_requests import Answer, Name, Named, NamedRequests
 from service.store.people import Member, People
 from service.store.problem_sets import NewUpload, Upload
 from service.store.regrades import Regrades
 from service.store.signing_keys import SigningKey, SigningKeys
 from service.store.submissions import (
+    Apart,
     Backlog,
     Filed,
     Grading,
@@ -43,6 +45,8 @@ from service.store.submissions import (
 from service.store.writer import Writer
 
 __all__ = [
+    "Answer",
+    "Apart",
     "Backlog",
     "Course",
     "Event",
@@ -51,6 +55,8 @@ __all__ = [
     "HeldKey",
     "Key",
     "Member",
+    "Name",
+    "Named",
     "NewUpload",
     "Quarantined",
     "SigningKey",
@@ -74,6 +80,7 @@ class Store(Area):
         self.courses = Courses(engine, self._writer)
         self.keys = Keys(engine, self._writer)
         self.people = People(engine, self._writer)
+        self.named_requests = NamedRequests(engine, self._writer)
         self.signing_keys = SigningKeys(engine, self._writer)
         self.ledgers = Ledgers(engine, self._writer)
         self.marks = Marks(engine, self._writer)
@@ -116,6 +123,10 @@ class Store(Area):
     def pending(self, grader: str, limit: int = 100) -> list[Filed]:
         """The oldest submissions that this version of the graders has not graded."""
         return self._read(partial(submissions.pending, grader=grader, limit=limit))
+
+    def quarantine(self, course: str, limit: int) -> list[Apart]:
+        """What the graders could not bear, the newest first."""
+        return self._read(partial(submissions.in_quarantine, course=course, limit=limit))
 
     def backlog(self, grader: str) -> Backlog:
         """How many submissions this version of the graders has not graded, and since when."""

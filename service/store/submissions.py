@@ -126,6 +126,44 @@ def backlog(connection: Connection, grader: str) -> Backlog:
     return Backlog._make(connection.execute(question).one())
 
 
+class Apart(NamedTuple):
+    """What is known of a submission in quarantine; `graded` says whether it has a grading."""
+
+    submission: str
+    set: str
+    problem: str
+    student: str
+    grader: str
+    reason: str
+    since: datetime
+    graded: bool
+
+
+def in_quarantine(connection: Connection, course: str, limit: int) -> list[Apart]:
+    """What the graders could not bear, the newest first."""
+    graded_too = exists().where(
+        gradings.c.submission == quarantine.c.submission, gradings.c.grader == quarantine.c.grader
+    )
+    question = (
+        select(
+            quarantine.c.submission,
+            problem_sets.c.id,
+            submissions.c.problem,
+            submissions.c.student,
+            quarantine.c.grader,
+            quarantine.c.reason,
+            quarantine.c.created,
+            graded_too,
+        )
+        .join(submissions, submissions.c.id == quarantine.c.submission)
+        .join(problem_sets, problem_sets.c.number == submissions.c.problem_set)
+        .where(submissions.c.course == course)
+        .order_by(quarantine.c.number.desc())
+        .limit(limit)
+    )
+    return [Apart._make(row) for row in connection.execute(question)]
+
+
 def _untried(grader: str) -> list[ColumnElement[bool]]:
     return [
         ~exists().where(table.c.submission == submissions.c.id, table.c.grader == grader)

@@ -35,6 +35,11 @@ _ADD = {  # built once: every submission adds two rows
 }
 
 
+def add(connection: Connection, table: Table, values: Any) -> None:
+    """Add a row (a mapping), or a list of rows, unless they are there."""
+    connection.execute(_ADD[connection.dialect.name, table], values)
+
+
 class _Attempt:
     """Remembers what ended the block, if it was not the end of the block."""
 
@@ -65,8 +70,7 @@ class _Rows:
     def add(self) -> None:
         """Add them, tables that others refer to first."""
         for table in sorted(self._rows, key=_PLACES.__getitem__):
-            statement = _ADD[self._connection.dialect.name, table]
-            self._connection.execute(statement, self._rows[table])
+            add(self._connection, table, self._rows[table])
         self._rows.clear()
 
 

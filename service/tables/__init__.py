@@ -8,6 +8,7 @@
     problem_sets   every upload of a set, as it was uploaded; the newest of an id is current
     submissions    what a student handed in, for one problem of one upload
     gradings       what one version of the graders said about a submission
+    named_requests submissions that came with an Idempotency-Key; named_answers, what was said
     quarantine     submissions that killed a version of the graders
     marks          what people say about a part of one, and who has it in hand: leases
     regrades       what another version of a set says, and whether that was applied or undone
@@ -18,6 +19,7 @@ A submission is *pending* for a grader version that has not graded it: a query, 
 from service.tables.audit import audit, audit_seals
 from service.tables.base import metadata
 from service.tables.courses import courses
+from service.tables.idempotency import named_answers, named_requests
 from service.tables.marks import leases, marks
 from service.tables.people import key_ends, key_uses, keys, people
 from service.tables.problem_sets import problem_sets
@@ -36,6 +38,8 @@ __all__ = [
     "leases",
     "marks",
     "metadata",
+    "named_answers",
+    "named_requests",
     "people",
     "problem_sets",
     "quarantine",
