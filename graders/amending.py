@@ -1,6 +1,6 @@
 """Write a known mistake into the text of a problem; all else stays as it is, letter for letter.
 
-    add_mistake(sources, "slope", "a", {"equals": "x", "feedback": "That is the function."})
+    add_mistake(sources, "slope", "a", "x", {"feedback": "That is the function."})
 
 Comments, order, indentation and ends of lines are the author's. What is written is read again: its
 data must be that of before and the mistake, or nothing is written.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, NoReturn, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 from pydantic import JsonValue
@@ -20,7 +20,9 @@ from graders.spec import Document, Path, Plain, Source, SpecError, SpecErrors, r
 from graders.spec.reading import LOADER
 
 Mistake: TypeAlias = Mapping[str, JsonValue]
+"""Fields of a mistake, as they are written."""
 
+_CONDITIONS = ("relation", "equation")
 _MARK = "\ufeff"
 _PLAIN_TEXT = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]+")
 """What single quotes can hold on one line."""
@@ -35,7 +37,7 @@ class _Found(NamedTuple):
 
 
 def add_mistake(
-    sources: Sequence[Source], problem: str, part: str, mistake: Mistake
+    sources: Sequence[Source], problem: str, part: str, response: JsonValue, told: Mistake
 ) -> tuple[Source, ...]:
     r"""The same files, with one more mistake of a part at the end of its list.
 
@@ -43,15 +45,16 @@ def add_mistake(
         sources: The files of a set.
         problem: The id of the problem.
         part: The id of the part in it.
-        mistake: What it says, in this order: fields of the answer, feedback, perhaps a score.
+        response: What the mistake leads to.
+        told: The feedback, and perhaps a score.
 
     Raises:
-        SpecErrors: There is no such part, its problem draws parameters, or its text is written in
-            a way that cannot be added to.
+        SpecErrors: There is no such part, its problem draws parameters, its answer has no
+            reference like a response, or its text is written in a way that cannot be added to.
 
     >>> text = "title: T\nparts:\n- id: a  # easy\n  answer: {type: number, equals: 2}\n"
     >>> files = (Source(name="sum.yaml", text=text),)
-    >>> print(add_mistake(files, "sum", "a", {"equals": "3", "feedback": "Count again."})[0].text)
+    >>> print(add_mistake(files, "sum", "a", "3", {"feedback": "Count again."})[0].text)
     title: T
     parts:
     - id: a  # easy
@@ -62,6 +65,7 @@ def add_mistake(
     <BLANKLINE>
     """
     found = _find(sources, problem, part)
+    mistake = {_field(found): response, **told}
     source = sources[found.file]
     bare = source.text.removeprefix(_MARK)  # YAML does not count it
     text = source.text[: -len(bare)] + _amended(bare, found, mistake)
@@ -78,12 +82,27 @@ def _find(sources: Sequence[Source], problem: str, part: str) -> _Found:
                 continue
             if data.get("parameters"):
                 message = f"the problem {problem!r} draws parameters"
-                _refuse(document, path, message, "write the mistake with holes such as {{n}}")
+                raise _refusal(
+                    document, path, message, "write the mistake with holes such as {{n}}"
+                )
             for place, entry in enumerate(data.get("parts", ())):
                 if isinstance(entry, dict) and entry.get("id") == part:
                     return _Found(number, document, (*path, "parts", place))
     message = f"there is no part {part!r} of a problem {problem!r}"
     raise SpecErrors([SpecError(path="", line=1, column=1, message=message)])
+
+
+def _field(found: _Found) -> str:
+    """The field of the part's answer that says what is right, in the form of a response."""
+    answer = found.document.at(*found.path).data.get("answer")
+    fields = answer if isinstance(answer, dict) else {}
+    if "equals" in fields:
+        return "equals"
+    if "holds" in fields and fields.get("type") in _CONDITIONS:
+        return "holds"
+    raise _refusal(
+        found.document, (*found.path, "answer"), "no response to this part can be a mistake"
+    )
 
 
 def _problems(document: Document) -> Iterator[tuple[Path, dict[str, Plain]]]:
@@ -101,8 +120,8 @@ def _stem(name: str) -> str:
     return name.rpartition("/")[2].rpartition(".")[0]
 
 
-def _refuse(document: Document, path: Path, message: str, hint: str | None = None) -> NoReturn:
-    raise SpecErrors([document.error(path, message, hint=hint)])
+def _refusal(document: Document, path: Path, message: str, hint: str | None = None) -> SpecErrors:
+    return SpecErrors([document.error(path, message, hint=hint)])
 
 
 def _amended(text: str, found: _Found, mistake: Mistake) -> str:
@@ -178,7 +197,7 @@ def _verify(source: Source, found: _Found, mistake: Mistake) -> None:
     try:
         data = read_document(source).data
     except SpecErrors:
-        _refuse(found.document, found.path, unable)
+        raise _refusal(found.document, found.path, unable) from None
     before = found.document.at(*found.path).data
     after = Document(source.name, data, {}, {}).at(*found.path).data
     added = {name: _plain(value) for name, value in mistake.items()}
@@ -186,7 +205,7 @@ def _verify(source: Source, found: _Found, mistake: Mistake) -> None:
     if after != expected or _without(data, found.path) != _without(
         found.document.data, found.path
     ):
-        _refuse(found.document, found.path, unable)
+        raise _refusal(found.document, found.path, unable)
 
 
 def _plain(value: JsonValue) -> Plain:

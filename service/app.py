@@ -26,6 +26,7 @@ from service.grading import (
     Backlog,
     Desk,
     Gradings,
+    Learning,
     Marks,
     Means,
     NamedRequests,
@@ -101,7 +102,9 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         app.state.problem_sets, app.state.submissions = sets, handed
         app.state.readiness, app.state.backlog = Readiness(means), Backlog(means)
         app.state.marks = marking = Marks(means)
-        app.state.desk = Desk(means, marking, Alike(means, sets))
+        alike = Alike(means, sets)
+        app.state.desk = Desk(means, marking, alike)
+        app.state.learning = Learning(means, sets, alike)
         app.state.means = means
         regrader = Regrader(means, sets, settings.picking_seconds)
         app.state.regrades = Regrades(means, sets, regrader)

@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from service.grading import (
     Backlog,
     Desk,
+    Learning,
     Marks,
     Means,
     ProblemSets,
@@ -44,3 +45,4 @@ Signing = Annotated[Signer, _running("signer")]
 Marked = Annotated[Marks, _running("marks")]
 DeskOf = Annotated[Desk, _running("desk")]
 Regrading = Annotated[Regrades, _running("regrades")]
+LearningOf = Annotated[Learning, _running("learning")]

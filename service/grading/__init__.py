@@ -4,6 +4,7 @@ from service.grading.alike import Alike
 from service.grading.backlog import Backlog
 from service.grading.desk import Desk
 from service.grading.gradings import Gradings
+from service.grading.learning import Learning
 from service.grading.marks import Marks
 from service.grading.means import Means
 from service.grading.named import NamedRequests
@@ -21,6 +22,7 @@ __all__ = [
     "Backlog",
     "Desk",
     "Gradings",
+    "Learning",
     "Marks",
     "Means",
     "NamedRequests",

@@ -15,6 +15,7 @@ from pydantic import JsonValue
 
 from service.grading.means import Means
 from service.grading.problem_sets import ProblemSets
+from service.sandbox.insight import likeness
 
 _REMEMBERED = 20_000
 _BATCH = 20  # keys of one message: bounds how long live answers wait behind it
@@ -60,7 +61,7 @@ class Alike:
     async def _ask(self, upload: int, problem: str, asked: Sequence[Asked]) -> list[str]:
         files = (await self._sets.contents(upload)).files
         plain = [(each.part, each.seed, each.response) for each in asked]
-        return await self._turns.behind(partial(self._graders.likeness, files, problem, plain))
+        return await self._turns.behind(partial(likeness, self._graders, files, problem, plain))
 
     def _remember(self, keys: Mapping[str, str]) -> None:
         for name, key in keys.items():

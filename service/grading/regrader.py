@@ -20,6 +20,7 @@ from service.grading.means import Means
 from service.grading.problem_sets import ProblemSets
 from service.grading.regraded import Unit, covers, units
 from service.grading.rejected import rejecting
+from service.sandbox.insight import draws
 from service.sandbox.task import GraderFailed
 from service.store.ledgers import Chosen
 from service.store.regrades import Happened, Regrade, RegradeEvent
@@ -66,25 +67,25 @@ class Regrader:
 
     async def _dry_run(self, regrade: Regrade) -> dict[str, JsonValue]:
         files = (await self._sets.contents(regrade.problem_set)).files
-        draws: list[JsonValue] = []
+        drawn: list[JsonValue] = []
         for problem in regrade.problems:
             with rejecting():
-                if await self._turns.behind(partial(self._graders.draws, files, problem)):
-                    draws.append(problem)
-        todo = await self._patience.asked(partial(self._todo, regrade, draws), WHOLE_COURSE)
+                if await self._turns.behind(partial(draws, self._graders, files, problem)):
+                    drawn.append(problem)
+        todo = await self._patience.asked(partial(self._todo, regrade, drawn), WHOLE_COURSE)
         grade = partial(self._grade, regrade)
         for start in range(0, len(todo), _AHEAD):
             await asyncio.gather(*map(grade, todo[start : start + _AHEAD]))
-        return {"draws": draws}
+        return {"draws": drawn}
 
-    def _todo(self, regrade: Regrade, draws: list[JsonValue]) -> list[Unit]:
+    def _todo(self, regrade: Regrade, drawn: list[JsonValue]) -> list[Unit]:
         """What has not been graded yet, in the order in which it came in."""
         filed = self._store.ledgers.submissions(Chosen(regrade.course, set=regrade.set_id))
         found = {
             unit.key: unit
             for submission in (each.submission for each in filed)
             if covers(regrade, submission)
-            for unit in units(submission, draws=submission.problem in draws)
+            for unit in units(submission, draws=submission.problem in drawn)
         }
         known = self._store.regrades.reports(regrade.id)
         return [unit for key, unit in found.items() if key not in known]

@@ -5,6 +5,7 @@
     {"do": "read",    set, problem}                       {}
     {"do": "check",   set, problem, seeds}                {"checked"}
     {"do": "grade",   set, problem, seed, responses}      {"report"}
+    {"do": "amend",   files, mistake}                     {"files"}
     {"do": "draws",   set, problem}                       {"draws"}
     {"do": "likeness", set, problem, asked}               {"keys"}
     {"do": "view",    set, seed}                          {"view"}
@@ -40,6 +41,7 @@ from graders import (
 )
 from service.sandbox import inside, replies
 from service.sandbox.jail.jail import CODE, Jail
+from service.sandbox.naming import NewMistake, named
 from service.sandbox.prover import Prover
 
 Message: TypeAlias = dict[str, Any]
@@ -67,6 +69,7 @@ class Grader:
             "read": self._read,
             "check": self._check,
             "grade": self._grade,
+            "amend": self._amend,
             "draws": self._draws,
             "likeness": self._likeness,
             "view": self._view,
@@ -136,6 +139,11 @@ class Grader:
             run=self._run,
         )
         return replies.with_report(report.model_dump_json())
+
+    def _amend(self, request: Message) -> Message:
+        files = [Source(name=name, text=text) for name, text in request["files"]]
+        found = named(files, NewMistake(*request["mistake"]))
+        return {"files": found and [(file.name, file.text) for file in found]}
 
     def _draws(self, request: Message) -> Message:
         return {"draws": bool(self._problem(request).template.parameters)}

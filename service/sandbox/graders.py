@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import count
 from types import TracebackType
-from typing import Any, NamedTuple, Self, TypeAlias, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from pydantic import JsonValue
 
@@ -23,9 +23,6 @@ from service.sandbox.patience import grade_apart, grade_patiently
 from service.sandbox.pool import Pool, Worker
 from service.sandbox.replies import report_in
 from service.sandbox.task import GraderFailed, Outcome, Task
-
-Answered: TypeAlias = tuple[str, int, JsonValue]
-"""A response: the part, the seed, and what was handed in."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -178,35 +175,17 @@ class Graders:
         attempt = partial(self._attempt, task)
         return _outcome(partial(grade_apart, attempt, task.responses, killed.reason))
 
-    def draws(self, files: tuple[Source, ...], problem: str) -> bool:
-        """Whether a seed makes a difference to a problem of a set.
-
-        Raises:
-            SpecErrors: If the problem has mistakes.
-            GraderFailed: If that took too long.
-        """
-        with _as_failure():
-            reply = self._about(files, {"do": "draws", "problem": problem}, self._seconds)
-        return bool(reply["draws"])
-
-    def likeness(
-        self, files: tuple[Source, ...], problem: str, asked: Sequence[Answered]
-    ) -> list[str]:
-        """The key of each response to a problem, which those share that mean the same.
-
-        One that kills its grader is known by how it is spelled.
+    def about(
+        self, files: tuple[Source, ...], request: Mapping[str, Any], *, reading: bool = False
+    ) -> dict[str, Any]:
+        """What a process answers to a message about a set; `reading` one takes longer.
 
         Raises:
             SpecErrors: If the set has mistakes.
+            GraderFailed: If that took too long.
         """
-        try:
-            request = {"do": "likeness", "problem": problem, "asked": asked}
-            keys: list[str] = self._about(files, request, self._seconds)["keys"]
-        except Killed:
-            if len(asked) == 1:
-                return [hashlib.sha256(json.dumps(asked[0]).encode()).hexdigest()]
-            return [key for each in asked for key in self.likeness(files, problem, [each])]
-        return keys
+        with _as_failure():
+            return self._about(files, request, self._reading_seconds if reading else self._seconds)
 
     def compare(self, comparison: Comparison) -> Compared:
         """Compare a response with a reference, outside any problem; undecided when killed."""

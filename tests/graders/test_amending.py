@@ -44,7 +44,9 @@ MISTAKE = {"equals": "x", "feedback": "It's the rule: $n x^{n-1}$"}
 
 
 def amended(text, part="a", mistake=MISTAKE, name="slope.yaml", problem="slope"):
-    (source,) = add_mistake((Source(name=name, text=text),), problem, part, mistake)
+    told = {name: value for name, value in mistake.items() if name != "equals"}
+    files = (Source(name=name, text=text),)
+    (source,) = add_mistake(files, problem, part, mistake["equals"], told)
     return source.text
 
 
@@ -103,9 +105,8 @@ def test_a_problem_inside_the_index_of_a_set_is_found():
 
 def test_a_file_of_a_set_is_changed_alone():
     index = Source(name="set.yaml", text="title: S\nproblems: [slope]\n")
-    first, second = add_mistake(
-        (index, Source(name="slope.yaml", text=PROBLEM)), "slope", "a", MISTAKE
-    )
+    files = (index, Source(name="slope.yaml", text=PROBLEM))
+    first, second = add_mistake(files, "slope", "a", "x", {"feedback": "No."})
     assert first == index
     assert second.text != PROBLEM
 
@@ -161,12 +162,22 @@ def test_the_problems_that_come_along_can_be_added_to(source):
     data = read_document(source).data
     if "parameters" in data:
         return
+    parts = [part["id"] for part in data["parts"] if "equals" in part["answer"]]
     name = source.name.removesuffix(".yaml")
-    for part in (data["parts"][0]["id"], data["parts"][-1]["id"]):
-        assert (
-            len(added(source.text, amended(source.text, part, problem=name, name=source.name)))
-            <= 3
-        )
+    for part in parts[:1] + parts[-1:]:
+        after = amended(source.text, part, problem=name, name=source.name)
+        assert len(added(source.text, after)) <= 3
+
+
+def test_a_condition_is_a_mistake_of_a_relation():
+    text = "title: T\nparts:\n- {id: a, answer: {type: relation, holds: x > 1}}\n"
+    assert "mistakes: [{holds: 'x'" in amended(text)
+
+
+@pytest.mark.parametrize("answer", ["{type: text, rubric: [clear]}", "{type: witness, holds: []}"])
+def test_an_answer_without_a_reference_like_a_response_is_refused(answer):
+    with pytest.raises(SpecErrors, match="can be a mistake"):
+        amended(f"title: T\nparts:\n- {{id: a, answer: {answer}}}\n")
 
 
 TEXTS = st.text(min_size=1).filter(lambda text: text.strip() == text and text.isprintable())
