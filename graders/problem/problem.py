@@ -74,8 +74,9 @@ def _of_draw(problem: Problem, draw: Draw) -> Variant:
 def read_problem(document: Document, name: str | None = None) -> Problem:
     """Read the problem in `document`; `name` is its id where it gives none itself.
 
-    The variant of seed 0 is read in full, solvers run. Whether the references pass their own grading
-    is asked by `check_problem`: graders read a problem again and again that was checked once.
+    The variant of seed 0 is read in full, solvers run. Whether the references pass their own
+    grading is asked by `check_problem`: graders read a problem again and again that was checked
+    once.
 
     Raises:
         SpecErrors: Every mistake found.
