@@ -100,6 +100,7 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         sets, gradings = ProblemSets(means), Gradings(means)
         handed = Submissions(means, sets, gradings, settings.waiting_seconds)
         app.state.problem_sets, app.state.submissions = sets, handed
+        app.state.gradings = gradings
         app.state.readiness, app.state.backlog = Readiness(means), Backlog(means)
         app.state.marks = marking = Marks(means)
         alike = Alike(means, sets)

@@ -62,15 +62,25 @@ def json_body(model: type[M]) -> Callable[[Request], Awaitable[M]]:
     """A dependency that reads the body as `model`."""
 
     async def read(request: Request) -> M:
-        value = read_json(await _bytes(request, ("application/json",)))
-        if isinstance(value, dict) and len(value) > _MEMBERS:  # or each would be an error
-            raise InvalidRequest(f"the object has more than {_MEMBERS} members")
-        try:
-            return model.model_validate(value)
-        except ValidationError as error:
-            raise InvalidRequest(errors=located(error.errors(), "body")) from None
+        return read_as(model, await _bytes(request, ("application/json",)))
 
     return read
+
+
+def read_as(model: type[M], data: bytes) -> M:
+    """What the bytes say, as `model`.
+
+    Raises:
+        MalformedJson: If they are not strict JSON.
+        InvalidRequest: If it has another shape.
+    """
+    value = read_json(data)
+    if isinstance(value, dict) and len(value) > _MEMBERS:  # or each would be an error
+        raise InvalidRequest(f"the object has more than {_MEMBERS} members")
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        raise InvalidRequest(errors=located(error.errors(), "body")) from None
 
 
 def located(errors: Any, *where: str) -> list[dict[str, Any]]:

@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, AsyncIterator
 from typing import Final
 
+from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+from typing_extensions import override
+
 MEDIA_TYPE: Final = "application/x-ndjson"
 
 
-async def lines(chunks: AsyncIterable[bytes], longest: int) -> AsyncIterator[bytes | None]:
-    r"""Every line that is not blank, without its end; None for one longer than `longest` bytes.
+class Duplex(StreamingResponse):
+    """A response that streams out while the request streams in.
+
+    The framework's own would take chunks of the request, to see whether the client is there.
+    """
+
+    @override
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.stream_response(send)
+
+
+async def lines(
+    chunks: AsyncIterable[bytes], longest: int
+) -> AsyncIterator[tuple[int, bytes | None]]:
+    r"""Every line that is not blank with its number; None for one longer than `longest` bytes.
 
     >>> import asyncio
     >>> async def read(*chunks):
@@ -18,20 +35,21 @@ async def lines(chunks: AsyncIterable[bytes], longest: int) -> AsyncIterator[byt
     ...             yield chunk
     ...     return [line async for line in lines(stream(), 4)]
     >>> asyncio.run(read(b"{}\n[1", b"]\r\n12345", b"67\n\n0"))
-    [b'{}', b'[1]', None, b'0']
+    [(1, b'{}'), (2, b'[1]'), (3, None), (5, b'0')]
     """
-    rest, skipping = b"", False
+    number, rest, skipping = 1, b"", False
     async for chunk in chunks:
         *ended, rest = (rest + chunk).split(b"\n")
         for line in ended:
             if skipping or len(line) > longest:
-                yield None
+                yield number, None
             elif line.strip():
-                yield line.rstrip(b"\r")
+                yield number, line.rstrip(b"\r")
             skipping = False
+            number += 1
         if len(rest) > longest:
             rest, skipping = b"", True
-    if skipping or len(rest) > longest:
-        yield None
+    if skipping:
+        yield number, None
     elif rest.strip():
-        yield rest
+        yield number, rest

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -12,11 +10,12 @@ from graders import Report
 from service.access import Caller, Scope
 from service.api.body import documents, json_body
 from service.api.callers import allowed, is_own, recognise
-from service.api.naming import IDEMPOTENCY_KEY, PREFER, named
+from service.api.handing_in import hand_in, work
+from service.api.naming import IDEMPOTENCY_KEY, PREFER
 from service.api.prefer import waiting
 from service.api.refusals import documented
 from service.api.shapes import NewCheck, NewSubmission, SubmissionState
-from service.api.shared import Handed, Marked, ReceiptsOf
+from service.api.shared import Handed, ReceiptsOf
 from service.api.states import json_response, state
 from service.errors import (
     BodyTooLarge,
@@ -25,15 +24,12 @@ from service.errors import (
     IdempotencyKeyReused,
     InvalidRequest,
     MalformedJson,
-    NotAllowed,
     ProblemNotFound,
     ProblemSetNotFound,
     RequestUnderWay,
     SubmissionNotFound,
     UnsupportedMediaType,
 )
-from service.grading import Receipts, Work
-from service.store import Answer, Filed
 
 router = APIRouter(prefix="/v1", tags=["submissions"])
 
@@ -48,10 +44,6 @@ _REFUSED = (
     DatabaseUnavailable,
 )
 _PENDING = {"model": SubmissionState, "description": "Stored; it will be graded"}
-
-
-def _work(course: str, new: NewCheck) -> Work:
-    return Work(course, new.set, new.problem, new.seed, new.responses)
 
 
 _SUBMISSION = json_body(NewSubmission)
@@ -75,25 +67,11 @@ async def post_submission(
     is stored twice.
     """
     new = await _SUBMISSION(request)
-    if not is_own(caller, new.student):
-        raise NotAllowed
-    headers, running = request.headers, request.app.state
+    headers = request.headers
     wait = waiting(headers["prefer"]) if "prefer" in headers else None
-    submit = partial(running.submissions.submit, new.student, _work(caller.course, new), wait)
-    if key := headers.get("idempotency-key"):
-        name = named(caller, key, new)
-        answer = await running.named_requests.answer(
-            name, partial(submit, name), partial(_answer, running.receipts)
-        )
-    else:
-        answer = _answer(running.receipts, await submit())
+    answer = await hand_in(request.app, caller, new, headers.get("idempotency-key"), wait)
     location = f"/v1/submissions/{answer.submission}"
     return json_response(answer.body, answer.status, location)
-
-
-def _answer(receipts: Receipts, filed: Filed) -> Answer:
-    status = HTTPStatus.CREATED if filed.grading else HTTPStatus.ACCEPTED
-    return Answer(filed.submission.id, status, state(filed, receipts))
 
 
 async def _post_submission(request: Request) -> Response:
@@ -113,18 +91,13 @@ async def get_submission(
     caller: Annotated[Caller, allowed(Scope.SUBMISSIONS_OWN)],
     submission_id: str,
     handed: Handed,
-    marks: Marked,
     receipts: ReceiptsOf,
 ) -> Response:
-    """A submission, with its newest report and with what stands for its parts by now.
-
-    A student finds only what is the student's own.
-    """
+    """A submission, with its newest report. A student finds only what is the student's own."""
     filed = await handed.find(caller.course, submission_id)
     if not is_own(caller, filed.submission.student):
         raise SubmissionNotFound
-    stands = await marks.standing(caller.course, submission_id)
-    return json_response(state(filed, receipts, stands))
+    return json_response(state(filed, receipts))
 
 
 @router.post(
@@ -139,4 +112,4 @@ async def post_check(
     handed: Handed,
 ) -> Response:
     """Grade responses and keep nothing."""
-    return json_response(await handed.check(_work(caller.course, new)))
+    return json_response(await handed.check(work(caller.course, new)))

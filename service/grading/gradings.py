@@ -17,6 +17,7 @@ from service.sandbox.task import GraderFailed, Task
 from service.store import Grading, Quarantined, Submission, written
 
 _LOG = log.logger(__name__)
+_GLANCE = 1.0  # how often to look whether another instance has graded
 
 
 class Begun(NamedTuple):
@@ -87,6 +88,14 @@ class Gradings:
         if isinstance(outcome, str):
             return outcome
         raise outcome
+
+    async def watch(self, submission: str, seconds: float) -> None:
+        """Until the submission with this id may have a grading; so many seconds at most."""
+        begun = self._begun.get(submission)
+        if begun is None:  # another instance has it, or it waits for its turn
+            await asyncio.sleep(min(seconds, _GLANCE))
+        else:
+            await asyncio.wait({begun.stored}, timeout=seconds)
 
     async def close(self) -> None:
         """Finish what graders have begun; the rest stays pending."""
