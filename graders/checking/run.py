@@ -13,12 +13,12 @@ from graders.checking.examples import misjudged
 from graders.checking.finding import Bench, Finding, located
 from graders.checking.mutants import survivors, tried
 from graders.checking.mutation import Fate
+from graders.checking.soundness import unsound
 from graders.checking.variants import Solved, alike, distinct, solved
 from graders.checking.worked import worked
 from graders.claims import Erratum
 from graders.equivalence import Ask, nobody
 from graders.problem import Problem, ProblemSet
-from graders.problem.soundness import unsound
 from graders.running import Run, nobody_runs
 from graders.spec import SpecError, SpecErrors
 

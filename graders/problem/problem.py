@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -13,10 +14,9 @@ from pydantic import JsonValue, ValidationError
 
 from graders.fields import Scope
 from graders.problem.part import Part
-from graders.problem.soundness import unsound
 from graders.problem.variant import Variant
 from graders.problem.view import view
-from graders.spec import Document, SpecErrors, show, spec_errors
+from graders.spec import Document, SpecError, SpecErrors, show, spec_errors
 from graders.variant import Draw, Template
 
 KEPT = 512
@@ -74,7 +74,9 @@ def _of_draw(problem: Problem, draw: Draw) -> Variant:
 def read_problem(document: Document, name: str | None = None) -> Problem:
     """Read the problem in `document`; `name` is its id where it gives none itself.
 
-    The variant of seed 0 is read in full: solvers run, and references must pass their own grading.
+    The variant of seed 0 is read in full, solvers run. Whether the references pass their own
+    grading is asked by `check_problem`: graders read a problem again and again that was checked
+    once.
 
     Raises:
         SpecErrors: Every mistake found.
@@ -87,11 +89,19 @@ def read_problem(document: Document, name: str | None = None) -> Problem:
     template = Template.read(document)
     filled = template.fill(template.draw(0))
     variant = read_variant(filled)
-    if errors := unsound(variant, filled):
+    if errors := list(_repeated(variant, filled)):
         raise SpecErrors(errors)
     text = json.dumps(document.data, default=lambda number: {"decimal": str(number)})
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Problem(variant.id, variant.title, digest, template)
+
+
+def _repeated(variant: Variant, document: Document) -> Iterator[SpecError]:
+    seen = Counter[str]()
+    for index, part in enumerate(variant.parts):
+        seen[part.id.lower()] += 1
+        if seen[part.id.lower()] == 2:
+            yield document.error(("parts", index, "id"), f"two parts are called {part.id!r}")
 
 
 def read_variant(document: Document) -> Variant:

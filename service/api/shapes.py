@@ -41,6 +41,15 @@ class ReceiptShape(BaseModel):
     statement: str = Field(description="Course, id, time and hash, signed: a JWS (EdDSA)")
 
 
+class StandingPart(BaseModel):
+    """What stands for a part by now: a person's mark before a regrade before the report."""
+
+    points: str | None = Field(description="Exact; null as long as a person must look")
+    possible: str
+    by: Literal["graded", "invalid", "undecided", "marked"]
+    comment: str | None = Field(default=None, description="What the person says who marked it")
+
+
 class SubmissionState(BaseModel):
     """A stored submission, and its report as soon as there is one."""
 
@@ -54,6 +63,9 @@ class SubmissionState(BaseModel):
     receipt: ReceiptShape
     state: Literal["graded", "pending"]
     report: Report | None
+    stands: dict[str, StandingPart] | None = Field(
+        default=None, description="By part, once a person or a regrade had a say"
+    )
 
 
 class ProblemSetEntry(BaseModel):

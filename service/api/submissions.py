@@ -15,7 +15,7 @@ from service.api.naming import IDEMPOTENCY_KEY, PREFER
 from service.api.prefer import waiting
 from service.api.refusals import documented
 from service.api.shapes import NewCheck, NewSubmission, SubmissionState
-from service.api.shared import Handed, ReceiptsOf
+from service.api.shared import Handed, Marked, ReceiptsOf
 from service.api.states import json_response, state
 from service.errors import (
     BodyTooLarge,
@@ -91,13 +91,18 @@ async def get_submission(
     caller: Annotated[Caller, allowed(Scope.SUBMISSIONS_OWN)],
     submission_id: str,
     handed: Handed,
+    marks: Marked,
     receipts: ReceiptsOf,
 ) -> Response:
-    """A submission, with its newest report. A student finds only what is the student's own."""
+    """A submission, with its newest report and with what stands for its parts by now.
+
+    A student finds only what is the student's own.
+    """
     filed = await handed.find(caller.course, submission_id)
     if not is_own(caller, filed.submission.student):
         raise SubmissionNotFound
-    return json_response(state(filed, receipts))
+    stands = await marks.standing(caller.course, submission_id)
+    return json_response(state(filed, receipts, stands))
 
 
 @router.post(

@@ -10,6 +10,7 @@ from service.errors import SubmissionNotFound
 from service.grading.means import Means
 from service.grading.standing import events_by_part, outcomes
 from service.marking.gradebook import Counting, Entry, counted
+from service.marking.outcome import Outcome
 from service.marking.standing import Step, history
 from service.store.ledgers import Chosen, Ledger
 
@@ -29,6 +30,15 @@ class Marks:
         """What counts for each student and part."""
         read = partial(_counted, self._ledgers.every, chosen, counting)
         return await self._patience.asked(read, WHOLE_COURSE)
+
+    async def standing(self, course: str, submission: str) -> dict[str, Outcome] | None:
+        """What stands for each part of a submission; None where that is what its report says.
+
+        Raises:
+            SubmissionNotFound: If there is none with this id.
+        """
+        ledger = await self.ledger(course, submission)
+        return outcomes(ledger) if ledger.marks or ledger.regraded else None
 
     async def history(self, course: str, submission: str) -> dict[str, list[Step]]:
         """How each part of a submission came to what stands for it.

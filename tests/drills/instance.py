@@ -68,10 +68,10 @@ class Instance:
         finally:
             connection.close()
 
-    def upload(self):
+    def upload(self, **headers):
         """Give it the problem set that the load answers."""
-        path = "/v1/problem-sets/slope"
-        assert self.ask("PUT", path, PROBLEM, **{"Content-Type": "text/yaml"}) in {200, 201}
+        headers["Content-Type"] = "text/yaml"
+        assert self.ask("PUT", "/v1/problem-sets/slope", PROBLEM, **headers) in {200, 201}
 
     def kill(self, number=signal.SIGKILL):
         """End it by a signal; tells how it ended."""

@@ -53,10 +53,10 @@ def drill(volume, database, cuts, *, plant=None, seconds=1.0, graded_within=30.0
             instance.upload()
             with Load(instance.port) as load:
                 load.work(seconds)
+                acknowledged |= load.acknowledged  # nobody hears of what comes after the cut
                 volume.cut_power()
                 time.sleep(0.1)
                 instance.kill()
-        acknowledged |= load.acknowledged
         database.kill()
         volume.restore_power()
     figures = {"cuts": cuts, "acknowledged": len(acknowledged)}

@@ -12,6 +12,7 @@ import shutil
 import struct
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 _SHUTDOWN = 0x8004587D  # _IOR('X', 125, __u32)
@@ -71,8 +72,11 @@ class Volume:
             os.close(folder)
 
     def restore_power(self):
-        """Mount it again; its journal is replayed."""
-        subprocess.run(["umount", self.path], check=True)
+        """Mount it again, once those who were killed have let go; its journal is replayed."""
+        end = time.monotonic() + 30
+        while subprocess.run(["umount", "--quiet", self.path], check=False).returncode:
+            assert time.monotonic() < end, "somebody still uses the file system"
+            time.sleep(0.1)
         self._mount()
 
     def _mount(self):

@@ -162,15 +162,6 @@ def test_part_ids_are_unique_whatever_their_case():
     assert places(SLOPE + part.replace("id: a", "id: A")) == [(10, 9)]
 
 
-def test_a_reference_without_a_value_is_refused():
-    assert places(changed("2*x", "log(-1 - x^2)")) == [(7, 13)]
-
-
-def test_a_mistake_that_equals_the_reference_is_refused():
-    text = changed("    right", "    mistakes: [{equals: x + x, feedback: No.}]\n    right")
-    assert places(text) == [(8, 16)]
-
-
 def test_a_mistake_is_located_in_its_own_text():
     text = changed("    right", "    mistakes: [{equals: x +, feedback: No.}]\n    right")
     assert [error.line for error in errors(text)] == [8]

@@ -27,7 +27,7 @@ def test_an_example_that_fails_is_shown_where_it_stands(inside, slope):
     slope.write_text(slope.read_text().replace('"x+x"]', '"x+x", "3*x"]'))
     ended = inside("check", "slope.yaml")
     assert ended.returncode == 1
-    assert ended.stdout.startswith("slope.yaml:8:27: error: ")
+    assert ended.stdout.startswith("slope.yaml:11:27: error: ")
 
 
 @pytest.fixture(scope="module")

@@ -150,6 +150,16 @@ async def test_the_history_tells_who_when_from_what_to_what_and_why(desk, hand_i
     assert datetime.fromisoformat(step["at"]).tzinfo
 
 
+async def test_the_state_of_a_submission_tells_what_stands(desk, hand_in, post):
+    submission = await hand_in("ada", a="2x", why="A limit.")
+    await post(submission, "mark", points="3/2", comment="Nearly.", why="not for ada")
+    state = (await desk.get(f"/v1/submissions/{submission}")).json()
+    assert state["stands"] == {
+        "a": {"points": "2", "possible": "2", "by": "graded"},
+        "why": {"points": "3/2", "possible": "2", "by": "marked", "comment": "Nearly."},
+    }
+
+
 async def test_what_is_in_hand_says_so(hand_in, groups, post):
     submission = await hand_in("ada", why="A limit.")
     await post(submission, "claim", minutes=5)

@@ -1,13 +1,12 @@
-"""What a problem must satisfy beyond its form: its own references pass its own grading."""
+"""A problem must pass its own grading: its references do, and its known mistakes do not."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from graders.answer import Task
 from graders.equivalence import nobody
-from graders.problem.part import Part
+from graders.problem import Part
 from graders.problem.variant import Variant
 from graders.spec import Document, Path, SpecError
 from graders.verdict import Graded, Invalid, Suggestion, Undecided, Verdict
@@ -15,18 +14,7 @@ from graders.verdict import Graded, Invalid, Suggestion, Undecided, Verdict
 
 def unsound(variant: Variant, document: Document) -> list[SpecError]:
     """Every reason why `variant` cannot be used, in place."""
-    return [
-        document.error(path, message)
-        for path, message in (*_repeated(variant), *_unfaithful(variant))
-    ]
-
-
-def _repeated(variant: Variant) -> Iterator[tuple[Path, str]]:
-    seen = Counter[str]()
-    for index, part in enumerate(variant.parts):
-        seen[part.id.lower()] += 1
-        if seen[part.id.lower()] == 2:
-            yield ("parts", index, "id"), f"two parts are called {part.id!r}"
+    return [document.error(path, message) for path, message in _unfaithful(variant)]
 
 
 def _unfaithful(variant: Variant) -> Iterator[tuple[Path, str]]:
