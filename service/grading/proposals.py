@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from service.grading.regraded import Known, PartReport, answered
 from service.grading.standing import outcomes
 from service.marking.difference import Change, reasons
-from service.marking.outcome import of_part
+from service.marking.outcome import Outcome, of_part
 from service.marking.policy import Policy, kept
+from service.schedule.attempts import SAYS
 from service.store.ledgers import Ledger
 
 
@@ -49,7 +50,15 @@ def proposals(ledger: Ledger, known: Known, wanted: Wanted, *, draws: bool) -> I
     before = outcomes(ledger)
     for part, report in answered(submission, known, draws=draws).items():
         stands, after = before.get(part), of_part(report)
+        if stands and _refused(stands):
+            continue
         if found := reasons(stands, after):
             place = (submission.id, submission.student, submission.problem, part)
             change = Change(*place, stands, after)
             yield Proposal(change, found, kept(change, wanted.policy, wanted.listed), report)
+
+
+def _refused(outcome: Outcome) -> bool:
+    """Whether a response came too late, or too often, to be graded by any version."""
+    notes: Any = outcome.said.get("notes") or ()
+    return any(note in SAYS for note in notes)
