@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from sqlalchemy import Connection, func, insert, select, tuple_
 
 from service.store.area import Area
+from service.store.audit import Event, note
 from service.store.ledgers import Mark
 from service.tables import leases, marks, submissions
 
@@ -93,4 +94,14 @@ def _add(connection: Connection, given: Sequence[Mark]) -> list[Mark]:
         return []
     rows = [{**mark._asdict(), "criteria": json.dumps(mark.criteria)} for mark in free]
     connection.execute(insert(marks), rows)
+    courses = select(submissions.c.id, submissions.c.course)
+    mine = courses.where(submissions.c.id.in_({mark.submission for mark in free}))
+    course = {row.id: row.course for row in connection.execute(mine)}
+    for mark in free:
+        note(connection, _event(course[mark.submission], mark))
     return free
+
+
+def _event(course: str, mark: Mark) -> Event:
+    action = "mark-withdrawn" if mark.points is None else "part-marked"
+    return Event(course, mark.actor, action, mark.submission, {"part": mark.part})

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from sqlalchemy import Connection, Select, exists, insert, select
 
 from service.store.area import Area
+from service.store.audit import Event, note
 from service.tables import regrade_events, regrade_parts, regrade_reports, regrades
 
 Happened: TypeAlias = Literal["ready", "failed", "applied", "undone"]
@@ -118,6 +119,7 @@ def _add(connection: Connection, regrade: Regrade) -> None:
     if connection.execute(_regrades().where(regrades.c.id == regrade.id)).first() is None:
         values = regrade._asdict() | {"problems": json.dumps(regrade.problems)}
         connection.execute(insert(regrades).values(values))
+        note(connection, Event(regrade.course, regrade.actor, "regrade-asked", regrade.id))
 
 
 def _lock(connection: Connection, regrade: str) -> None:
@@ -146,6 +148,10 @@ def _happen(connection: Connection, event: RegradeEvent, given: Sequence[Given])
     connection.execute(insert(regrade_events).values(values))
     if rows := list(_rows(event.regrade, given)):
         connection.execute(insert(regrade_parts), rows)
+    if event.event in {"applied", "undone"}:
+        course = connection.scalar(select(regrades.c.course).filter_by(id=event.regrade))
+        action = f"regrade-{event.event}"
+        note(connection, Event(course, event.actor, action, event.regrade, event.detail))
     return True
 
 

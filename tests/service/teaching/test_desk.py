@@ -219,3 +219,13 @@ async def test_a_lease_ends_by_itself(hand_in, settings, post):
         lease = Lease(submission, "why", "grace", past + timedelta(minutes=5), past)
         store.marks.claim(lease).result()
     assert (await post(submission, "mark", points=1)).status_code == 200
+
+
+async def test_marks_are_in_the_audit_trail(hand_in, post, settings):
+    submission = await hand_in("ada", why="A limit.")
+    await post(submission, "mark", points=1)
+    await post(submission, "unmark")
+    with open_store(settings.database_url.get_secret_value()) as store:
+        trail = store.audit.of_course("default", 0, 100)
+    told = [(entry.action, entry.subject) for entry in trail if entry.subject == submission]
+    assert told == [("part-marked", submission), ("mark-withdrawn", submission)]

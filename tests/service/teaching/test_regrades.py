@@ -255,3 +255,15 @@ async def test_a_dry_run_goes_on_in_the_next_process(settings, graders, regrade)
         assert (await finished(client, "again"))["state"] == "ready"
     with open_store(url) as store:
         assert store.regrades.reports("again") == known
+
+
+async def test_regrades_are_in_the_audit_trail(settings, regrade, act):
+    await act("apply")
+    await act("undo")
+    with open_store(settings.database_url.get_secret_value()) as store:
+        trail = store.audit.of_course("default", 0, 100)
+    assert [entry.action for entry in trail if entry.subject == regrade] == [
+        "regrade-asked",
+        "regrade-applied",
+        "regrade-undone",
+    ]
