@@ -16,7 +16,7 @@ def shown(decision: Decision) -> str:
         return "it says nothing"
     if decision.outcome != "refuted":
         return goal.says
-    return f"{goal.says} fails {refuted(decision)}".rstrip()
+    return f"{goal.says} fails {refuted(decision)}"
 
 
 def refuted(decision: Decision) -> str:
@@ -24,9 +24,8 @@ def refuted(decision: Decision) -> str:
     found = decision.found
     if not isinstance(found, Counterexample):
         return "to fail: it holds everywhere"
-    told = [f"at {name} = {_cut(value)}" for name, value in list(found.at.items())[:1]]
-    told += [f"{name} = {_cut(value)}" for name, value in list(found.at.items())[1:]]
-    where = ", ".join(told)
+    told = ", ".join(f"{name} = {_cut(value)}" for name, value in found.at.items())
+    where = f"at {told}" if told else "as it stands"
     if (found.expected, found.received) != ("true", "false"):
         where += f": {_cut(found.expected)} against {_cut(found.received)}"
     return f"{where}; {decision.named}" if decision.named else where

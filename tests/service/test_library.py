@@ -49,7 +49,7 @@ def graders():
 @pytest.mark.usefixtures("client")
 async def test_the_sets_that_come_along_are_accepted_whole(app):
     found = bundled_sets()
-    assert {"cos514-a2", "dl-theory-exercises", "ece046211-hw2"} <= set(found)
+    assert {"cos514-a2", "dl-theory-exercises", "ece046211-hw2", "gt-dl-a1"} <= set(found)
     for name, files in found.items():
         assert (await app.state.problem_sets.upload(DEFAULT_COURSE, name, files)).new
 

@@ -68,6 +68,12 @@ def test_a_refuted_claim_shows_the_point(read):
     assert "y = " in finding.message
 
 
+@pytest.mark.parametrize("claim", ["97.08 > 97.19", "92.39*1.0511 = 97.50"])
+def test_a_claim_about_numbers_alone_fails_as_it_stands(claim, read):
+    (finding,) = self_test(read(f'"{claim}"'))
+    assert " fails as it stands" in finding.message
+
+
 def test_a_claim_that_holds_after_all_is_an_error(checked):
     assert checked('{holds: "y = y", expect: false}') == ["claim-holds"]
 
