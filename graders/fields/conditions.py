@@ -1,7 +1,7 @@
 r"""Several conditions, as authors and students type them: a list, or one text.
 
 x > 0, x + y <= 1        x > 0; x + y <= 1        x > 0 and x + y <= 1        a line for each
-\{ x > 0, \; x + y \le 1 \}
+\{ x > 0, \; x + y \le 1 \}        $$x > 0, \quad x + y \le 1$$
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from graders.fields.kinds import condition
 from graders.fields.maths import Syntax, read_maths
 from graders.fields.scope import in_force
 from graders.maths.declare import Declarations
+from graders.maths.lex import inside
 from graders.maths.parse import Reading
 from graders.spec import ReadBy, complaint, show
 
 MOST = 40
-_BRACES = re.compile(r"\s*\\?\{(?P<inside>.*?)\\?\}\s*\Z", re.DOTALL)
+_BRACES = re.compile(r"\s*\\?\{(?P<inside>.*?)\\?\}\s*", re.DOTALL)
 _OPEN, _CLOSE = "([{⟨", ")]}⟩"
 _BREAK = re.compile(r"\\\\|\\(?:quad|qquad|land|wedge)(?![a-z])|(?<!\\)[,;]|[\n∧]")
 """Where one condition ends; behind a backslash, a comma or semicolon is but a space."""
@@ -33,7 +34,9 @@ def conditions(value: object, names: Declarations, syntax: Syntax = "auto") -> t
         PydanticCustomError: One cannot be read, or is none; the span is that in the whole text.
     """
     if isinstance(value, str):
-        pieces = list(_cut(value))
+        marked = inside(value)
+        syntax = "latex" if marked else syntax
+        pieces = _cut(value, *(marked or (0, len(value))))
     elif isinstance(value, (list, tuple)):
         pieces = [(each, 0) for each in value]
     else:
@@ -53,10 +56,10 @@ def _read(piece: object, start: int, names: Declarations, syntax: Syntax) -> Rea
         raise PydanticCustomError(error.type, error.message_template, said) from error
 
 
-def _cut(text: str) -> list[tuple[str, int]]:
+def _cut(text: str, first: int, last: int) -> list[tuple[str, int]]:
     """The pieces between commas, semicolons and line breaks outside of brackets."""
-    braced = _BRACES.match(text)
-    first, last = braced.span("inside") if braced else (0, len(text))
+    if braced := _BRACES.fullmatch(text, first, last):
+        first, last = braced.span("inside")
     found, start, depth, place = [], first, 0, first
     while place < last:
         mark = _BREAK.match(text, place, last)

@@ -65,12 +65,22 @@ _ASCII = _compiled(blank="", name="[A-Za-z][A-Za-z0-9]*", sub="[A-Za-z0-9]+")
 _LATEX = _compiled(blank="|~", name="[A-Za-z]+", sub="[A-Za-z0-9]")
 _PLAIN = str.maketrans(SUPERSCRIPTS | SUBSCRIPTS)
 _FENCE = re.compile(r"([A-Za-z]+)\s*(\S*)")
-_WRAPPED = re.compile(r"\s*(?:(\$\$?)(.*)\1|\\\((.*)\\\)|\\\[(.*)\\\])\s*", re.DOTALL)
+_WRAPPED = re.compile(r"\s*(?:(\$\$?)([^$]*)\1|\\\((.*)\\\)|\\\[(.*)\\\])\s*", re.DOTALL)
 
 
 def is_latex(text: str, syntax: Syntax) -> bool:
     """Whether to read `text` as LaTeX; "auto" goes by its backslashes and dollars."""
     return syntax == "latex" or (syntax == "auto" and ("\\" in text or "$" in text))
+
+
+def inside(text: str) -> tuple[int, int] | None:
+    r"""Where the formula stands in a text that marks it as one.
+
+    >>> inside("$$x$$"), inside(r"\[x\]"), inside("$x$, $y$")
+    ((2, 3), (2, 3), None)
+    """
+    wrapped = _WRAPPED.fullmatch(text)
+    return wrapped.span(wrapped.lastindex or 0) if wrapped else None
 
 
 def tokens(text: str, *, latex: bool) -> tuple[list[Token], list[Repair]]:
@@ -86,8 +96,7 @@ def tokens(text: str, *, latex: bool) -> tuple[list[Token], list[Repair]]:
         message = f"the answer has {len(text)} characters; at most {CHARACTERS} are read"
         raise Unreadable("limit-length", message, (CHARACTERS, len(text)))
     plain, repairs = (text, []) if text.isascii() else _folded(text)
-    wrapped = _WRAPPED.fullmatch(plain) if latex else None
-    first, last = wrapped.span(wrapped.lastindex or 0) if wrapped else (0, len(text))
+    first, last = (inside(plain) if latex else None) or (0, len(text))
     pattern = _LATEX if latex else _ASCII
     found = _scan(pattern.finditer(plain, first, last), last)
     found.append(Token("end", "", last, last))

@@ -46,6 +46,9 @@ def judged(response, region, **spec):
         ("0 < w1 < 1", "w1 > 0, w1 < 1"),
         ("w1^2 < 1", "w1 > -1, w1 < 1"),
         ("abs(w1) <= 2", "-2 <= w1 <= 2"),
+        (r"$$w_1 > 0, \quad w_1 < 1$$", "w1 > 0, w1 < 1"),
+        (r"\[\{w_1 > 0, w_1 < 1\}\]", "w1 > 0, w1 < 1"),
+        ("$w_1 > 0$, $w_1 < 1$", "w1 > 0, w1 < 1"),
     ],
 )
 def test_the_same_region_is_right_however_it_is_described(response, region):
