@@ -56,11 +56,11 @@ async def get_events(
     heard = int(last_event_id) if last_event_id in {"0", "1"} else -1
     if heard >= _GRADED:
         return Response(status_code=204)
-    told = _events(filed, heard, request.app)
+    told = _events(filed, heard, request.app, caller)
     return StreamingResponse(told, media_type=sse.MEDIA_TYPE)
 
 
-async def _events(filed: Filed, heard: int, app: FastAPI) -> AsyncIterator[bytes]:
+async def _events(filed: Filed, heard: int, app: FastAPI, caller: Caller) -> AsyncIterator[bytes]:
     running, submission = app.state, filed.submission
     if heard < _RECEIVED:
         said = {"id": submission.id, "received": submission.received.isoformat()}
@@ -73,4 +73,4 @@ async def _events(filed: Filed, heard: int, app: FastAPI) -> AsyncIterator[bytes
             beat = monotonic() + _BEAT
         filed = await running.submissions.find(submission.course, submission.id)
     if filed.grading is not None:
-        yield sse.event("graded", _GRADED, state(filed, running.receipts))
+        yield sse.event("graded", _GRADED, state(filed, running.receipts, caller))

@@ -35,7 +35,7 @@ async def hand_in(
         raise NotAllowed
     running = app.state
     submit = partial(running.submissions.submit, new.student, work(caller.course, new), wait)
-    render = partial(_answer, running.receipts)
+    render = partial(_answer, running.receipts, caller)
     if not key:
         return render(await submit())
     name = named(caller, key, new)
@@ -43,6 +43,6 @@ async def hand_in(
     return answer
 
 
-def _answer(receipts: Receipts, filed: Filed) -> Answer:
+def _answer(receipts: Receipts, caller: Caller, filed: Filed) -> Answer:
     status = HTTPStatus.CREATED if filed.grading else HTTPStatus.ACCEPTED
-    return Answer(filed.submission.id, status, state(filed, receipts))
+    return Answer(filed.submission.id, status, state(filed, receipts, caller))

@@ -1,4 +1,4 @@
-"""What is answered about a submission. Its report goes through as the graders wrote it."""
+"""What is answered about a submission; its report as graders wrote it, or as students see it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,25 @@ from typing import Final
 from fastapi import Response
 from pydantic import JsonValue
 
+from service.access import Caller, Role
 from service.grading import Receipts
 from service.marking.outcome import Outcome
-from service.store import Filed
+from service.store import Filed, Grading
+from service.student_view import student_view
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def state(filed: Filed, receipts: Receipts, outcomes: Mapping[str, Outcome] | None = None) -> str:
-    """A `SubmissionState`, as JSON; `outcomes` are what stands for its parts by now."""
+def state(
+    filed: Filed,
+    receipts: Receipts,
+    caller: Caller,
+    outcomes: Mapping[str, Outcome] | None = None,
+) -> str:
+    """A `SubmissionState`, as JSON, as far as the caller may see it.
+
+    `outcomes` are what stands for its parts by now.
+    """
     submission, grading = filed.submission, filed.grading
     sha256, statement = receipts.give(filed)
     members: dict[str, object] = {
@@ -34,7 +44,13 @@ def state(filed: Filed, receipts: Receipts, outcomes: Mapping[str, Outcome] | No
     }
     if outcomes is not None:
         members["stands"] = {part: _standing(outcome) for part, outcome in outcomes.items()}
-    return f'{_ENCODE(members)[:-1]},"report":{grading.report if grading else "null"}}}'
+    return f'{_ENCODE(members)[:-1]},"report":{_report(grading, caller) if grading else "null"}}}'
+
+
+def _report(grading: Grading, caller: Caller) -> str:
+    if caller.role is not Role.STUDENT:
+        return grading.report
+    return _ENCODE(student_view(json.loads(grading.report), revealed=False))
 
 
 def _standing(outcome: Outcome) -> dict[str, JsonValue]:

@@ -102,7 +102,7 @@ async def get_submission(
     if not is_own(caller, filed.submission.student):
         raise SubmissionNotFound
     stands = await marks.standing(caller.course, submission_id)
-    return json_response(state(filed, receipts, stands))
+    return json_response(state(filed, receipts, caller, stands))
 
 
 @router.post(

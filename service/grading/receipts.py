@@ -71,8 +71,13 @@ def _said(filed: Filed) -> dict[str, str]:
         "course": submission.course,
         "id": submission.id,
         "received": submission.received.isoformat(),
-        "sha256": sha256(content(filed)).hexdigest(),
+        "sha256": digest(filed),
     }
 
 
-__all__ = ["InvalidSignature", "Receipt", "Receipts", "content"]
+def digest(filed: Filed) -> str:
+    """The SHA-256 of what was stored, in hexadecimal."""
+    return filed.sealed or sha256(content(filed)).hexdigest()
+
+
+__all__ = ["InvalidSignature", "Receipt", "Receipts", "content", "digest"]

@@ -29,6 +29,7 @@ from service.store.ledgers import Ledgers
 from service.store.marks import Marks
 from service.store.named_requests import Answer, Name, Named, NamedRequests
 from service.store.people import Member, People
+from service.store.persons import Persons
 from service.store.problem_sets import NewUpload, Upload
 from service.store.regrades import Regrades
 from service.store.signing_keys import SigningKey, SigningKeys
@@ -80,6 +81,7 @@ class Store(Area):
         self.courses = Courses(engine, self._writer)
         self.keys = Keys(engine, self._writer)
         self.people = People(engine, self._writer)
+        self.persons = Persons(engine, self._writer)
         self.named_requests = NamedRequests(engine, self._writer)
         self.signing_keys = SigningKeys(engine, self._writer)
         self.ledgers = Ledgers(engine, self._writer)

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select
 
 from service.store import writer
-from service.tables import gradings, problem_sets, quarantine, submissions
+from service.tables import gradings, kept_digests, problem_sets, quarantine, submissions
 
 
 class Submission(NamedTuple):
@@ -57,6 +57,8 @@ class Filed(NamedTuple):
     set: str
     digest: str
     grading: Grading | None
+    sealed: str | None = None
+    """The SHA-256 of what was stored, if its student was erased since."""
 
 
 class Backlog(NamedTuple):
@@ -111,7 +113,17 @@ def find(connection: Connection, course: str, submission: str) -> Filed | None:
         .limit(1)
     )
     grading = connection.execute(newest).first()
-    return as_filed(row)._replace(grading=Grading._make(grading) if grading else None)
+    kept = select(kept_digests.c.sha256).where(kept_digests.c.submission == submission)
+    return as_filed(row)._replace(
+        grading=Grading._make(grading) if grading else None,
+        sealed=connection.execute(kept).scalar(),
+    )
+
+
+def of_student(connection: Connection, course: str, student: str) -> list[Filed]:
+    """What a student of a course handed in, without gradings."""
+    mine = filed().where(submissions.c.course == course, submissions.c.student == student)
+    return [as_filed(row) for row in connection.execute(mine)]
 
 
 def pending(connection: Connection, grader: str, limit: int) -> list[Filed]:

@@ -12,6 +12,7 @@
     quarantine     submissions that killed a version of the graders
     marks          what people say about a part of one, and who has it in hand: leases
     regrades       what another version of a set says, and whether that was applied or undone
+    kept_digests   the digests in receipts of people who were erased
 
 A submission is *pending* for a grader version that has not graded it: a query, not a flag.
 """
@@ -19,6 +20,7 @@ A submission is *pending* for a grader version that has not graded it: a query, 
 from service.tables.audit import audit, audit_seals
 from service.tables.base import metadata
 from service.tables.courses import courses
+from service.tables.erasures import kept_digests
 from service.tables.idempotency import named_answers, named_requests
 from service.tables.marks import leases, marks
 from service.tables.people import key_ends, key_uses, keys, people
@@ -32,6 +34,7 @@ __all__ = [
     "audit_seals",
     "courses",
     "gradings",
+    "kept_digests",
     "key_ends",
     "key_uses",
     "keys",
