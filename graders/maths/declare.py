@@ -125,7 +125,7 @@ def _declaration(name: str, value: JsonValue, known: Declarations) -> Declaratio
             raise DeclarationError((name, key), f"unknown key {key!r}", hint)
     if "given" in fields:
         return _defined(name, spelled, fields, known)
-    equals, derivative = fields.get("equals"), fields.get("derivative")
+    equals = fields.get("equals")
     kind: Kind | None = "distribution" if fields.get("type") == "law" else None
     tree = None if equals is None else expression((name, "equals"), equals, known, kind)
     declared, allowed = composed(name, fields, known), domain(name, fields, known)
@@ -141,8 +141,14 @@ def _declaration(name: str, value: JsonValue, known: Declarations) -> Declaratio
         also=_also(name, fields.get("also", [])),
         equals=tree,
         law=law,
-        derivative=canonical(derivative) if isinstance(derivative, str) else None,
+        derivative=_derivative(fields),
     )
+
+
+def _derivative(fields: Mapping[str, JsonValue]) -> str | None:
+    """The name of the derivative, or gradient, of a function."""
+    derivative = fields.get("derivative")
+    return canonical(derivative) if isinstance(derivative, str) else None
 
 
 def _defined(
@@ -154,7 +160,7 @@ def _defined(
         raise DeclarationError(
             (name, "given"), "expected names with their types", "given: {t: real}"
         )
-    if equals is None or not fields.keys() <= {"type", "given", "equals", "also"}:
+    if equals is None or not fields.keys() <= {"type", "given", "equals", "also", "derivative"}:
         raise DeclarationError((name,), "expected given and equals", "equals: t^2")
     inner = declarations(given, base=known)
     symbols = [inner.symbols[canonical(key) or key] for key in given]
@@ -176,6 +182,7 @@ def _defined(
         spelled,
         type=declared,
         also=_also(name, fields.get("also", [])),
+        derivative=_derivative(fields),
         definition=Definition(tuple(symbol.name for symbol in symbols), body),
     )
 

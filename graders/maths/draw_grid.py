@@ -23,6 +23,7 @@ from graders.maths.declared import Structure
 from graders.maths.interval import Interval
 
 _SIZES = ((2, 3, 1, 4), (3, 1, 4, 2), (1, 4, 2, 3), (4, 2, 3, 1), (2, 1, 3, 4), (1, 2, 4, 3))
+_PAIR = 2
 _FURTHER = ((3, 2, 2, 1), (5, 7, 6, 4))
 _DRAWN = (*_SIZES, *_FURTHER)
 _NICE = ((2, 3, 1, 2), (1, 2, 3, 2), (2, 1, 2, 3), (3, 2, 1, 2), (2, 2, 2, 2))
@@ -143,6 +144,10 @@ def _orthogonal(raw: Raw) -> Grid:
 
 def _permutation(raw: Raw) -> Grid:
     places = sorted(range(raw.rows), key=lambda k: raw.noise(raw.rows + k))
+    swaps = all(places[place] == k for k, place in enumerate(places))
+    if swaps and raw.rows > _PAIR and raw.number % 4:  # most of few draws would be their inverse
+        following = dict(zip(places, (*places[1:], places[0]), strict=True))
+        places = [following[k] for k in range(raw.rows)]
     entries: Flat = [fmpq(int(j == place)) for place in places for j in range(raw.rows)]
     return Grid(raw.rows, raw.rows, entries)
 

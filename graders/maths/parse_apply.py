@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graders.maths.cursor import Cursor
+from graders.maths.parse_entrywise import entrywise, is_entrywise
 from graders.maths.tree import Symbol, Tree
 
 
@@ -10,8 +11,17 @@ def of_function(cursor: Cursor, symbol: Symbol, start: int) -> Tree:
     """Read the primes and the arguments of a function; without arguments it is the function."""
     tree: Tree = symbol
     while cursor.accept("'"):
-        tree = cursor.call("prime", (tree,), start)
+        tree = gradient(cursor, tree, start)
     return arguments(cursor, tree, start)
+
+
+def gradient(cursor: Cursor, function: Tree, start: int) -> Tree:
+    """The derivative of a function: what is declared as that, or a prime."""
+    entry = cursor.declarations.get(function.name) if isinstance(function, Symbol) else None
+    known = cursor.symbols.get(entry.derivative or "") if entry is not None else None
+    if known is not None and known.type.kind == "function":
+        return known
+    return cursor.call("prime", (function,), start)
 
 
 def derivative(cursor: Cursor, text: str, start: int) -> Tree | None:
@@ -34,4 +44,6 @@ def arguments(cursor: Cursor, tree: Tree, start: int) -> Tree:
         args.append(cursor.expression())
     cursor.bars.pop()
     cursor.expect(")", opener)
+    if len(args) == 1 and is_entrywise(tree.type, args[0].type):
+        return entrywise(cursor, tree, args[0], start)
     return cursor.call("apply", (tree, *args), start)

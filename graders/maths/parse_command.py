@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from graders.maths.cursor import Cursor
 from graders.maths.functions import COMMANDS
 from graders.maths.lex import Token
-from graders.maths.names import Spelling
-from graders.maths.parse_apply import of_function
+from graders.maths.names import Spelling, words
+from graders.maths.parse_apply import derivative, of_function
 from graders.maths.parse_binder import BINDERS, binder, is_extreme
 from graders.maths.parse_calculus import integral
 from graders.maths.parse_cases import environment, environment_name
@@ -20,6 +20,7 @@ from graders.maths.parse_matrix import MATRICES, matrix
 from graders.maths.parse_name import abbreviated, applied, callable_here, known, name
 from graders.maths.parse_number import single
 from graders.maths.parse_sized import DIGITS, sized
+from graders.maths.parse_word import word
 from graders.maths.signature import POSTFIX
 from graders.maths.stranger import unknown
 from graders.maths.tree import Tree
@@ -112,33 +113,8 @@ def _probability(cursor: Cursor, token: Token) -> Tree:
 
 
 def _font(cursor: Cursor, token: Token) -> Tree:
-    word = _word(cursor, token)
-    if word.text in DIGITS:
-        return _bold(cursor, word)
-    return name(cursor, word)
-
-
-def _word(cursor: Cursor, token: Token) -> Token:
-    r"""Read the word in `\mathrm{...}`; `\mathbf w` and `\boldsymbol\theta` are words too."""
-    while cursor.next.kind == "cmd" and cursor.next.text in FONTS:
-        cursor.take()
-    opener = cursor.accept("{")
-    texts: list[str] = []
-    while opener is None or not cursor.accept("}"):
-        piece = cursor.next
-        if piece.kind == "cmd" and piece.text in FONTS:
-            cursor.take()
-            texts.append(_word(cursor, token).text)
-            continue
-        if piece.kind not in ("name", "num", "sub") and piece.text not in LETTERS:
-            raise cursor.unexpected(piece, "expected a name")
-        if opener is None:
-            single(cursor)
-        texts.append(cursor.take().text)
-        if opener is None:
-            break
-    end = cursor.tokens[cursor.at - 1].end
-    return Token("word", "".join(texts), token.start, end)
+    plain = word(cursor, token)
+    return _bold(cursor, plain) if plain.text in DIGITS else name(cursor, plain)
 
 
 def _bold(cursor: Cursor, token: Token) -> Tree:
@@ -149,12 +125,21 @@ def _bold(cursor: Cursor, token: Token) -> Tree:
 
 
 def _accent(cursor: Cursor, token: Token) -> Tree:
-    word = _word(cursor, token)
-    mark = ACCENTS[token.text]
-    symbol = known(cursor, Spelling(word.text, marks=[mark]), word)
+    plain = word(cursor, token)
+    spelling = Spelling(plain.text, marks=[ACCENTS[token.text]])
+    symbol = known(cursor, spelling, plain)
     if symbol is None:
-        raise unknown(cursor, word, Spelling(word.text, marks=[mark]))
-    return symbol
+        return _marked_derivative(cursor, spelling, token)
+    return of_function(cursor, symbol, token.start) if symbol.type.kind == "function" else symbol
+
+
+def _marked_derivative(cursor: Cursor, spelling: Spelling, token: Token) -> Tree:
+    r"""Read the declared name of a derivative with a mark, as in \dot{w}(t)."""
+    for spelled in (spelling.canonical, *words(spelling.canonical)):
+        found = derivative(cursor, spelled, token.start)
+        if found is not None:
+            return found
+    raise unknown(cursor, token, spelling)
 
 
 def _environment(cursor: Cursor, token: Token) -> Tree:

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
-from graders.maths.names import Spelling
-from graders.maths.parse_apply import arguments
+from graders.maths.parse_apply import arguments, gradient
 from graders.maths.parse_number import subscript
-from graders.maths.parse_spelling import decorated
+from graders.maths.parse_word import function_ahead
 from graders.maths.signature import ATOM, POWER, PRODUCT
-from graders.maths.tree import Bind, Call, Number, Symbol, Tree
+from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
 from graders.maths.types import SCALAR, Type, matrix, vector
 from graders.maths.unreadable import Unreadable
 
@@ -67,13 +66,30 @@ def nabla(cursor: Cursor, token: Token) -> Tree:
     kind = "hessian" if _squared(cursor) else kind
     if target is not None:
         return derived(cursor, kind, cursor.expression(PRODUCT), target, token)
-    function = _function(cursor)
-    if function is None:
+    function = function_ahead(cursor)
+    if function is None or cursor.next.text != "(":
         message, hint = r"\nabla needs the name to derive by", r"write \nabla_{w} f"
         raise Unreadable("missing-argument", message, token[2:], hint)
-    for _ in range(2 if kind == "hessian" else 1):
-        function = cursor.call("prime", (function,), token.start)
-    return arguments(cursor, function, token.start)
+    if kind == "derivative" and (written := _of_written(cursor, function, token)) is not None:
+        return written
+    slope = gradient(cursor, function, token.start)
+    if kind == "hessian":
+        slope = cursor.call("prime", (slope,), token.start)
+    return arguments(cursor, slope, token.start)
+
+
+def _of_written(cursor: Cursor, function: Symbol, token: Token) -> Tree | None:
+    r"""Read `\nabla f(w)` where the problem writes f out, and names no gradient of it."""
+    entry, at = cursor.declarations[function.name], cursor.at
+    if entry.definition is None or entry.derivative is not None:
+        return None
+    cursor.accept("(")
+    name = cursor.expression()
+    outside = free(entry.definition.body) - set(entry.definition.given)
+    cursor.at = at
+    if not isinstance(name, Symbol) or name.name in outside or len(function.type.takes) > 1:
+        return None
+    return derived(cursor, "derivative", arguments(cursor, function, token.start), name, token)
 
 
 def _squared(cursor: Cursor) -> bool:
@@ -83,20 +99,6 @@ def _squared(cursor: Cursor) -> bool:
             cursor.at += len(texts)
             return True
     return False
-
-
-def _function(cursor: Cursor) -> Tree | None:
-    """The declared function of one argument that follows, with a bracket behind it."""
-    if cursor.next.kind not in ("name", "cmd"):
-        return None
-    spelling, stop = Spelling(cursor.next.text), cursor.at + 1
-    names = [(spelling.canonical, stop), *decorated(cursor.tokens, spelling, stop)]
-    for name, stop in reversed(names):
-        symbol = cursor.symbols.get(name)
-        if symbol is not None and symbol.type.kind == "function" and len(symbol.type.takes) == 1:
-            cursor.at = stop
-            return symbol
-    return None
 
 
 def is_derivative(cursor: Cursor) -> bool:

@@ -9,13 +9,14 @@ from typing import TypeAlias
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.parse_cases import conditional
+from graders.maths.parse_entrywise import image, permutation
 from graders.maths.parse_index import bracketed, subscripted
 from graders.maths.parse_power import power, prime
 from graders.maths.parse_quantifier import behind
 from graders.maths.signature import AND, CASE, COMPARE, HADAMARD, OR, POSTFIX, POWER, PRODUCT, SUM
 from graders.maths.terms import ONE
 from graders.maths.tree import Call, Number, Symbol, Tree
-from graders.maths.types import TRUTH
+from graders.maths.types import SCALAR, TRUTH
 from graders.maths.unreadable import Unreadable
 
 Infix: TypeAlias = Callable[[Cursor, Tree, int], Tree | None]
@@ -42,7 +43,7 @@ def product(cursor: Cursor, left: Tree, start: int) -> Tree:
     while True:
         token = cursor.next
         if cursor.accept("*"):
-            factors.append(cursor.expression(PRODUCT + 1))
+            _append(cursor, factors, cursor.expression(PRODUCT + 1), start)
         elif cursor.accept(r"\cdot"):
             _dot(cursor, factors, token)
         elif cursor.starts_factor():
@@ -50,6 +51,25 @@ def product(cursor: Cursor, left: Tree, start: int) -> Tree:
         else:
             break
     return factors[0] if len(factors) == 1 else cursor.call("mul", tuple(factors), start)
+
+
+def _append(cursor: Cursor, factors: list[Tree], right: Tree, start: int) -> None:
+    """Add a factor; a row times a vector is their inner product."""
+    left = factors[-1]
+    if right.type.kind == "vector" and _is_row(left):
+        factors[-1] = cursor.call("dot", (left, right), start)
+        cursor.repair("row-times-vector", "read a row times a vector as their product", start)
+    else:
+        factors.append(right)
+
+
+def _is_row(tree: Tree) -> bool:
+    """Whether a tree is the row of a matrix: a column in this language, a row to many."""
+    match tree:
+        case Call("at", (whole, _)) if whole.type.kind == "matrix":
+            return not (isinstance(whole, Call) and whole.function == "transpose")
+        case _:
+            return False
 
 
 def _dot(cursor: Cursor, factors: list[Tree], token: Token) -> None:
@@ -92,11 +112,16 @@ def _multiply(cursor: Cursor, factors: list[Tree], token: Token) -> None:
     if left == ONE and touching and _is_condition(right):
         factors[-1] = Call("indicator", (right,)) if right.type == TRUTH else right
         return
-    called = touching and token.text == "(" and isinstance(right, Symbol | Number)
+    called = touching and token.text == "("
+    moved = permutation(cursor, left) if called and right.type == SCALAR else None
+    if moved is not None:
+        factors[-1] = image(cursor, moved[0], right, before.start, inverse=moved[1])
+        return
+    called = called and isinstance(right, Symbol | Number)
     if called and isinstance(left, Symbol):
         message = f"read {left.name}(...) as a product: {left.name} is not a function here"
         cursor.repair("implicit-product", message, before.start)
-    factors.append(right)
+    _append(cursor, factors, right, before.start)
 
 
 def _is_condition(tree: Tree) -> bool:

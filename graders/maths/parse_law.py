@@ -1,7 +1,7 @@
 r"""Distributions and what is computed from them.
 
 law          N(mu, Sigma)  \mathcal N(0, 1)  uniform(a, b)  bernoulli(p)  categorical(p)
-divergence   KL(p || q)  D_{KL}(p \| q);   entropy  H(p),  cross entropy  H(p, q)
+divergence   KL(p || q)  D_{KL}(p \| q)  D(p || q);   entropy  H(p),  cross entropy  H(p, q)
 """
 
 from __future__ import annotations
@@ -26,11 +26,25 @@ def statistical(cursor: Cursor, token: Token) -> Tree | None:
         cursor.at, text, following = found[1], "KL", cursor.tokens[found[1]]
     if following.text != "(":
         return None
-    if text in ("KL", "DKL"):
+    if text in ("KL", "DKL") or (text == "D" and _parted(cursor)):
         return _divergence(cursor, token)
     if text in _CALLS:
         return cursor.call(_CALLS[text], bracketed(cursor), token.start)
     return _entropy(cursor, token) if text == "H" else None
+
+
+def _parted(cursor: Cursor) -> bool:
+    """Whether two bars stand in the bracket that follows, as in D(p || q)."""
+    depth = bars = 0
+    for token in cursor.tokens[cursor.at :]:
+        depth += (token.text == "(") - (token.text == ")")
+        if not depth or bars > 1:
+            break
+        if token.text in _BARS:
+            bars += 1 if token.text == "|" else 2
+        elif bars:
+            bars = 0
+    return bars > 1
 
 
 def _entropy(cursor: Cursor, token: Token) -> Tree:

@@ -21,6 +21,7 @@ from graders.maths.parse_function import bracketed
 from graders.maths.parse_law import law
 from graders.maths.parse_spelling import raw_subscript
 from graders.maths.parse_variable import variables
+from graders.maths.signature import POWER
 from graders.maths.substitute import substitute
 from graders.maths.tree import Bind, Symbol, Tree, free
 from graders.maths.types import SCALAR
@@ -60,7 +61,7 @@ def mean(cursor: Cursor, token: Token) -> Tree | None:
         draws = _draws(cursor, token)
         if opener is not None:
             cursor.expect("}", opener)
-    if cursor.next.text not in _CLOSERS:
+    if cursor.next.text not in (*_CLOSERS, *_NORMS):
         raise cursor.unexpected(cursor.next, "expected a bracket")
     fixed = [draw for draw in draws if isinstance(draw, tuple)]
     outer = dict(cursor.scope)
@@ -82,11 +83,15 @@ def _is_mean(cursor: Cursor) -> bool:
     below = raw_subscript(cursor.tokens, cursor.at)
     if below is None:
         return cursor.next.text in ("_", "[", "(")
-    return "~" in below[0] or cursor.tokens[below[1]].text in _CLOSERS
+    return "~" in below[0] or cursor.tokens[below[1]].text in (*_CLOSERS, *_NORMS)
 
 
 def _body(cursor: Cursor) -> tuple[tuple[Tree, ...], Tree | None]:
-    """Read the bracket: arguments, or one with a condition behind a bar."""
+    """Read the bracket: arguments, or one with a condition behind a bar; or a norm without."""
+    if cursor.next.text in _NORMS:
+        start, norm = cursor.next.start, cursor.expression(POWER)
+        cursor.repair("mean-argument", "read the norm as what the mean is of", start)
+        return (norm,), None
     if _bar(cursor) is None:
         return bracketed(cursor), None
     opener = cursor.take()

@@ -23,7 +23,7 @@ from graders.maths.balls.opaque_grid import OpaqueGrid
 from graders.maths.declared import REALS, Declarations, Domain
 from graders.maths.interval import Interval, interval
 from graders.maths.sample_grid import Grids
-from graders.maths.tree import Tree, free
+from graders.maths.tree import Number, Tree, free
 
 _NUDGE = fmpq(1, 1 << 24)
 _FINITE = ("signs", "permutation")
@@ -108,6 +108,12 @@ class Sampler:
         domain = self._domain(name)
         free = domain.structure is None and not domain.integer
         return free and self._grids.is_free(name)
+
+    def may_reach(self, name: str, value: int) -> bool:
+        """Whether `name` is a size that no number keeps below `value`."""
+        high = self._domain(name).high
+        bounded = isinstance(high, Number) and high.value < value
+        return name in self._grids.sizes and not bounded
 
     def is_size(self, name: str, point: Point) -> bool:
         """Whether `name` is the size of a vector or a matrix of `point`, and cannot move alone."""

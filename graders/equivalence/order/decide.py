@@ -118,7 +118,8 @@ def _seen(entailment: Entailment, scene: Scene, survey: Survey) -> Evidence | Un
     if not survey.points + survey.unsure:
         return Undecided(tried=tried, notes=(*scene.notes, "givens-not-met"))
     edge = "strict-or-not" in scene.notes
-    if edge or entailment.accept == "proof" or survey.points < _needed(scene):
+    few = survey.points < _needed(scene) or not survey.wide >= scene.sizes
+    if edge or entailment.accept == "proof" or few:
         return Undecided(tried=tried, notes=scene.notes)
     weak = () if _equations(entailment) else ("not-refuted",)
     return Agreement(points=survey.points, bits=survey.bits, notes=(*scene.notes, *weak))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from flint import fmpq, fmpq_mat
 
@@ -24,7 +24,7 @@ from graders.maths.declared import Declarations
 from graders.maths.sample import Sampler
 from graders.maths.tree import Tree
 
-BUDGET = 8_000
+BUDGET = 40_000
 """Node evaluations of one fit."""
 
 ROUNDS, LARGEST = 3, 80
@@ -37,6 +37,13 @@ Way: TypeAlias = dict[str, list[Demand]]
 """For each name, in order, what it is solved for."""
 
 
+class Fit(NamedTuple):
+    """A point that was made, None behind the last one, and what all so far took."""
+
+    point: Point | None
+    cost: int
+
+
 class Fitting:
     """Moves points to where givens hold; where to depends on the point alone."""
 
@@ -45,19 +52,19 @@ class Fitting:
         found = [each for tree in given for each in demands(tree, sampler.derived)]
         self._names = sampler.needed({name for demand in found for name in demand.names})
         self._ways = [way for place in (-1, 0) if (way := self._way(found, place))]
-        self._known: dict[str, tuple[list[Point], Iterator[Point]]] = {}
+        self._known: dict[str, tuple[list[Fit], Iterator[Fit]]] = {}
 
-    def near(self, point: Point) -> Iterator[Point]:
+    def near(self, point: Point) -> Iterator[Fit]:
         """Points that differ from `point` in few names, and at which the givens may hold."""
         place = {name: point[name] for name in self._names}
         key = spelled(place)
         if key not in self._known:
             self._known[key] = [], self._fits(place, _SLACKS[len(key) % len(_SLACKS)])
         known, further = self._known[key]
-        for found in chain(tuple(known), further):
-            if found not in known:
-                known.append(found)
-            yield {**point, **found}
+        for fit in chain(tuple(known), further):
+            if fit not in known:
+                known.append(fit)
+            yield fit._replace(point=fit.point and {**point, **fit.point})
 
     def _way(self, found: list[Demand], place: int) -> Way:
         """Every demand, under the last of its names or the first."""
@@ -68,7 +75,7 @@ class Fitting:
                 way.setdefault(names[place], []).append(demand)
         return {name: way[name] for name in self._sampler.needed(way) if name in way}
 
-    def _fits(self, point: Point, slack: fmpq) -> Iterator[Point]:
+    def _fits(self, point: Point, slack: fmpq) -> Iterator[Fit]:
         meter = Meter(BUDGET)
         try:
             for way in self._ways:
@@ -77,9 +84,10 @@ class Fitting:
                         point, [_System(*each, meter) for each in way.items()], scale, slack
                     )
                     if found is not None and self._sampler.allows(found):
-                        yield found
+                        yield Fit(found, BUDGET - meter.left)
         except (Dear, Undefined):
-            return
+            pass
+        yield Fit(None, BUDGET - meter.left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,14 @@ Met: TypeAlias = bool | Literal["tight", "unsure"] | Undefined
 BUDGET = 200_000
 """Node evaluations that one entailment may take, over all points."""
 
+LARGE = 3
+"""A size at which matrices have no laws that they do not have at larger ones."""
+
 MOST_FITS, HOPELESS = 120, 24
 """Points that may be moved to where givens hold, and how many of them before any can be."""
+
+FUEL = 600_000
+"""Node evaluations for all of them."""
 
 _ZERO = fmpq(0)
 _TIGHT = frozenset({"eq", "le", "ge"})
@@ -103,11 +109,18 @@ class Scene:
             *(side.names for side in (*sides, *self._solved.values()))
         )
         self.strict = any(_strict(condition.tree) for condition in self.goal)
+        self.sizes = frozenset(
+            name for name in self.sampler.needed(self.names) if self.sampler.may_reach(name, LARGE)
+        )
         self.notes: tuple[Note, ...] = ()
         self.meter = Meter(BUDGET)
         self._fitting = fitting(given, self.declarations)
         self._fitted: set[str] = set()
-        self._tried = 0
+        self._tried, self._fuel = 0, FUEL
+
+    def wide(self, point: Point) -> Iterator[str]:
+        """The sizes that are large at `point`: small matrices have laws of their own."""
+        return (name for name in self.sizes if point[name] >= LARGE)
 
     def exact(self) -> Iterator[Point]:
         """Points at which the givens hold and the goal does not, where all of it is linear."""
@@ -150,10 +163,13 @@ class Scene:
     def fitted(self, point: Point) -> Point | None:
         """A new point on which the givens hold, made from one on which they do not."""
         self._tried += 1
-        if self._tried > (MOST_FITS if self._fitted else HOPELESS):
+        if self._tried > (MOST_FITS if self._fitted else HOPELESS) or self._fuel < 0:
             return None
-        for found in self._fitting.near(point):
-            if (key := spelled_point(found)) not in self._fitted and self.holds(found):
+        for found, cost in self._fitting.near(point):
+            if found is None:
+                self._fuel -= cost
+            elif (key := spelled_point(found)) not in self._fitted and self.holds(found):
+                self._fuel -= cost
                 self._fitted.add(key)
                 return found
         return None

@@ -7,7 +7,7 @@ hold; at single points it is noted `narrower-domain`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from graders.equivalence.order.fitting import spelled
@@ -34,9 +34,13 @@ _NEIGHBOURS = 4
 
 @dataclass(slots=True)
 class Survey:
-    """What was met: secret points at which the givens and the goal hold, and to how many bits."""
+    """What was met: secret points at which the givens and the goal hold, and to how many bits.
+
+    `wide` are the sizes that were large at some of them.
+    """
 
     points: int = 0
+    wide: set[str] = field(default_factory=set)
     unsure: int = 0
     bits: int = QUICK
 
@@ -118,6 +122,7 @@ def refuted_at(
         return told(scene, point, "false")
     if survey is not None:
         survey.points += met != "unsure"
+        survey.wide.update(scene.wide(point) if met != "unsure" else ())
         survey.unsure += met == "unsure"
         if met == "tight":
             survey.bits = max(survey.bits, CAREFUL[0])
