@@ -126,10 +126,10 @@ def _bold(cursor: Cursor, token: Token) -> Tree:
 
 def _accent(cursor: Cursor, token: Token) -> Tree:
     plain = word(cursor, token)
-    spelling = Spelling(plain.text, marks=[ACCENTS[token.text]])
-    symbol = known(cursor, spelling, plain)
+    mark = ACCENTS[token.text]
+    symbol = known(cursor, Spelling(plain.text, marks=[mark]), plain)
     if symbol is None:
-        return _marked_derivative(cursor, spelling, token)
+        return _marked_derivative(cursor, Spelling(plain.text, marks=[mark]), plain)
     return of_function(cursor, symbol, token.start) if symbol.type.kind == "function" else symbol
 
 

@@ -2,7 +2,8 @@
 
 0  the goal is among the givens
 1  balls at nice and secret points: a counterexample
-2  without names, what balls are sure of; signs in the normal form   Proof
+2  without names, what balls are sure of; signs in the normal form;
+   givens put in place of what they equal                            Proof
 3  balls where a search ends that goes downhill: a counterexample
 4  cutting a bounded domain until balls are certain                  Proof
 5  it held at many points: equations to many bits, inequalities noted `not-refuted`
@@ -18,6 +19,7 @@ from graders.equivalence.order.boxes import covered
 from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.order.prove import proved
 from graders.equivalence.order.replay import stands
+from graders.equivalence.order.rewriting import rewritten
 from graders.equivalence.order.scene import Scene
 from graders.equivalence.order.survey import Survey, look, narrow
 from graders.equivalence.question import Ask, nobody
@@ -26,7 +28,7 @@ from graders.maths.cost import TooDear
 from graders.maths.tree import Call
 from graders.verdict import Agreement, Counterexample, Evidence, Proof, Undecided
 
-METHODS = frozenset({"given", "signs", "boxes"})
+METHODS = frozenset({"given", "signs", "rewriting", "boxes"})
 """The proofs that are made in this process, and can be made again."""
 
 ENOUGH = 16
@@ -92,6 +94,7 @@ def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
     if counterexample is not None:
         return counterexample
     found = Proof(method="values") if _evident(scene, survey) else proved(entailment)
+    found = rewritten(entailment) if found is None else found
     if found is not None:
         return found.model_copy(update={"notes": (*found.notes, *scene.notes)})
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.form.field import Field, Plan, RetryError
@@ -24,6 +24,12 @@ from graders.verdict import Proof
 
 WHERE = "both sides are defined"
 MOST_CASES = 16
+GROWING = frozenset(
+    {"exp", "log", "sqrt", "Phi", "Phi_inverse", "erf", "sigmoid", "softplus"}
+    | {"sinh", "tanh", "asinh", "atanh", "asin", "atan"}
+)
+"""Functions whose values are in the order of their arguments, strictly."""
+
 FUEL = 200_000
 """Steps that one case may take."""
 
@@ -38,10 +44,30 @@ class Fuel:
 def proved(entailment: Entailment) -> Proof | None:
     """Return a proof, or None, which says nothing; never raises."""
     names, given = solved(entailment)
-    goals, fuel = conjuncts(entailment.goal), Fuel()
-    if all(_contradicted(names, (denied(goal), *given), fuel) for goal in goals):
-        return Proof(method="signs", where=WHERE)
-    return None
+    fuel = Fuel()
+    for goal in conjuncts(entailment.goal):
+        ways = (goal, *inner(goal))
+        if not any(_contradicted(names, (denied(way), *given), fuel) for way in ways):
+            return None
+    return Proof(method="signs", where=WHERE)
+
+
+def inner(goal: Tree) -> Iterator[Tree]:
+    """The order of two arguments that entails the order of their values, if a goal is one.
+
+    >>> from graders.maths.declare import declarations
+    >>> from graders.maths.parse import parse
+    >>> from graders.maths.typeset import to_ascii
+    >>> goal = parse("Phi(x) < Phi(y)", declarations({"x": "real", "y": "real"})).tree
+    >>> list(map(to_ascii, inner(goal)))
+    ['x < y']
+    """
+    match goal:
+        case Call("lt" | "le", (Call(one, (low,)), Call(other, (high,)))) if one == other:
+            if one in GROWING and low.type == high.type == SCALAR:
+                yield replace(goal, args=(low, high))
+        case _:
+            return
 
 
 def _contradicted(names: Declarations, trees: tuple[Tree, ...], fuel: Fuel) -> bool:

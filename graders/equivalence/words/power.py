@@ -52,12 +52,15 @@ def root(inverses: Inverses, value: Combination) -> Combination:
 
 
 def all_powers(reader: Reads, tree: Bind) -> Combination:
-    """The sum of c B^k for all k from a first one on: where it exists, I - B has an inverse."""
-    found, first = geometric(tree), reader.read(tree.over[0]).constant
-    if found is None or first is None or first < 0 or is_infinite(tree.over[1]) <= 0:
+    """The sum of c B^(k + s) from a first k on: where it exists, I - B has an inverse."""
+    found = geometric(tree)
+    if found is None or is_infinite(tree.over[1]) <= 0:
         raise NoProofError
-    algebra, base, field = reader.algebra, reader.matrix(found[1]), reader.field
+    first = (reader.read(tree.over[0]) + reader.read(found.shift)).constant
+    if first is None or first < 0:
+        raise NoProofError
+    algebra, base, field = reader.algebra, reader.matrix(found.base), reader.field
     field.partial = True
     rest = algebra.total([algebra.identity(base.rows), algebra.scaled(base, -field.one)])
     total = algebra.product(power(reader.inverses, base, first), reader.inverses.inverse(rest))
-    return algebra.scaled(total, RULES["mul"](field, *map(reader.read, found[0])))
+    return algebra.scaled(total, RULES["mul"](field, *map(reader.read, found.numbers)))

@@ -245,11 +245,15 @@ class Compiler:
         found = geometric(tree)
         if found is None:
             raise Unevaluable("an endless sum of matrices")
-        low, base, *numbers = map(self.part, (tree.over[0], found[1], *found[0]))
+        ends = tree.over[0], found.shift
+        low, shift, base, *numbers = map(self.part, (*ends, found.base, *found.numbers))
 
         def run(env: Env) -> Any:
-            first, matrix = limit(low.run(env)), base.run(env)
-            total = unknown(*matrix.shape) if first is None else summed(matrix, first)
+            first, further = (limit(end.run(env)) for end in (low, shift))
+            matrix = base.run(env)
+            total = unknown(*matrix.shape)
+            if first is not None and further is not None:
+                total = summed(matrix, first + further)
             return reduce(mul, (number.run(env) for number in numbers), total)
 
         weight = low.weight + base.weight + sum(number.weight for number in numbers)

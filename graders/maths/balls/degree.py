@@ -98,6 +98,8 @@ class Degree:
     def _bind(self, tree: Bind) -> int | None:
         if tree.binder == "expectation" and (moved := self._moved(tree)) is not None:
             return moved
+        if tree.binder in ("derivative", "hessian"):
+            return self._derived(tree)
         limits = [self.of(limit) for limit in tree.over]
         inside = Degree(self._names - {tree.variable.name}, self._env, self._exponent)
         body = inside.of(tree.body)
@@ -109,6 +111,11 @@ class Degree:
             twice = 2 if tree.binder == "variance" else 1
             return None if any(limits) else twice * body
         return None if body or any(limits) else 0
+
+    def _derived(self, tree: Bind) -> int | None:
+        """A derivative of a polynomial is one, of no higher degree."""
+        steep = any(tree.variable.name in free(above) for above in exponents(tree.body))
+        return None if steep else self.of(tree.body)
 
     def _moved(self, tree: Bind) -> int | None:
         """The degree of an expectation over a law that itself depends on the names."""

@@ -5,30 +5,55 @@ It exists if some power of B has a norm below 1; otherwise the sum is unknown.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from flint import arb, fmpq
 
 from graders.maths.balls.grid import Grid, identity, unknown
 from graders.maths.balls.linear import inverse, matrix_power
 from graders.maths.balls.value import ball
+from graders.maths.terms import ZERO
 from graders.maths.tree import Bind, Call, Symbol, Tree, free
 
 POWERS = 7
 """How often B is squared, at most."""
 
 
-def geometric(tree: Bind) -> tuple[list[Tree], Tree] | None:
-    """Return the numbers c and the matrix B where the body is c B^k, None if it is none such."""
+class Geometric(NamedTuple):
+    """The terms c B^(k + s): the numbers c, the matrix B and the shift s."""
+
+    numbers: tuple[Tree, ...]
+    base: Tree
+    shift: Tree
+
+
+def geometric(tree: Bind) -> Geometric | None:
+    """Return what the terms are made of, None if they are none such."""
     match tree.body:
-        case Call("pow", (base, Symbol(name))):
-            numbers: list[Tree] = []
-        case Call("mul", (*numbers, Call("pow", (base, Symbol(name))))):
-            pass
+        case Call("pow", (base, exponent)):
+            numbers: tuple[Tree, ...] = ()
+        case Call("mul", (*factors, Call("pow", (base, exponent)))):
+            numbers = tuple(factors)
         case _:
             return None
-    fixed = not any(tree.variable.name in free(part) for part in (*numbers, base))
+    shift = _shift(exponent, tree.variable)
+    if shift is None or base.type.kind != "matrix":
+        return None
+    fixed = not any(tree.variable.name in free(part) for part in (*numbers, base, shift))
     scalars = all(number.type.kind == "scalar" for number in numbers)
-    matrix = base.type.kind == "matrix" and name == tree.variable.name
-    return (list(numbers), base) if fixed and scalars and matrix else None
+    return Geometric(numbers, base, shift) if fixed and scalars else None
+
+
+def _shift(exponent: Tree, index: Symbol) -> Tree | None:
+    """What is added to the index in an exponent, None if that is no sum with it."""
+    match exponent:
+        case Symbol(name) if name == index.name:
+            return ZERO
+        case Call("add", args) if index in args:
+            rest = [arg for place, arg in enumerate(args) if place != args.index(index)]
+            return rest[0] if len(rest) == 1 else Call("add", tuple(rest))
+        case _:
+            return None
 
 
 def summed(base: Grid, low: int) -> Grid:

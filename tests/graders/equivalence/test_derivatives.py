@@ -130,3 +130,22 @@ def test_what_has_no_rule_is_undecided(reference):
 def test_a_derivative_of_high_order_is_refused_before_it_takes_time():
     nested = "sigmoid(x sigmoid(x sigmoid(x sigmoid(x))))"
     assert decided(f"diff({nested}, x, 9)", "0").tried == ("cost",)
+
+
+MEANS = declarations({"x": "real", "s": "positive", "z": {"law": "N(0, 1)"}})
+
+
+@pytest.mark.parametrize(
+    ("text", "same", "kind"),
+    [
+        ("E[diff((x + s z)^3, x)]", "3x^2 + 3s^2", "agreement"),
+        ("E[diff((x + s z)^3, x)]", "diff(E[(x + s z)^3], x)", "agreement"),
+        ("E[diff((x + s z)^2, s)]", "2s", "agreement"),
+        ("E[diff((x + s z)^3, x)]", "3x^2 + 3s", "counterexample"),
+        ("E[diff((x + s z)^2, s)]", "s", "counterexample"),
+    ],
+)
+def test_a_derivative_may_stand_inside_a_mean(text, same, kind):
+    sides = (parse(each, MEANS).tree for each in (same, text))
+    found = compare(Claim(*sides, MEANS)).kind
+    assert found == kind or (kind, found) == ("agreement", "proof")

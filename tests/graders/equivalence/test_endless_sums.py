@@ -181,3 +181,22 @@ def test_a_neumann_series_holds_what_its_first_terms_sum_to():
     )
     gaps = (one - other for one, other in zip(endless.entries, first.entries, strict=True))
     assert all(abs(arb(gap)) < 1e-40 for gap in gaps)
+
+
+SHIFTED = declarations(
+    {"k": {"type": "integer", "min": 1}, "S": {"type": "matrix", "shape": ["k", "k"], "spd": True}}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "same", "kind"),
+    [
+        ("sum(i=0..infinity, (eye(k) - S)^(i+1))", "inv(S) - eye(k)", "proof"),
+        ("sum(i=1..infinity, (eye(k) - S)^(2+i))", "inv(S)*(eye(k) - S)^3", "proof"),
+        ("sum(i=0..infinity, (eye(k) - S)^(i+1))", "inv(S)", "counterexample"),
+        ("sum(i=1..infinity, (eye(k) - S)^(i+1))", "inv(S) - eye(k)", "counterexample"),
+    ],
+)
+def test_powers_of_a_matrix_may_begin_further_on(text, same, kind):
+    sides = (parse(each, SHIFTED).tree for each in (same, text))
+    assert compare(Claim(*sides, SHIFTED)).kind == kind
