@@ -52,6 +52,13 @@ def declared(reader: Reads, entry: Declaration) -> Quotient:
     return field.letter("name", name=name, size=size, integer=domain.integer)
 
 
+def valued(reader: Reads, entry: Declaration) -> Bounds:
+    """Where the values of a declared function lie."""
+    ends = entry.domain.low, entry.domain.high
+    low, high = (None if end is None else reader.read(end) for end in ends)
+    return _size(reader.field, entry.domain, low, high)
+
+
 def _gap(is_open: bool, *, whole: bool) -> Bounds:
     low = 1 if is_open and whole else 0
     return Bounds(low=low, low_open=is_open and not whole)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from graders.equivalence.form import endless, integral, moments, series
 from graders.equivalence.form.bounds import ANY, Bounds
-from graders.equivalence.form.domain import declared
+from graders.equivalence.form.domain import declared, valued
 from graders.equivalence.form.field import Field
 from graders.equivalence.form.quotient import Quotient
 from graders.equivalence.form.ring import NoProofError
@@ -73,8 +73,14 @@ class Reader:
         if name == "harmonic":
             return self.bind(Bind("sum", _INDEX, (_ONE, args[0]), Call("div", (_ONE, _INDEX))))
         if name == "apply":
-            return self.field.letter(name, *map(self.read, args[1:]), name=called(args[0]))
+            return self.value(args[0], args[1:])
         raise NoProofError
+
+    def value(self, function: Tree, args: tuple[Tree, ...]) -> Quotient:
+        """What a declared function is somewhere: it lies where its declaration says."""
+        entry = self.declarations.get(function.name) if isinstance(function, Symbol) else None
+        size = ANY if entry is None else valued(self, entry)
+        return self.field.letter("apply", *map(self.read, args), name=called(function), size=size)
 
     def symbol(self, symbol: Symbol, name: str) -> Quotient:
         """A bound index, or a declared name in its domain."""

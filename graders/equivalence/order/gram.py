@@ -17,7 +17,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from graders.equivalence.order.linear import linear
-from graders.maths.declared import Declaration, Declarations, Domain
+from graders.maths.declared import REALS, Declaration, Declarations, Domain
 from graders.maths.sizes import size_tree
 from graders.maths.terms import ONE, ZERO, negated
 from graders.maths.tree import Call, Number, Symbol, Tree, children
@@ -209,8 +209,16 @@ class Gram:
             return tree
         name = to_ascii(tree)
         if name not in self._names:
-            self._new.setdefault(name, Declaration(name))
+            self._new.setdefault(name, Declaration(name, domain=self._values(tree)))
         return Symbol(name)
+
+    def _values(self, tree: Tree) -> Domain:
+        """Where a value lies: what is declared of it, if it is one of a declared function."""
+        match tree:
+            case Call("apply", (Symbol(name), *_)) if name in self._names:
+                return self._names[name].domain
+            case _:
+                return REALS
 
     def _positive(self, name: str) -> Symbol:
         self._new.setdefault(name, Declaration(name, domain=Domain(low=ZERO)))

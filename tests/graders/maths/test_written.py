@@ -70,7 +70,6 @@ def test_the_types_are_those_of_the_body():
 @pytest.mark.parametrize(
     ("text", "note"),
     [
-        ("phi(v)", "wrong-type"),
         ("f(v)", "wrong-type"),
         ("P_i", "wrong-type"),
         ("triple'(x)", "wrong-type"),
