@@ -104,10 +104,8 @@ class Desk:
         groups: dict[str, list[Open]] = {}
         for item, key in zip(items, keys, strict=True):
             groups.setdefault(key, []).append(item)
-        places = [item.place for item in items]
-        held = await self._patience.asked(partial(self._store.marks.leases, places))
-        now = datetime.now(UTC)
-        held = {place: lease for place, lease in held.items() if lease.until > now}
+        asking = partial(self._store.marks.held, chosen.course, datetime.now(UTC))
+        held = await self._patience.asked(asking)
         return [Group(key, found, held) for key, found in groups.items()]
 
     async def claim(self, course: str, place: tuple[str, str], actor: str, minutes: int) -> Lease:
@@ -135,7 +133,8 @@ class Desk:
         """
         submission, part = place
         first = await self._part(course, submission, part)
-        others = [await self._part(course, other, part) for other in given.also]
+        also = dict.fromkeys(other for other in given.also if other != submission)
+        others = [await self._part(course, other, part) for other in also]
         await self._refuse_unlike(first, others)
         now = datetime.now(UTC)
         marks = [_mark(item, given, actor, now) for item in (first, *others)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, func, insert, select, tuple_
+from sqlalchemy import Connection, Select, func, insert, select, tuple_
 
 from service.store.area import Area
 from service.store.audit import Event, note
@@ -34,12 +34,15 @@ class Lease(NamedTuple):
         return self.until > now and self.actor != actor
 
 
+_LEASES = select(*(leases.c[name] for name in Lease._fields))
+
+
 class Marks(Area):
     """The marks of people. Of several who reach for one part at once, one gets it."""
 
-    def leases(self, places: Iterable[Place]) -> dict[Place, Lease]:
-        """The newest lease of each part that ever had one."""
-        return self._read(partial(_leases, places=list(places)))
+    def held(self, course: str, now: datetime) -> dict[Place, Lease]:
+        """The parts that somebody in a course has in hand."""
+        return self._read(partial(_held, course=course, now=now))
 
     def claim(self, lease: Lease) -> Future[Lease]:
         """Take a part in hand, or give it back; the answer is the lease that holds now.
@@ -53,24 +56,24 @@ class Marks(Area):
         return self._write(partial(_add, given=given))
 
 
-def _leases(connection: Connection, places: list[Place]) -> dict[Place, Lease]:
-    newest = (
-        select(func.max(leases.c.number))
-        .where(tuple_(leases.c.submission, leases.c.part).in_(places))
-        .group_by(leases.c.submission, leases.c.part)
-    )
-    columns = [leases.c[name] for name in Lease._fields]
-    rows = connection.execute(select(*columns).where(leases.c.number.in_(newest)))
-    found = map(Lease._make, rows)
+def _held(connection: Connection, course: str, now: datetime) -> dict[Place, Lease]:
+    newest = select(func.max(leases.c.number)).group_by(leases.c.submission, leases.c.part)
+    mine = _LEASES.join(submissions).where(submissions.c.course == course, leases.c.until > now)
+    return _by_place(connection, mine.where(leases.c.number.in_(newest)))
+
+
+def _by_place(connection: Connection, question: Select[Any]) -> dict[Place, Lease]:
+    found = map(Lease._make, connection.execute(question))
     return {(lease.submission, lease.part): lease for lease in found}
 
 
-def _locked(connection: Connection, places: Iterable[Place]) -> Mapping[Place, Lease]:
+def _locked(connection: Connection, places: Sequence[Place]) -> Mapping[Place, Lease]:
     """The newest leases, while nobody else can add one: SQLite has one writer anyway."""
     ids = sorted({submission for submission, _ in places})
     rows = select(submissions.c.id).where(submissions.c.id.in_(ids)).order_by(submissions.c.id)
     connection.execute(rows.with_for_update())
-    return _leases(connection, list(places))
+    asked = tuple_(leases.c.submission, leases.c.part).in_(places)
+    return _by_place(connection, _LEASES.where(asked).order_by(leases.c.number))
 
 
 def _claim(connection: Connection, lease: Lease) -> Lease:

@@ -139,6 +139,13 @@ async def test_equal_responses_are_marked_together_each_with_a_row(desk, hand_in
     assert [step["deed"] for step in history["parts"]["why"]] == ["graded", "marked"]
 
 
+async def test_a_submission_that_is_listed_twice_is_marked_once(hand_in, post):
+    first = await hand_in("ada", why="A limit.")
+    second = await hand_in("bob", why="A limit.")
+    answer = await post(first, "mark", points=2, also=[second, first, second])
+    assert answer.json()["marked"] == [first, second]
+
+
 async def test_the_history_tells_who_when_from_what_to_what_and_why(desk, hand_in, post):
     submission = await hand_in("ada", why="A limit.")
     await post(submission, "mark", points=2, why="see the notes", comment="Good.")
