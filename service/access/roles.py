@@ -43,7 +43,6 @@ class Scope(StrEnum):
     COURSES = "courses"
     """Open further courses."""
     AUDIT = "audit"
-    EXPORT = "export"
 
 
 _STUDENT = frozenset(

@@ -1,5 +1,7 @@
 """The tables, a file for each area. Rows are only ever added; none is changed, none is removed.
 
+There are two exceptions: when a key was last used, and a person who is erased.
+
     courses        what everything else belongs to
     audit          who changed what, in a chain of hashes; audit_seals has the hashes again
     signing_keys   what receipts and tokens are signed with; the newest signs

@@ -82,6 +82,19 @@ async def hand_in(client):
     return answers
 
 
+async def hand_in_a_batch(client):
+    """Every response by itself, as lines of one request; gives the answer."""
+    work = {"student": "s1", "set": "marked", "problem": "marked"}
+    lines = [
+        json.dumps({**work, "responses": {part: response}})
+        for part, responses in RESPONSES.items()
+        for response in responses
+    ]
+    headers = {"content-type": "application/x-ndjson"}
+    content = "\n".join(lines).encode()
+    return await client.post("/v1/submissions/batch", content=content, headers=headers)
+
+
 async def crawl(client, submission):
     """Every route, with ids that are there, and with bodies that are right or nearly so."""
     document = (await client.get("/openapi.json")).json()
@@ -106,6 +119,9 @@ async def test_no_student_no_log_and_no_metric_has_anything_of_a_key(marked, cap
         texts.append(view.text)
     again = [await marked["student"].get(answer.headers["location"]) for answer in answers]
     texts += [answer.text for answer in again]
+    batch = await hand_in_a_batch(marked["student"])
+    assert batch.text.count('"verdict":"graded"') > 5
+    texts.append(batch.text)
     texts += await crawl(marked["student"], answers[0].json()["id"])
     texts.append((await marked["nobody"].get("/metrics")).text)
     assert found(texts) == set()
