@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -26,6 +27,7 @@ from graders.equivalence.words.standard import Standard
 from graders.equivalence.words.written import written
 from graders.maths.calculus import DERIVATIVES
 from graders.maths.declared import REALS, Declarations
+from graders.maths.logarithms import spread
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR, Dim
 
@@ -112,6 +114,8 @@ class WordReader(Reader):
     @override
     def bind(self, tree: Bind) -> Quotient:
         """A sum or a product of numbers, which may have no terms; a derivative; a mean."""
+        if tree.binder in DRAWS:
+            tree = replace(tree, body=spread(tree.body))
         if tree.binder == "expectation" and shaped(tree.variable):
             return self.algebra.number(expected(self, tree))
         if tree.binder in DERIVATIVES | DRAWS:

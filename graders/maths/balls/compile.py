@@ -28,6 +28,7 @@ from graders.maths.balls.shaped import Unshaped, folded, known_beside, shaped
 from graders.maths.balls.table import BALLS
 from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, exact
 from graders.maths.calculus import DERIVATIVES, Underivable, derived
+from graders.maths.logarithms import spread
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
 from graders.maths.types import Type
 
@@ -135,6 +136,7 @@ class Compiler:
     def _draw(self, tree: Bind) -> Part:
         """An expectation, a variance or a probability."""
         kind, draws, inner = unfolded(tree)
+        inner = spread(inner)
         laws = [(name, self.part(law)) for name, law in draws]
         inside = self._bound | {name for name, _ in draws}
         body = self._under(inside, inner)
