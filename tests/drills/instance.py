@@ -49,7 +49,9 @@ class Instance:
                 self._command, env=self._environment, stderr=log, stdout=log
             )
         while not self.is_ready():
-            if self._process.poll() is not None or time.monotonic() > began + 60:
+            if (
+                self._process.poll() is not None or time.monotonic() > began + 180
+            ):  # the machine may be busy
                 raise NotStartedError(self.log.read_text()[-2000:])
             time.sleep(0.02)
         return time.monotonic() - began

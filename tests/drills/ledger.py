@@ -23,7 +23,7 @@ def kept(database_url):
 
 
 def faults(acknowledged, database_url, graded_within):
-    """What is wrong, counted: `lost`, `not graded` in so many seconds, or `graded twice`."""
+    """What is wrong, counted: `lost`, `stored twice`, `graded twice`, `not graded` in time."""
     end = time.monotonic() + graded_within
     found = kept(database_url)
     while any(not gradings for _, gradings in found.values()) and time.monotonic() < end:
@@ -33,6 +33,9 @@ def faults(acknowledged, database_url, graded_within):
     for submission, student in acknowledged.items():
         if found.get(submission, (None, 0))[0] != student:
             counted["lost"] += 1
+    students = {student for student, _ in found.values()}  # each has handed in one thing
+    if len(students) < len(found):
+        counted["stored twice"] = len(found) - len(students)
     for _, gradings in found.values():
         if gradings != 1:
             counted["graded twice" if gradings else "not graded"] += 1

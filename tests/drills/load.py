@@ -1,4 +1,7 @@
-"""Clients that hand in without a pause, through every trouble, and note what they were told."""
+"""Clients that hand in without a pause, through every trouble, and note what they were told.
+
+Every other request has a name (`Idempotency-Key`): unless it is acknowledged, it is sent again.
+"""
 
 import http.client
 import json
@@ -6,8 +9,10 @@ import secrets
 import threading
 import time
 from typing import NamedTuple
+from zlib import crc32
 
 SEEN = ("2x", "x+x", "x*2", "x", "3x", "2*x + 1", "x^2/x + x", "2*(x+1) - 2")
+EXPECTED = {201, 202, 409, 503}  # 409: what was handed in before is still on its way
 _PAUSE = 0.02
 
 
@@ -25,6 +30,7 @@ class Load:
 
     def __init__(self, port, connections=4):
         self._port = port
+        self._name = secrets.token_hex(4)
         self._stop = threading.Event()
         self._threads = [
             threading.Thread(target=self._run, args=(number,)) for number in range(connections)
@@ -68,30 +74,33 @@ class Load:
     def _run(self, number):
         connection, index = None, 0
         while not self._stop.is_set():
-            student = f"w{number}-{index}"
+            student = f"{self._name}-{number}-{index}"
             connection = connection or http.client.HTTPConnection(
                 "127.0.0.1", self._port, timeout=30
             )
             began = time.monotonic()
             try:
-                status, retry = self._submit(connection, student)
+                status, retry = self._submit(connection, student, named=bool(index % 2))
             except (OSError, http.client.HTTPException):
                 connection.close()
                 connection, status, retry = None, 0, None
-            index += 1
             now = time.monotonic()
             self.answers.append(Answer(status, now, now - began, retry))
             if status not in {201, 202}:
                 time.sleep(_PAUSE)
+            index += status in {201, 202} or not index % 2
         if connection:
             connection.close()
 
-    def _submit(self, connection, student):
-        one = secrets.randbelow(10**9)  # half of the responses were never seen before
+    def _submit(self, connection, student, *, named):
+        one = crc32(student.encode())  # half of the responses were never seen before
         response = f"{one} x - {one - 2} x" if one % 2 else SEEN[one % len(SEEN)]
         body = {"student": student, "set": "slope", "problem": "slope"}
         text = json.dumps({**body, "responses": {"a": response}})
-        connection.request("POST", "/v1/submissions", text, {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json"}
+        if named:
+            headers["Idempotency-Key"] = student
+        connection.request("POST", "/v1/submissions", text, headers)
         answer = connection.getresponse()
         said = answer.read()
         if answer.status in {201, 202}:

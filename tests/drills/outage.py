@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from tests.drills import ledger
 from tests.drills.instance import Instance
-from tests.drills.load import Load
+from tests.drills.load import EXPECTED, Load
 
 PATIENCE = 5.0
 """Seconds within which a request has to be answered, whatever the answer is."""
@@ -53,7 +53,7 @@ def drill(server, outages, *, seconds=6.5, plant=None, back_within=10.0, slack=0
     wrong = {
         **faults,
         "not back": len(missed),
-        "other answers": sum(a.status not in {201, 202, 503} for a in load.answers),
+        "other answers": sum(a.status not in EXPECTED for a in load.answers),
         "no Retry-After": sum(answer.retry_after is None for answer in refused),
         "slow answers": sum(answer.seconds > PATIENCE + slack for answer in load.answers),
     }

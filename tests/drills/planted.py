@@ -7,8 +7,8 @@ from concurrent.futures import Future
 
 from sqlalchemy import Engine, event
 
+import service.app
 import service.store
-from service.app import serve
 from service.grading.picker import Picker
 from service.settings import Settings
 from service.store.writer import Writer
@@ -44,6 +44,26 @@ def graded_again():
             module.GRADER = f"{module.GRADER}-{os.getpid()}"
 
 
+def deaf_to_names():
+    """A request that is sent again is not recognised by its name."""
+    create = service.app.create
+
+    class Deaf:
+        def __init__(self, app):
+            self._app = app
+
+        async def __call__(self, scope, receive, send):
+            headers = [each for each in scope.get("headers", ()) if each[0] != b"idempotency-key"]
+            await self._app({**scope, "headers": headers}, receive, send)
+
+    def deafened(settings):
+        app = create(settings)
+        app.add_middleware(Deaf)
+        return app
+
+    service.app.create = deafened
+
+
 def without_sync():
     """SQLite does not wait for the disk, and nobody minds."""
     service.store.refuse_weak_durability = lambda _: None
@@ -77,6 +97,7 @@ PLANTS = {
     plant.__name__.replace("_", "-"): plant
     for plant in (
         early_acknowledgement,
+        deaf_to_names,
         forgotten_work,
         graded_again,
         without_sync,
@@ -89,7 +110,7 @@ PLANTS = {
 def main():
     """Plant the bug, then serve."""
     PLANTS[sys.argv[1]]()
-    serve(Settings())
+    service.app.serve(Settings())
 
 
 if __name__ == "__main__":

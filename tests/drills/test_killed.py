@@ -24,6 +24,7 @@ def test_a_stop_under_load_leaves_the_rest_for_the_next_start(sqlite_url):
     ("plant", "fault"),
     [
         ("early-acknowledgement", "lost"),
+        ("deaf-to-names", "stored twice"),
         ("forgotten-work", "not graded"),
         ("graded-again", "graded twice"),
     ],

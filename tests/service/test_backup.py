@@ -9,6 +9,8 @@ from sqlalchemy import MetaData, Table, select
 
 from graders import Source
 from service import migrations
+from service.grading.receipts import Receipts
+from service.signing import Signer
 from service.store import Grading, NewUpload, Submission, UnusableDatabase, new_id, open_store
 from service.store.backup import NotBackup, restore, save
 from service.store.database import connect
@@ -82,6 +84,22 @@ def test_what_was_saved_is_there_again(saved, other_url):
         assert [store.submission("default", one.id).submission for one in given] == given
         assert store.files(1)[0].text == AWKWARD
         assert store.pending("g1") == []
+
+
+def test_receipts_and_the_audit_trail_hold_in_the_restored_database(
+    database_url, other_url, tmp_path
+):
+    given = fill(database_url)[0].id
+    with open_store(database_url) as store:
+        statement = Receipts(Signer(store)).give(store.submission("default", given)).statement
+        newest = store.audit.head()
+    save(database_url, tmp_path / "saved.zip")
+    restore(tmp_path / "saved.zip", other_url, verify=True)
+    with open_store(other_url) as store:
+        receipts = Receipts(Signer(store))
+        assert receipts.confirms(receipts.read(statement), store.submission("default", given))
+        assert (list(store.audit.faults()), store.audit.head()) == ([], newest)
+        assert newest is not None
 
 
 def test_a_backup_of_a_restored_database_is_the_same(saved, other_url, tmp_path):
