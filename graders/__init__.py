@@ -14,6 +14,7 @@ The front door; the service imports nothing beneath it.
     nobody_runs(program)                runs no program: what is there unless `run` is given
     preview_text(Draft(...))            -> Preview: how a formula is read
     likeness(problem, part, response)   a key that responses share which mean the same
+    revised(old, new)                   -> what one version of a set changes of another
     json_schema()                       the form of problem files
     add_mistake(sources, ...)           -> Source, ...: a known mistake, written into the text
 
@@ -71,7 +72,8 @@ if TYPE_CHECKING:
     from graders.grouping import likeness
     from graders.judging import GRADER, grade
     from graders.preview import Draft, Preview, preview_text
-    from graders.problem import Part, Problem, ProblemSet, open_set, read_set
+    from graders.problem import Part, Problem, ProblemSet, digest, open_set, read_set
+    from graders.revision import Change, revised
     from graders.schema import json_schema
     from graders.spec import Source, SpecError, SpecErrors
 
@@ -80,6 +82,7 @@ __all__ = [
     "Ask",
     "Case",
     "Cell",
+    "Change",
     "Checked",
     "Claim",
     "Compared",
@@ -117,6 +120,7 @@ __all__ = [
     "check_problem",
     "compare_texts",
     "deep",
+    "digest",
     "entail",
     "grade",
     "json_schema",
@@ -126,6 +130,7 @@ __all__ = [
     "open_set",
     "preview_text",
     "read_set",
+    "revised",
     "self_test",
 ]
 
@@ -137,7 +142,8 @@ _WHEN_ASKED = {
     "judging": ("GRADER", "grade"),
     "grouping": ("likeness",),
     "preview": ("Draft", "Preview", "preview_text"),
-    "problem": ("Part", "Problem", "ProblemSet", "open_set", "read_set"),
+    "problem": ("Part", "Problem", "ProblemSet", "digest", "open_set", "read_set"),
+    "revision": ("Change", "revised"),
     "schema": ("json_schema",),
     "spec": ("Source", "SpecError", "SpecErrors"),
 }

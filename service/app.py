@@ -39,6 +39,8 @@ from service.grading import (
     Regrades,
     Submissions,
     Turns,
+    Uploads,
+    Versions,
 )
 from service.grading.refresher import refresh
 from service.library import bundled_sets
@@ -113,12 +115,15 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         app.state.receipts = Receipts(signer)
         app.state.named_requests = NamedRequests(means, handed)
         app.state.credentials = credentials = Credentials(store, signer, patience)
+        app.state.versions = Versions(means, sets)
+        app.state.uploads = uploads = Uploads(means, sets)
         if settings.load_bundled:
             for name, files in bundled_sets().items():
-                await sets.upload(DEFAULT_COURSE, name, files, check=False)
+                await uploads.bring_along(DEFAULT_COURSE, name, files)
         async with (
             _in_background(refresh(patience, signer.refresh, credentials.keep_uses)),
             _in_background(regrader.run()),
+            _in_background(uploads.run(settings.picking_seconds)),
             _in_background(Picker(means, sets, gradings, settings.picking_seconds).run()),
         ):
             yield

@@ -7,10 +7,10 @@
     ├── RouteNotFound          404
     ├── ProblemSetNotFound     404
     ├── ProblemNotFound        404
+    ├── VersionNotFound        404
     ├── SubmissionNotFound     404
     ├── PartNotFound           404
     ├── MarkNotFound           404
-    ├── VersionNotFound        404
     ├── RegradeNotFound        404
     ├── PersonNotFound         404
     ├── KeyNotFound            404
@@ -30,6 +30,8 @@
     ├── DatabaseUnavailable    503
     ├── RequestRefused         400   whatever else the framework refuses
     └── InternalError          500   us
+
+Those of versions of problem sets are in `set_errors.py`.
 
 The class is the document: its name is the `type`, its docstring the `title`. RFC 9457 calls such
 a document a "problem"; that word belongs to our domain, so this module says "error". A response
@@ -53,11 +55,17 @@ class ServiceError(Exception):
     status: ClassVar[HTTPStatus]
     headers: ClassVar[Mapping[str, str]] = {}
 
-    def __init__(self, detail: str = "", errors: Sequence[Mapping[str, JsonValue]] = ()) -> None:
-        """What went wrong this time, and where: a list of located errors."""
+    def __init__(
+        self,
+        detail: str = "",
+        errors: Sequence[Mapping[str, JsonValue]] = (),
+        **members: JsonValue,
+    ) -> None:
+        """What went wrong this time, and where: a list of located errors; further members."""
         super().__init__(detail)
         self.detail = detail
         self.errors = list(errors)
+        self.members = members
 
     @classmethod
     def slug(cls) -> str:
@@ -83,7 +91,7 @@ class ServiceError(Exception):
             members["detail"] = self.detail
         if self.errors:
             members["errors"] = self.errors
-        return members
+        return members | self.members
 
 
 class MalformedJson(ServiceError):
@@ -123,6 +131,12 @@ class ProblemNotFound(ServiceError):
     status = HTTPStatus.NOT_FOUND
 
 
+class VersionNotFound(ServiceError):
+    """The set has no version with this digest."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
 class SubmissionNotFound(ServiceError):
     """No submission has this id."""
 
@@ -143,12 +157,6 @@ class PersonNotFound(ServiceError):
 
 class MarkNotFound(ServiceError):
     """Nobody's mark stands for this part."""
-
-    status = HTTPStatus.NOT_FOUND
-
-
-class VersionNotFound(ServiceError):
-    """The set has no version with this digest."""
 
     status = HTTPStatus.NOT_FOUND
 

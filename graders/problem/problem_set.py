@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue
@@ -109,12 +109,17 @@ def _put_together(
         (alone,) = listing.problems
         read = read or {alone.id: alone.read()}
         title = read[alone.id].title
-    return ProblemSet(title, listing.course, listing.metadata, _digest(sources), listed, read)
+    texts = ((source.name.rpartition("/")[2], source.text) for source in sources)
+    return ProblemSet(title, listing.course, listing.metadata, digest(texts), listed, read)
 
 
-def _digest(sources: Sequence[Source]) -> str:
-    digest = hashlib.sha256()
-    for source in sorted(sources, key=lambda source: source.name):
-        for text in (source.name.rpartition("/")[2], source.text):
-            digest.update(f"{len(text)}:{text}".encode())
-    return digest.hexdigest()
+def digest(files: Iterable[tuple[str, str]]) -> str:
+    """SHA-256 of the names and texts of files, in whatever order they come.
+
+    >>> digest([("a", "1"), ("b", "2")]) == digest([("b", "2"), ("a", "1")])
+    True
+    """
+    found = hashlib.sha256()
+    for text in (text for file in sorted(files) for text in file):
+        found.update(f"{len(text)}:{text}".encode(errors="surrogatepass"))
+    return found.hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
@@ -32,12 +32,27 @@ READING = (
 M = TypeVar("M", bound=BaseModel)
 
 _MEMBERS = 50
+TEXT = {"schema": {"type": "string"}}
+FILE = {"schema": {"type": "string", "format": "binary"}}
+"""How OpenAPI shows the two."""
+ZIP = ("application/zip", "application/x-zip-compressed")
 YAML = ("application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain")
 
 
+class SetBody(NamedTuple):
+    """The bytes of a problem set, exactly as they came."""
+
+    data: bytes
+    zipped: bool
+
+
+def _media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
 async def _bytes(request: Request, media_types: tuple[str, ...]) -> bytes:
-    media_type, _, parameters = request.headers.get("content-type", "").partition(";")
-    if media_type.strip().lower() not in media_types:
+    parameters = request.headers.get("content-type", "").partition(";")[2]
+    if _media_type(request) not in media_types:
         raise UnsupportedMediaType(f"send {' or '.join(media_types)}")
     if "charset" in parameters.lower() and "utf-8" not in parameters.lower():
         raise UnsupportedMediaType("send UTF-8")
@@ -53,9 +68,10 @@ async def _bytes(request: Request, media_types: tuple[str, ...]) -> bytes:
     return bytes(data)
 
 
-async def yaml_body(request: Request) -> bytes:
-    """The bytes of an uploaded problem set."""
-    return await _bytes(request, YAML)
+async def set_body(request: Request) -> SetBody:
+    """An uploaded problem set: a YAML text, or a zip."""
+    data = await _bytes(request, YAML + ZIP)
+    return SetBody(data, zipped=_media_type(request) in ZIP)
 
 
 def json_body(model: type[M]) -> Callable[[Request], Awaitable[M]]:

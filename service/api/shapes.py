@@ -68,49 +68,6 @@ class SubmissionState(BaseModel):
     )
 
 
-class ProblemSetEntry(BaseModel):
-    """The current version of a problem set."""
-
-    id: str
-    digest: str = Field(description="SHA-256 of the text: the name of this version")
-    title: str
-    course_title: str | None = Field(description="What the set itself calls its course")
-    created: datetime
-
-
-class Advice(BaseModel):
-    """Something in a problem set that its author should look at, and where it stands."""
-
-    severity: Literal["warning", "note"]
-    note: str = Field(description="A stable code, such as claim-undecided")
-    message: str
-    hint: str | None
-    path: str
-    line: int
-    column: int
-    problem: str
-    part: str | None
-
-
-class UploadedSet(ProblemSetEntry):
-    """A version that was accepted, and what its author should know about it."""
-
-    findings: list[Advice]
-
-
-class ProblemSetList(BaseModel):
-    """Every problem set, by id."""
-
-    problem_sets: list[ProblemSetEntry]
-
-
-class ProblemSetView(ProblemSetEntry):
-    """What a student sees of a set: no reference, no example, no mistake."""
-
-    seed: int
-    problems: list[JsonValue]
-
-
 class LocatedError(BaseModel):
     """One mistake: in a request with a `pointer`, in a problem file with line and column."""
 

@@ -20,6 +20,8 @@ from service.grading import (
     Receipts,
     Regrades,
     Submissions,
+    Uploads,
+    Versions,
 )
 from service.people.credentials import Credentials
 from service.signing import Signer
@@ -35,6 +37,8 @@ def _running(name: str) -> Any:
 
 
 Sets = Annotated[ProblemSets, _running("problem_sets")]
+Kept = Annotated[Versions, _running("versions")]
+Coming = Annotated[Uploads, _running("uploads")]
 Handed = Annotated[Submissions, _running("submissions")]
 Ready = Annotated[Readiness, _running("readiness")]
 Waiting = Annotated[Backlog, _running("backlog")]

@@ -15,6 +15,8 @@ from service.grading.receipts import Receipts
 from service.grading.regrader import Regrader
 from service.grading.regrades import Regrades
 from service.grading.submissions import Submissions, Work
+from service.grading.uploads import Taken, Uploads
+from service.grading.versions import Versions
 from service.grading.waiting import Patience, Turns
 
 __all__ = [
@@ -34,6 +36,9 @@ __all__ = [
     "Regrader",
     "Regrades",
     "Submissions",
+    "Taken",
     "Turns",
+    "Uploads",
+    "Versions",
     "Work",
 ]

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pydantic import JsonValue
 
 from graders import SpecErrors
+from service.checked_set import Record
 from service.errors import ProblemSetRejected
 
 
@@ -25,8 +26,12 @@ def rejecting() -> Iterator[None]:
         raise rejection(errors, mistakes.more) from None
 
 
-def rejection(errors: Sequence[Mapping[str, JsonValue]], more: int) -> ProblemSetRejected:
+def rejection(
+    errors: Sequence[Mapping[str, JsonValue]], more: int, check: Record | None = None
+) -> ProblemSetRejected:
     """The refusal of a set with these mistakes, and `more` that are not shown.
+
+    With the record of all that was found, if it could be `check`ed.
 
     >>> rejection([{"message": "no title"}], more=2).detail
     '3 mistakes; the first 1 are shown'
@@ -34,4 +39,5 @@ def rejection(errors: Sequence[Mapping[str, JsonValue]], more: int) -> ProblemSe
     total = len(errors) + more
     count = "1 mistake" if total == 1 else f"{total} mistakes"
     shown = f"; the first {len(errors)} are shown" if more else ""
-    return ProblemSetRejected(f"{count}{shown}", errors)
+    members = {} if check is None else {"check": check}
+    return ProblemSetRejected(f"{count}{shown}", errors, **members)

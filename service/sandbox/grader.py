@@ -10,6 +10,7 @@
     {"do": "likeness", set, problem, asked}               {"keys"}
     {"do": "view",    set, seed}                          {"view"}
     {"do": "compare", comparison}                         {"compared"}
+    {"do": "revise",  old, new}                           {"changes"}
 
 Or {"rejected", "more"}: mistakes of the author; {"closed"}: the set was never opened here, or so
 long ago that it was forgotten; {"unread": problems}: they must be read first, which has a limit of
@@ -38,6 +39,7 @@ from graders import (
     likeness,
     nobody_runs,
     open_set,
+    revised,
 )
 from service.sandbox import inside, replies
 from service.sandbox.jail.jail import CODE, Jail
@@ -74,6 +76,7 @@ class Grader:
             "likeness": self._likeness,
             "view": self._view,
             "compare": self._compare,
+            "revise": self._revise,
         }
 
     def answer(self, message: bytes) -> bytes:
@@ -94,10 +97,7 @@ class Grader:
         return {}
 
     def _open(self, request: Message) -> Message:
-        files = [
-            Source(name=name, text=text.removeprefix("\ufeff")) for name, text in request["files"]
-        ]
-        problem_set = self._sets[request["set"]] = open_set(files)
+        problem_set = self._sets[request["set"]] = open_set(_sources(request["files"]))
         if len(self._sets) > _REMEMBERED:
             self._sets.popitem(last=False)
         outline = {
@@ -156,6 +156,10 @@ class Grader:
         ]
         return {"keys": keys}
 
+    def _revise(self, request: Message) -> Message:
+        changes = revised(_sources(request["old"]), _sources(request["new"]))
+        return {"changes": [change.model_dump() | {"text": change.text} for change in changes]}
+
     def _view(self, request: Message) -> Message:
         problem_set = self._opened(request)
         if unread := problem_set.unread():
@@ -166,6 +170,10 @@ class Grader:
         comparison = Comparison.model_validate(request["comparison"])
         compared = compare_texts(comparison, self._prover.ask)
         return {"compared": compared.model_dump(mode="json")}
+
+
+def _sources(files: list[tuple[str, str]]) -> list[Source]:
+    return [Source(name=name, text=text.removeprefix("\ufeff")) for name, text in files]
 
 
 def main() -> None:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import partial
 from itertools import count
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
 from pydantic import JsonValue
 
-from graders import Checked, Compared, Comparison, Report, Source, SpecError, SpecErrors
+from graders import Checked, Compared, Comparison, Report, Source, SpecErrors
 from service.sandbox.child import Killed
 from service.sandbox.jail.jail import CODE, probe
 from service.sandbox.patience import grade_apart, grade_patiently
 from service.sandbox.pool import Pool, Worker
-from service.sandbox.replies import report_in
+from service.sandbox.replies import accepted, report_in
+from service.sandbox.sets import key_of, texts_of
 from service.sandbox.task import GraderFailed, Outcome, Task
 
 Item = TypeVar("Item")
@@ -187,6 +186,18 @@ class Graders:
         with _as_failure():
             return self._about(files, request, self._reading_seconds if reading else self._seconds)
 
+    def revise(
+        self, old: tuple[Source, ...], new: tuple[Source, ...]
+    ) -> list[dict[str, JsonValue]]:
+        """What one version of a set changes of another, in records with a line of `text`.
+
+        Raises:
+            GraderFailed: If that took too long.
+        """
+        request = {"do": "revise", "old": texts_of(old), "new": texts_of(new)}
+        changes: list[dict[str, JsonValue]] = self._ask(request)["changes"]
+        return changes
+
     def compare(self, comparison: Comparison) -> Compared:
         """Compare a response with a reference, outside any problem; undecided when killed."""
         request = {"do": "compare", "comparison": comparison.model_dump(mode="json")}
@@ -218,7 +229,7 @@ class Graders:
         self, files: tuple[Source, ...], request: Mapping[str, Any], seconds: float
     ) -> dict[str, Any]:
         """Ask about a set; the process first opens and reads what it does not know of it."""
-        keyed = {**request, "set": _key(files)}
+        keyed = {**request, "set": key_of(files)}
         with self._pool.worker() as worker:
             reply = worker.ask(keyed, seconds)
             if "closed" in reply:
@@ -227,30 +238,23 @@ class Graders:
             if "unread" in reply:
                 self._read(worker, keyed["set"], reply["unread"])
                 reply = worker.ask(keyed, seconds)
-        return _accepted(reply)
+        return accepted(reply)
 
     def _open(self, worker: Worker, files: tuple[Source, ...]) -> dict[str, Any]:
-        texts = [(file.name, file.text) for file in files]
-        request = {"do": "open", "set": _key(files), "files": texts}
-        outline: dict[str, Any] = _accepted(worker.ask(request, self._reading_seconds))["outline"]
+        request = {"do": "open", "set": key_of(files), "files": texts_of(files)}
+        outline: dict[str, Any] = accepted(worker.ask(request, self._reading_seconds))["outline"]
         return outline
 
     def _read(self, worker: Worker, key: str, problems: list[str]) -> None:
         for problem in problems:
             request = {"do": "read", "set": key, "problem": problem}
-            _accepted(worker.ask(request, self._reading_seconds))
-
-
-@lru_cache(maxsize=256)
-def _key(files: tuple[Source, ...]) -> str:
-    text = json.dumps([(file.name, file.text) for file in files])
-    return hashlib.sha256(text.encode()).hexdigest()
+            accepted(worker.ask(request, self._reading_seconds))
 
 
 def _request(task: Task) -> dict[str, Any]:
     """The message that asks for a report."""
     request = task._asdict()
-    return {"do": "grade", "set": _key(request.pop("files")), **request}
+    return {"do": "grade", "set": key_of(request.pop("files")), **request}
 
 
 def _outcome(call: Callable[[], Report]) -> Outcome:
@@ -259,14 +263,6 @@ def _outcome(call: Callable[[], Report]) -> Outcome:
             return call().model_dump_json()
     except (SpecErrors, GraderFailed) as error:
         return error
-
-
-def _accepted(reply: dict[str, Any]) -> dict[str, Any]:
-    if "rejected" in reply:
-        mistakes = SpecErrors(SpecError.model_validate(error) for error in reply["rejected"])
-        mistakes.more = reply["more"]
-        raise mistakes
-    return reply
 
 
 @contextmanager

@@ -1,11 +1,13 @@
-"""How a grader says a report: the text of the report in a frame that nobody has to parse.
+"""What a grader says: a report is a text in a frame that nobody has to parse.
 
 The text goes through the service as it is, into the database and into the answer.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
+
+from graders import SpecError, SpecErrors
 
 _OPEN: Final = b'{"report":'
 _CLOSE: Final = b"}"
@@ -29,3 +31,16 @@ def report_in(reply: bytes) -> str | None:
     if not reply.startswith(_OPEN):
         return None
     return reply[len(_OPEN) : -len(_CLOSE)].decode()
+
+
+def accepted(reply: dict[str, Any]) -> dict[str, Any]:
+    """The reply, unless it says that the set has mistakes.
+
+    Raises:
+        SpecErrors: These mistakes.
+    """
+    if "rejected" in reply:
+        mistakes = SpecErrors(SpecError.model_validate(error) for error in reply["rejected"])
+        mistakes.more = reply["more"]
+        raise mistakes
+    return reply

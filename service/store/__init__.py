@@ -22,6 +22,7 @@ from service import migrations
 from service.store import problem_sets, submissions
 from service.store.area import Area
 from service.store.audit import Audit, Event
+from service.store.condition import Condition
 from service.store.courses import Course, Courses
 from service.store.database import UnusableDatabase, answering, connect, refuse_weak_durability
 from service.store.keys import HeldKey, Key, Keys
@@ -32,6 +33,8 @@ from service.store.people import Member, People
 from service.store.persons import Persons
 from service.store.problem_sets import NewUpload, Upload
 from service.store.regrades import Regrades
+from service.store.set_checks import Asked, Outcome, SetCheck, SetChecks, Wish
+from service.store.sets import Sets, Version
 from service.store.signing_keys import SigningKey, SigningKeys
 from service.store.submissions import (
     Apart,
@@ -48,7 +51,9 @@ from service.store.writer import Writer
 __all__ = [
     "Answer",
     "Apart",
+    "Asked",
     "Backlog",
+    "Condition",
     "Course",
     "Event",
     "Filed",
@@ -59,12 +64,16 @@ __all__ = [
     "Name",
     "Named",
     "NewUpload",
+    "Outcome",
     "Quarantined",
+    "SetCheck",
     "SigningKey",
     "Store",
     "Submission",
     "UnusableDatabase",
     "Upload",
+    "Version",
+    "Wish",
     "new_id",
     "open_store",
     "written",
@@ -83,6 +92,8 @@ class Store(Area):
         self.people = People(engine, self._writer)
         self.persons = Persons(engine, self._writer)
         self.named_requests = NamedRequests(engine, self._writer)
+        self.set_checks = SetChecks(engine, self._writer)
+        self.sets = Sets(engine, self._writer)
         self.signing_keys = SigningKeys(engine, self._writer)
         self.ledgers = Ledgers(engine, self._writer)
         self.marks = Marks(engine, self._writer)

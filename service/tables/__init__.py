@@ -7,7 +7,9 @@ There are two exceptions: when a key was last used, and a person who is erased.
     signing_keys   what receipts and tokens are signed with; the newest signs
     people         who had which role in a course; the newest row of a person counts
     keys           what people are known by; key_ends and key_uses: until when, and when last
-    problem_sets   every upload of a set, as it was uploaded; the newest of an id is current
+    problem_sets   every version of a set, as it was uploaded
+    releases       which version of a set counts from then on, or that the set is put away
+    set_checks     versions that are to be checked; set_results has what became of them
     submissions    what a student handed in, for one problem of one upload
     gradings       what one version of the graders said about a submission
     named_requests submissions that came with an Idempotency-Key; named_answers, what was said
@@ -26,7 +28,7 @@ from service.tables.erasures import kept_digests
 from service.tables.idempotency import named_answers, named_requests
 from service.tables.marks import leases, marks
 from service.tables.people import key_ends, key_uses, keys, people
-from service.tables.problem_sets import problem_sets
+from service.tables.problem_sets import problem_sets, releases, set_checks, set_results
 from service.tables.regrades import regrade_events, regrade_parts, regrade_reports, regrades
 from service.tables.signing_keys import signing_keys
 from service.tables.submissions import gradings, quarantine, submissions
@@ -52,6 +54,9 @@ __all__ = [
     "regrade_parts",
     "regrade_reports",
     "regrades",
+    "releases",
+    "set_checks",
+    "set_results",
     "signing_keys",
     "submissions",
 ]

@@ -103,7 +103,7 @@ parts:
 async def test_advice_comes_back_with_an_accepted_set(client):
     claim = '{document: "x = 2*x", variables: {x: real}}'
     answer = await put(client, ADDITION.replace("CLAIM", claim), set_id="advised")
-    (found,) = answer.json()["findings"]
+    (found,) = answer.json()["check"]["notes"]
     assert (found["severity"], found["note"], found["line"]) == ("note", "erratum", 2)
 
 

@@ -61,12 +61,18 @@ async def test_nobody_may_anything(keyed, routes):
 async def things(keyed):
     """Ids of things in the course of the owner, by their names in paths."""
     owner = keyed["owner"]
-    assert (await owner.put("/v1/problem-sets/sum", content=SUM, headers=YAML)).status_code == 201
+    kept = await owner.put("/v1/problem-sets/sum", content=SUM, headers=YAML)
+    assert kept.status_code == 201
+    later = {**YAML, "prefer": "respond-async"}
+    draft = SUM.replace("A sum", "Another sum")
+    check = await owner.put("/v1/problem-sets/sum?draft=true", content=draft, headers=later)
     given = {"student": "s1", "set": "sum", "problem": "sum", "responses": {"a": "3"}}
     submission = (await owner.post("/v1/submissions", json=given)).json()["id"]
     (key,) = [k for k in (await owner.get("/v1/keys")).json()["keys"] if k["person"] == "site"]
     return {
         "set_id": "sum",
+        "digest": kept.json()["digest"],
+        "check_id": check.json()["id"],
         "submission_id": submission,
         "submission": submission,
         "part": "a",
