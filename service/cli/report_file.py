@@ -1,4 +1,4 @@
-"""Where the records of a grading go: JSON Lines or CSV, to a file or to stdout.
+"""Where the records of a grading go: JSON Lines, CSV or a page, to a file or to stdout.
 
 A file appears whole or not at all: it is written beside its place, and moved there at the end.
 """
@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final, Literal, TextIO, TypeAlias
 
 from service.cli import output
 from service.cli.ends import UsageError
+from service.cli.page import Pages
 from service.cli.results import Record
 from service.spreadsheet import neutral
 
-Format: TypeAlias = Literal["jsonl", "csv"]
+Format: TypeAlias = Literal["jsonl", "csv", "md"]
 Write: TypeAlias = Callable[[Record], None]
+ENDINGS: Final[dict[str, Format]] = {".csv": "csv", ".md": "md"}
 
 COLUMNS: Final = (
     *("student", "problem", "part", "seed", "verdict", "score", "points", "possible", "note"),
@@ -33,15 +35,18 @@ def report_file(path: Path | None, form: Format | None) -> Iterator[Write]:
     Raises:
         UsageError: The file cannot be written there.
     """
-    chosen = form or ("csv" if path and path.suffix.casefold() == ".csv" else "jsonl")
-    if path is None:
-        yield _writer(output.write, chosen)
-    else:
-        with _replacing(path) as file:
-            yield _writer(file.write, chosen)
+    chosen = form or (ENDINGS.get(path.suffix.casefold(), "jsonl") if path else "jsonl")
+    with ExitStack() as stack:
+        write = stack.enter_context(_replacing(path)).write if path else output.write
+        if chosen == "md":
+            pages = Pages(write)
+            yield pages.add
+            pages.close()
+        else:
+            yield _writer(write, chosen)
 
 
-def _writer(write: Callable[[str], object], form: Format) -> Write:
+def _writer(write: Callable[[str], object], form: Literal["jsonl", "csv"]) -> Write:
     encode = _row if form == "csv" else _json
     if form == "csv":
         write(",".join(COLUMNS) + "\n")

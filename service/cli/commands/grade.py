@@ -62,7 +62,8 @@ def grade(
 
     Reads JSON Lines {"student", "problem", "responses": {part: response}, "seed"?}; CSV with a
     row for each student and a column for each problem/part; or Markdown, with headings that name
-    problem and part. Writes JSON Lines or CSV.
+    problem and part. Writes JSON Lines, CSV, or (md) a
+    page for each student: what is not right, with what shows it, and what waits for a person.
 
     Exit code 1 when something could not be read.
     """

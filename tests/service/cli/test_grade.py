@@ -71,6 +71,13 @@ def test_everything_is_kept_in_the_database_as_it_is_reported(graded, folder):
     assert kept == [line["points"] for line in lines(graded)]
 
 
+def test_a_report_that_ends_with_md_is_a_page_for_each_student(graded, folder, shared):
+    assert shared("grade", "slope.yaml", "class.csv", "-q", "-o", "report.md").returncode == 0
+    text = (folder / "report.md").read_text(encoding="utf-8")
+    students = dict.fromkeys(line["student"] for line in lines(graded))
+    assert [line[2:] for line in text.splitlines() if line.startswith("# ")] == [*students]
+
+
 def test_csv_in_a_file_from_one_process_says_the_same(graded, folder, shared):
     options = ("-o", "report.csv", "--processes", 1, "--quiet")
     ended = shared("grade", "slope.yaml", "class.csv", *options)
