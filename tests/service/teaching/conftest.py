@@ -1,5 +1,7 @@
 """A class that handed in formulas and texts, some of which only people can mark."""
 
+import asyncio
+
 import httpx
 import pytest
 
@@ -102,3 +104,18 @@ def stands(desk):
         return {mark["part"]: (mark["points"], mark["by"]) for mark in marks}
 
     return stands
+
+
+@pytest.fixture
+def finished(desk):
+    """Waits for the end of a dry run; gives the regrade."""
+
+    async def finished(regrade, client=desk):
+        async with asyncio.timeout(30):
+            while True:
+                answer = (await client.get(f"/v1/regrades/{regrade}")).json()
+                if answer["state"] != "running":
+                    return answer
+                await asyncio.sleep(0.02)
+
+    return finished

@@ -1,6 +1,5 @@
 """After a mistake in a key: what would change, changing it, and back."""
 
-import asyncio
 import csv
 import io
 from datetime import UTC, datetime
@@ -55,23 +54,14 @@ async def mistaken(put, hand_in):
     return {student: await hand_in(student, a=response) for student, response in given.items()}
 
 
-async def finished(desk, regrade):
-    async with asyncio.timeout(30):
-        while True:
-            answer = (await desk.get(f"/v1/regrades/{regrade}")).json()
-            if answer["state"] != "running":
-                return answer
-            await asyncio.sleep(0.02)
-
-
 @pytest.fixture
-async def regrade(desk, put, mistaken):
+async def regrade(desk, put, mistaken, finished):
     """The id of a regrade by the corrected key, whose dry run is over."""
     assert len(mistaken) == 3
     body = {"set": "calculus", "digest": await put(CORRECTED), "why": "the key was wrong"}
     answer = await desk.post("/v1/regrades", json=body)
     assert answer.status_code == 202, answer.text
-    assert (await finished(desk, answer.json()["id"]))["state"] == "ready"
+    assert (await finished(answer.json()["id"]))["state"] == "ready"
     return answer.json()["id"]
 
 
@@ -235,7 +225,7 @@ async def test_a_regrade_that_is_not_there_is_not_found(desk):
 
 
 @pytest.mark.usefixtures("mistaken")
-async def test_a_dry_run_goes_on_in_the_next_process(settings, graders, regrade):
+async def test_a_dry_run_goes_on_in_the_next_process(settings, graders, regrade, finished):
     """What was found out is kept: only the rest is graded, and the outcome is the same."""
     url = settings.database_url.get_secret_value()
     with open_store(url) as store:
@@ -252,7 +242,7 @@ async def test_a_dry_run_goes_on_in_the_next_process(settings, graders, regrade)
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url="http://test") as client,
     ):
-        assert (await finished(client, "again"))["state"] == "ready"
+        assert (await finished("again", client))["state"] == "ready"
     with open_store(url) as store:
         assert store.regrades.reports("again") == known
 
