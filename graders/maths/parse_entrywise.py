@@ -8,6 +8,7 @@ column j has its one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, count, islice
 
 from graders.maths.cursor import Cursor
 from graders.maths.sizes import size_tree
@@ -15,7 +16,7 @@ from graders.maths.terms import ONE
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
 from graders.maths.types import SCALAR, Type, is_unknown
 
-_NAMES = ("k", "l", "i", "j", "k_1", "k_2", "k_3", "k_4")
+_NAMES = ("k", "l", "i", "j")
 
 
 def is_entrywise(function: Type, arg: Type) -> bool:
@@ -26,7 +27,7 @@ def is_entrywise(function: Type, arg: Type) -> bool:
 
 def entrywise(cursor: Cursor, function: Tree, arg: Tree, start: int) -> Tree:
     """Apply `function` to every entry of `arg`."""
-    places = list(_fresh(cursor, arg))[: len(arg.type.shape)]
+    places = list(islice(_fresh(cursor, arg), len(arg.type.shape)))
     value = cursor.call("apply", (function, cursor.call("at", (arg, *places), start)), start)
     units = [
         cursor.call("at", (cursor.call("identity", (size_tree(dim),), start), place), start)
@@ -65,4 +66,5 @@ def image(cursor: Cursor, matrix: Tree, place: Tree, start: int, *, inverse: boo
 def _fresh(cursor: Cursor, *trees: Tree) -> Iterator[Symbol]:
     """Names for indices that mean nothing else here."""
     used = frozenset().union(*map(free, trees), cursor.symbols, cursor.scope)
-    return (Symbol(name) for name in _NAMES if name not in used)
+    names = chain(_NAMES, (f"k_{number}" for number in count(1)))
+    return (Symbol(name) for name in names if name not in used)

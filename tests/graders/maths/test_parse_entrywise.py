@@ -118,3 +118,10 @@ def test_what_has_no_meaning_is_still_refused(text, note):
 def test_a_permutation_is_told_from_its_inverse_whatever_is_drawn(secret):
     claim = Claim(tree("(P x)_i"), tree("(P^T x)_i"), NAMES, secret=secret)
     assert compare(claim).kind == "counterexample"
+
+
+def test_the_indices_take_names_that_mean_nothing_else():
+    taken = ["k", "l", "i", "j", *(f"k_{number}" for number in range(1, 6))]
+    names = NAMES.extended(declarations(dict.fromkeys(taken, "real")).entries)
+    read = parse("half(k x)", names).tree
+    assert to_ascii(read) == "sum(k_6=1..d, max((k*x)[k_6], (k*x)[k_6]/2)*eye(d)[k_6])"
