@@ -60,3 +60,13 @@ MAY: Mapping[Role, frozenset[Scope]] = {
     Role.OWNER: _ALL,
 }
 """Role -> the scopes that a credential of this role may have."""
+
+
+def read_scopes(text: str) -> frozenset[Scope]:
+    """The scopes that a text names; what this version does not know allows nothing.
+
+    >>> sorted(read_scopes("check audit fly"))
+    [<Scope.AUDIT: 'audit'>, <Scope.CHECK: 'check'>]
+    """
+    words = text.split()
+    return frozenset(scope for scope in Scope if scope in words)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from service.access import Caller, Role, Scope
+from service.access import Caller, Role, Scope, read_scopes
 from service.api.body import READING, documents, json_body
 from service.api.callers import allowed
 from service.api.person_shapes import (
@@ -40,7 +40,7 @@ def _view(held: HeldKey) -> KeyView:
         prefix=held.key.prefix,
         person=held.key.person,
         role=Role(held.role) if held.role else None,
-        scopes=[Scope(scope) for scope in held.key.scopes.split()],
+        scopes=sorted(read_scopes(held.key.scopes)),
         created=held.key.created,
         by=held.key.by,
         ends=held.ends,
@@ -93,7 +93,7 @@ async def post_rotation(
 ) -> GivenKey:
     """Replace a key by a new one like it; the old one stays good for a while."""
     held = await means.asked(find, caller.course, prefix)
-    if not caller.scopes.issuperset(held.key.scopes.split()):
+    if not read_scopes(held.key.scopes) <= caller.scopes:
         raise NotAllowed
     overlap = timedelta(seconds=rotation.overlap_seconds)
     new = await means.asked(rotate, held, caller.actor, overlap)

@@ -13,7 +13,7 @@ from hmac import compare_digest
 from time import monotonic
 from typing import NamedTuple
 
-from service.access import MAY, Caller, Role, Scope
+from service.access import MAY, Caller, Role, read_scopes
 from service.access.key_text import read_key_text
 from service.access.student_tokens import read as read_token
 from service.errors import NotAuthenticated
@@ -78,7 +78,7 @@ class Credentials:
         held, role = self._held(key.prefix)
         if not compare_digest(key.hash(), held.key.hash):
             raise NotAuthenticated
-        scopes = frozenset(map(Scope, held.key.scopes.split())) & MAY[role]
+        scopes = read_scopes(held.key.scopes) & MAY[role]
         caller = Caller(held.key.course, held.key.person, role, scopes, key.prefix)
         return _Known(caller, monotonic() + _good_for(held.ends))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from service.access import MAY, Role, Scope
+from service.access import MAY, Role, Scope, read_scopes
 from service.access.key_text import new_key_text
 from service.errors import KeyNotFound, PersonNotFound
 from service.store import HeldKey, Key, Store
@@ -72,8 +72,7 @@ def rotate(store: Store, held: HeldKey, by: str, overlap: timedelta) -> NewKey:
     """Make a key like this one, which stays good for `overlap`."""
     key = held.key
     days = (key.expires - key.created).days if key.expires else None
-    scopes = frozenset(map(Scope, key.scopes.split()))
-    new = issue(store, Grant(key.course, key.person, by, scopes, days))
+    new = issue(store, Grant(key.course, key.person, by, read_scopes(key.scopes), days))
     store.keys.end(key, datetime.now(UTC) + overlap, by).result()
     return new
 
