@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.postgres_server import NotStartedError
 
+_ROOT = Path(__file__).parents[2]
 PROBLEM = """
 title: Derivatives
 parts:
@@ -34,7 +35,7 @@ class Instance:
             self.port = probe.getsockname()[1]
         chosen = {"database_url": database_url, "port": self.port, "processes": 1, **settings}
         variables = {f"MARKSCHEME_{name.upper()}": str(value) for name, value in chosen.items()}
-        self._environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), **variables}
+        self._environment = {**os.environ, "PYTHONPATH": str(_ROOT), **variables}
         program = ["tests.drills.planted", plant] if plant else ["service", "serve"]
         self._command = [sys.executable, "-m", *program]
         self._folder = tempfile.TemporaryDirectory(prefix="drill-")
@@ -44,10 +45,7 @@ class Instance:
     def start(self):
         """Start it; tells how many seconds it took until it was ready."""
         began = time.monotonic()
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                self._command, env=self._environment, stderr=log, stdout=log
-            )
+        self._launch()
         while not self.is_ready():
             if (
                 self._process.poll() is not None or time.monotonic() > began + 180
@@ -82,13 +80,16 @@ class Instance:
 
     def refuses_to_start(self):
         """What it says while it ends by itself; None if it stays."""
+        self._launch()
+        with suppress(subprocess.TimeoutExpired):
+            return self.log.read_text() if self._process.wait(120) else None
+        return None
+
+    def _launch(self):
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command, env=self._environment, stderr=log, stdout=log
             )
-        with suppress(subprocess.TimeoutExpired):
-            return self.log.read_text() if self._process.wait(30) else None
-        return None
 
     def __enter__(self):
         return self
