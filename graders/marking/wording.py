@@ -2,8 +2,8 @@
 
     phrase    all of the words; or, in `says`, a pattern where * stands for any words
 
-Case, punctuation, dashes and typesetting do not count. `STOPS` are kept on demand, because they
-tell `yes, not at all` from `yes not`.
+Case, punctuation, dashes and typesetting do not count; arrows do. `STOPS` are kept on demand,
+because they tell `yes, not at all` from `yes not`.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ Words: TypeAlias = tuple[str, ...]
 STOPS = frozenset(".,;:!?")
 ANY = "*"
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s\[\]{}()\"'`$\\~–—-]")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|->|[^\w\s\[\]{}()\"'`$\\~–—-]")
 
 
 def words(text: str, *, stops: bool = False) -> Words:
     """The words and signs of `text`, in small letters.
 
-    >>> words("Yes, d_1 < D!"), words("Model-wise", stops=True)
-    (('yes', 'd', '1', '<', 'd'), ('model', 'wise'))
+    >>> words("Yes, d_1 < D!"), words("Model-wise", stops=True), words("t -> 0")
+    (('yes', 'd', '1', '<', 'd'), ('model', 'wise'), ('t', '->', '0'))
     """
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     found = _WORD.findall(plain)

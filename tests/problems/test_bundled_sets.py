@@ -11,7 +11,13 @@ import pytest
 from graders import Source, Undecided, grade, read_set, self_test
 
 PROBLEMS = Path(__file__).parents[2] / "problems"
-SETS = {"cos514-a2": 62, "dl-theory-exercises": 118, "ece046211-hw2": 67, "gt-dl-a1": 163}
+SETS = {
+    "cos514-a2": 62,
+    "dl-theory-exercises": 118,
+    "ece046211-hw2": 67,
+    "gt-dl-a1": 163,
+    "sta250-hw1": 44,
+}
 """How many sources each set has: parts, and cells of tables."""
 
 SOURCE = re.compile(r"00[0-4]/[A-Z0-9][A-Za-z0-9]*(?:[./@-][A-Za-z0-9]+)*")

@@ -217,7 +217,7 @@ class Compiler:
         def run(env: Env) -> Any:
             first, last = limit(low.run(env)), limit(high.run(env))
             if first is None or last is None:
-                return NAN
+                return NAN if tree.type.kind == "scalar" else repeat(range(0), env) * NAN
             if strict and last < first - 1:
                 raise Undefined(f"a sum or product from {first} to {last}")
             return repeat(range(first, last + 1), env)

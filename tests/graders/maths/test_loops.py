@@ -56,3 +56,9 @@ def test_the_extreme_of_nothing_and_a_shared_place_are_undefined(text):
 def test_a_condition_that_nobody_can_tell_leaves_the_sum_unknown():
     assert not _value("sum(i=1..n, b_i*indicator(sqrt(2)^2 = 2))").is_exact()
     assert not _value(r"\sum_{i \ne \sqrt{2}^2} b_i").is_finite()
+
+
+def test_a_sum_of_matrices_to_a_limit_that_nobody_can_tell_has_unknown_entries():
+    total = _value(r"\sum_{i=1}^{\sqrt{2}^2} A_{i}")
+    assert total.shape == (3, 1)
+    assert not any(entry.is_finite() for entry in total.entries)
