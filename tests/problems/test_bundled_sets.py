@@ -12,9 +12,9 @@ from graders import Source, Undecided, grade, read_set, self_test
 
 PROBLEMS = Path(__file__).parents[2] / "problems"
 SETS = {
-    "cos514-a2": 78,
+    "cos514-a2": 73,
     "dl-theory-exercises": 118,
-    "ece046211-hw2": 74,
+    "ece046211-hw2": 70,
     "gt-dl-a1": 163,
     "sta250-hw1": 44,
 }
