@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import Field, JsonValue
 
-from graders.maths.declare import DeclarationError, declarations
+from graders.maths.declare import DeclarationError, Declarations, declarations
 from graders.maths.implied import read_open
 from graders.maths.parse import Reading, parse
 from graders.maths.typeset import to_ascii, to_latex, to_mathml, to_words
@@ -69,8 +69,10 @@ class Preview(Value):
     hint: str | None = None
 
 
-def preview_text(draft: Draft) -> Preview:
+def preview_text(draft: Draft, names: Declarations | None = None) -> Preview:
     """Show how a text is read; whatever it is, this returns.
+
+    With the `names` of a part it is read as a response to that part is.
 
     >>> shown = preview_text(Draft(text="1/2 x"))
     >>> shown.words, [repair.note for repair in shown.repairs]
@@ -79,7 +81,7 @@ def preview_text(draft: Draft) -> Preview:
     'unbalanced'
     """
     try:
-        reading = _read(draft)
+        reading = _read(draft) if names is None else parse(draft.text, names, draft.syntax)
     except DeclarationError as error:
         return Preview(read=False, note="unreadable-variables", message=str(error))
     except Unreadable as error:

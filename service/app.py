@@ -32,6 +32,7 @@ from service.grading import (
     NamedRequests,
     Patience,
     Picker,
+    Previews,
     ProblemSets,
     Readiness,
     Receipts,
@@ -115,6 +116,7 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         app.state.receipts = Receipts(signer)
         app.state.named_requests = NamedRequests(means, handed)
         app.state.credentials = credentials = Credentials(store, signer, patience)
+        app.state.previews = Previews(means, sets)
         app.state.versions = Versions(means, sets)
         app.state.uploads = uploads = Uploads(means, sets)
         if settings.load_bundled:

@@ -15,6 +15,7 @@ from service.grading import (
     Learning,
     Marks,
     Means,
+    Previews,
     ProblemSets,
     Readiness,
     Receipts,
@@ -37,6 +38,7 @@ def _running(name: str) -> Any:
 
 
 Sets = Annotated[ProblemSets, _running("problem_sets")]
+Shown = Annotated[Previews, _running("previews")]
 Kept = Annotated[Versions, _running("versions")]
 Coming = Annotated[Uploads, _running("uploads")]
 Handed = Annotated[Submissions, _running("submissions")]

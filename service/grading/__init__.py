@@ -9,6 +9,7 @@ from service.grading.marks import Marks
 from service.grading.means import Means
 from service.grading.named import NamedRequests
 from service.grading.picker import Picker
+from service.grading.previews import Previews
 from service.grading.problem_sets import ProblemSets
 from service.grading.readiness import Readiness
 from service.grading.receipts import Receipts
@@ -30,6 +31,7 @@ __all__ = [
     "NamedRequests",
     "Patience",
     "Picker",
+    "Previews",
     "ProblemSets",
     "Readiness",
     "Receipts",

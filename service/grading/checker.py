@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from graders import Checked, Source, SpecErrors
 from service.checked_set import CheckedSet
 from service.grading.means import Means
-from service.sandbox.graders import Outline
+from service.sandbox.sets import Outline
 from service.sandbox.task import GraderFailed
 
 SEEDS: Final = 3

@@ -14,7 +14,7 @@ from graders import Source
 from service.errors import ProblemSetNotFound, ProblemSetRejected
 from service.grading.means import Means
 from service.grading.rejected import rejecting
-from service.sandbox.graders import Outline
+from service.sandbox.sets import Outline
 from service.sandbox.task import GraderFailed
 from service.store import Upload
 

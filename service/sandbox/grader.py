@@ -11,6 +11,8 @@
     {"do": "view",    set, seed}                          {"view"}
     {"do": "compare", comparison}                         {"compared"}
     {"do": "revise",  old, new}                           {"changes"}
+    {"do": "preview", draft}                              {"preview"}
+    {"do": "preview", draft, set, problem, part, seed}    {"preview"}: null without such a part
 
 Or {"rejected", "more"}: mistakes of the author; {"closed"}: the set was never opened here, or so
 long ago that it was forgotten; {"unread": problems}: they must be read first, which has a limit of
@@ -28,6 +30,7 @@ from typing import Any, TypeAlias
 
 from graders import (
     Comparison,
+    Draft,
     Problem,
     ProblemSet,
     Run,
@@ -39,6 +42,7 @@ from graders import (
     likeness,
     nobody_runs,
     open_set,
+    preview_text,
     revised,
 )
 from service.sandbox import inside, replies
@@ -77,6 +81,7 @@ class Grader:
             "view": self._view,
             "compare": self._compare,
             "revise": self._revise,
+            "preview": self._preview,
         }
 
     def answer(self, message: bytes) -> bytes:
@@ -165,6 +170,16 @@ class Grader:
         if unread := problem_set.unread():
             raise _NotReady({"unread": unread})
         return {"view": problem_set.view(request["seed"])}
+
+    def _preview(self, request: Message) -> Message:
+        draft, names = Draft.model_validate(request["draft"]), None
+        if "set" in request:
+            parts = self._problem(request).variant(request["seed"]).parts
+            found = [part.variables for part in parts if part.id == request["part"]]
+            if not found:
+                return {"preview": None}
+            names = found[0]
+        return {"preview": preview_text(draft, names).model_dump(mode="json")}
 
     def _compare(self, request: Message) -> Message:
         comparison = Comparison.model_validate(request["comparison"])

@@ -10,30 +10,30 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from types import TracebackType
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from pydantic import JsonValue
 
-from graders import Checked, Compared, Comparison, Report, Source, SpecErrors
+from graders import (
+    Checked,
+    Compared,
+    Comparison,
+    Draft,
+    Preview,
+    Report,
+    Source,
+    SpecErrors,
+)
 from service.sandbox.child import Killed
 from service.sandbox.jail.jail import CODE, probe
 from service.sandbox.patience import grade_apart, grade_patiently
 from service.sandbox.pool import Pool, Worker
 from service.sandbox.replies import accepted, report_in
-from service.sandbox.sets import key_of, texts_of
+from service.sandbox.sets import Outline, key_of, texts_of
 from service.sandbox.task import GraderFailed, Outcome, Task
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-class Outline(NamedTuple):
-    """What a problem set says about itself."""
-
-    digest: str
-    title: str
-    course: str | None
-    problems: tuple[str, ...]
 
 
 class Graders:
@@ -197,6 +197,29 @@ class Graders:
         request = {"do": "revise", "old": texts_of(old), "new": texts_of(new)}
         changes: list[dict[str, JsonValue]] = self._ask(request)["changes"]
         return changes
+
+    def preview(
+        self, draft: Draft, where: tuple[tuple[Source, ...], str, str, int] | None = None
+    ) -> Preview | None:
+        """How a text is read: as a response to a part, if `where` says files, problem, part, seed.
+
+        Returns:
+            None: If there is no such part.
+
+        Raises:
+            SpecErrors: If the set, or the variant of this seed, has mistakes.
+            GraderFailed: If that took too long.
+        """
+        request: dict[str, Any] = {"do": "preview", "draft": draft.model_dump(mode="json")}
+        if where is None:
+            reply = self._ask(request)
+        else:
+            files, problem, part, seed = where
+            request |= {"problem": problem, "part": part, "seed": seed}
+            with _as_failure():
+                reply = self._about(files, request, self._seconds)
+        shown = reply["preview"]
+        return None if shown is None else Preview.model_validate(shown)
 
     def compare(self, comparison: Comparison) -> Compared:
         """Compare a response with a reference, outside any problem; undecided when killed."""

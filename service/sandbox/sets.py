@@ -1,12 +1,22 @@
-"""How a problem set is named in messages, and how its files are sent."""
+"""How a problem set is sent to a grader, named in messages, and what it says about itself."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from functools import lru_cache
+from typing import NamedTuple
 
 from graders import Source
+
+
+class Outline(NamedTuple):
+    """What a problem set says about itself."""
+
+    digest: str
+    title: str
+    course: str | None
+    problems: tuple[str, ...]
 
 
 def texts_of(files: tuple[Source, ...]) -> list[tuple[str, str]]:
