@@ -38,6 +38,7 @@ from service.grading import (
     Receipts,
     Regrader,
     Regrades,
+    Schedules,
     Submissions,
     Turns,
     Uploads,
@@ -101,7 +102,8 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
     ):
         means = Means(store, grading, turns, patience)
         sets, gradings = ProblemSets(means), Gradings(means)
-        handed = Submissions(means, sets, gradings, settings.waiting_seconds)
+        app.state.schedules = schedules = Schedules(means)
+        handed = Submissions(means, sets, schedules, gradings, settings.waiting_seconds)
         app.state.problem_sets, app.state.submissions = sets, handed
         app.state.gradings = gradings
         app.state.readiness, app.state.backlog = Readiness(means), Backlog(means)

@@ -9,6 +9,7 @@
     ├── ProblemNotFound        404
     ├── VersionNotFound        404
     ├── SubmissionNotFound     404
+    ├── ScheduleNotFound       404
     ├── PartNotFound           404
     ├── MarkNotFound           404
     ├── RegradeNotFound        404
@@ -133,6 +134,12 @@ class ProblemNotFound(ServiceError):
 
 class VersionNotFound(ServiceError):
     """The set has no version with this digest."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class ScheduleNotFound(ServiceError):
+    """No schedule was set for this problem set."""
 
     status = HTTPStatus.NOT_FOUND
 

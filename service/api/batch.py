@@ -33,7 +33,7 @@ _AT_ONCE: Final = 64  # submissions under way: bounds the memory, whatever the n
 _LINES = {"required": True, "content": {ndjson.MEDIA_TYPE: {"schema": {"type": "string"}}}}
 _ANSWERS = {
     "description": "A line for each line, in order: `line`, `status`, and `submission` or `error`",
-    "content": {ndjson.MEDIA_TYPE: {"schema": {"type": "string"}}},
+    "content": {ndjson.MEDIA_TYPE: {}},
 }
 
 

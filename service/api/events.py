@@ -17,7 +17,7 @@ from service.api.refusals import documented
 from service.api.shared import Handed
 from service.api.states import state
 from service.errors import DatabaseUnavailable, InvalidRequest, SubmissionNotFound
-from service.store import Filed
+from service.grading import Entry
 
 router = APIRouter(prefix="/v1", tags=["submissions"])
 
@@ -26,7 +26,7 @@ _LONGEST: Final = 600.0  # seconds; a client that still wants to know comes back
 _BEAT: Final = 15.0
 _STREAM = {
     "description": "The events `received` and `graded`; the last one has the submission's state",
-    "content": {sse.MEDIA_TYPE: {"schema": {"type": "string"}}},
+    "content": {sse.MEDIA_TYPE: {}},
 }
 
 
@@ -50,27 +50,27 @@ async def get_events(
 
     A client that was cut off says in `Last-Event-ID` what it heard, and hears the rest.
     """
-    filed = await handed.find(caller.course, submission_id)
-    if not is_own(caller, filed.submission.student):
+    entry = await handed.find(caller.course, submission_id)
+    if not is_own(caller, entry.filed.submission.student):
         raise SubmissionNotFound
     heard = int(last_event_id) if last_event_id in {"0", "1"} else -1
     if heard >= _GRADED:
         return Response(status_code=204)
-    told = _events(filed, heard, request.app, caller)
+    told = _events(entry, heard, request.app, caller)
     return StreamingResponse(told, media_type=sse.MEDIA_TYPE)
 
 
-async def _events(filed: Filed, heard: int, app: FastAPI, caller: Caller) -> AsyncIterator[bytes]:
-    running, submission = app.state, filed.submission
+async def _events(entry: Entry, heard: int, app: FastAPI, caller: Caller) -> AsyncIterator[bytes]:
+    running, submission = app.state, entry.filed.submission
     if heard < _RECEIVED:
         said = {"id": submission.id, "received": submission.received.isoformat()}
         yield sse.event("received", _RECEIVED, json.dumps(said))
     end, beat = monotonic() + _LONGEST, monotonic() + _BEAT
-    while filed.grading is None and monotonic() < end:
+    while entry.filed.grading is None and monotonic() < end:
         await running.gradings.watch(submission.id, _BEAT)
         if monotonic() >= beat:
             yield sse.HEARTBEAT
             beat = monotonic() + _BEAT
-        filed = await running.submissions.find(submission.course, submission.id)
-    if filed.grading is not None:
-        yield sse.event("graded", _GRADED, state(filed, running.receipts, caller))
+        entry = await running.submissions.find(submission.course, submission.id)
+    if entry.filed.grading is not None:
+        yield sse.event("graded", _GRADED, state(entry, running.receipts, caller))

@@ -13,8 +13,8 @@ from service.api.naming import named
 from service.api.shapes import NewCheck, NewSubmission
 from service.api.states import state
 from service.errors import NotAllowed
-from service.grading import Receipts, Work
-from service.store import Answer, Filed
+from service.grading import Entry, Receipts, Work
+from service.store import Answer
 
 
 def work(course: str, new: NewCheck) -> Work:
@@ -43,6 +43,6 @@ async def hand_in(
     return answer
 
 
-def _answer(receipts: Receipts, caller: Caller, filed: Filed) -> Answer:
-    status = HTTPStatus.CREATED if filed.grading else HTTPStatus.ACCEPTED
-    return Answer(filed.submission.id, status, state(filed, receipts, caller))
+def _answer(receipts: Receipts, caller: Caller, entry: Entry) -> Answer:
+    status = HTTPStatus.CREATED if entry.filed.grading else HTTPStatus.ACCEPTED
+    return Answer(entry.filed.submission.id, status, state(entry, receipts, caller))

@@ -62,7 +62,7 @@ async def verify_receipt(
         return Verified(valid=False)
     shown = {name: said[name] for name in ("id", "received", "sha256")}
     try:
-        filed = await handed.find(caller.course, said["id"])
+        filed = (await handed.find(caller.course, said["id"])).filed
     except SubmissionNotFound:
         return Verified(valid=True, stored="missing", **shown)
     if not is_own(caller, filed.submission.student):

@@ -50,6 +50,14 @@ class StandingPart(BaseModel):
     comment: str | None = Field(default=None, description="What the person says who marked it")
 
 
+class LateMark(BaseModel):
+    """What lateness costs by the schedule that counts now; the report knows nothing of it."""
+
+    days: int = Field(description="Days late that have begun; 0 is on time")
+    keeps: str = Field(description="The share of the points that is kept, exact")
+    points: str | None = Field(description="The points of the report times that share")
+
+
 class SubmissionState(BaseModel):
     """A stored submission, and its report as soon as there is one."""
 
@@ -63,6 +71,7 @@ class SubmissionState(BaseModel):
     receipt: ReceiptShape
     state: Literal["graded", "pending"]
     report: Report | None
+    late: LateMark | None = Field(default=None, description="Where the set has a schedule")
     stands: dict[str, StandingPart] | None = Field(
         default=None, description="By part, once a person or a regrade had a say"
     )

@@ -20,6 +20,7 @@ from service.grading import (
     Readiness,
     Receipts,
     Regrades,
+    Schedules,
     Submissions,
     Uploads,
     Versions,
@@ -42,6 +43,7 @@ Shown = Annotated[Previews, _running("previews")]
 Kept = Annotated[Versions, _running("versions")]
 Coming = Annotated[Uploads, _running("uploads")]
 Handed = Annotated[Submissions, _running("submissions")]
+Scheduled = Annotated[Schedules, _running("schedules")]
 Ready = Annotated[Readiness, _running("readiness")]
 Waiting = Annotated[Backlog, _running("backlog")]
 Working = Annotated[Means, _running("means")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from fractions import Fraction
 from http import HTTPStatus
 from typing import Final
 
@@ -11,16 +13,17 @@ from fastapi import Response
 from pydantic import JsonValue
 
 from service.access import Caller, Role
-from service.grading import Receipts
+from service.grading import Entry, Receipts
 from service.marking.outcome import Outcome
-from service.store import Filed, Grading
+from service.schedule.late import Lateness
+from service.store import Filed
 from service.student_view import student_view
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def state(
-    filed: Filed,
+    entry: Entry,
     receipts: Receipts,
     caller: Caller,
     outcomes: Mapping[str, Outcome] | None = None,
@@ -29,6 +32,7 @@ def state(
 
     `outcomes` are what stands for its parts by now.
     """
+    filed = entry.filed
     submission, grading = filed.submission, filed.grading
     sha256, statement = receipts.give(filed)
     members: dict[str, object] = {
@@ -42,15 +46,31 @@ def state(
         "receipt": {"sha256": sha256, "statement": statement},
         "state": "graded" if grading else "pending",
     }
+    if entry.plan is not None:
+        members["late"] = _late(filed, entry.plan.late(filed))
     if outcomes is not None:
         members["stands"] = {part: _standing(outcome) for part, outcome in outcomes.items()}
-    return f'{_ENCODE(members)[:-1]},"report":{_report(grading, caller) if grading else "null"}}}'
+    return f'{_ENCODE(members)[:-1]},"report":{_report(entry, caller)}}}'
 
 
-def _report(grading: Grading, caller: Caller) -> str:
+def _report(entry: Entry, caller: Caller) -> str:
+    """The report as the graders wrote it; to a student, without what gives the key away."""
+    grading, plan = entry.filed.grading, entry.plan
+    if grading is None:
+        return "null"
     if caller.role is not Role.STUDENT:
         return grading.report
-    return _ENCODE(student_view(json.loads(grading.report), revealed=False))
+    revealed = plan is not None and plan.reveals(entry.filed, datetime.now(UTC))
+    return _ENCODE(student_view(json.loads(grading.report), revealed=revealed))
+
+
+def _late(filed: Filed, late: Lateness) -> dict[str, JsonValue]:
+    """What lateness costs, beside the report and never in it."""
+    told: dict[str, JsonValue] = {"days": late.days, "keeps": str(late.kept), "points": None}
+    if filed.grading is not None:
+        parts = json.loads(filed.grading.report)["parts"]
+        told["points"] = str(late.kept * sum(Fraction(part["points"]) for part in parts))
+    return told
 
 
 def _standing(outcome: Outcome) -> dict[str, JsonValue]:

@@ -98,11 +98,11 @@ async def get_submission(
 
     A student finds only what is the student's own.
     """
-    filed = await handed.find(caller.course, submission_id)
-    if not is_own(caller, filed.submission.student):
+    entry = await handed.find(caller.course, submission_id)
+    if not is_own(caller, entry.filed.submission.student):
         raise SubmissionNotFound
     stands = await marks.standing(caller.course, submission_id)
-    return json_response(state(filed, receipts, caller, stands))
+    return json_response(state(entry, receipts, caller, stands))
 
 
 @router.post(

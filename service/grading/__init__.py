@@ -15,7 +15,8 @@ from service.grading.readiness import Readiness
 from service.grading.receipts import Receipts
 from service.grading.regrader import Regrader
 from service.grading.regrades import Regrades
-from service.grading.submissions import Submissions, Work
+from service.grading.schedules import Plan, Schedules
+from service.grading.submissions import Entry, Submissions, Work
 from service.grading.uploads import Taken, Uploads
 from service.grading.versions import Versions
 from service.grading.waiting import Patience, Turns
@@ -24,6 +25,7 @@ __all__ = [
     "Alike",
     "Backlog",
     "Desk",
+    "Entry",
     "Gradings",
     "Learning",
     "Marks",
@@ -31,12 +33,14 @@ __all__ = [
     "NamedRequests",
     "Patience",
     "Picker",
+    "Plan",
     "Previews",
     "ProblemSets",
     "Readiness",
     "Receipts",
     "Regrader",
     "Regrades",
+    "Schedules",
     "Submissions",
     "Taken",
     "Turns",

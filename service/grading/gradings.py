@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from graders import GRADER, Source
@@ -13,6 +15,7 @@ from service.errors import DatabaseUnavailable, GradersBusy
 from service.grading.line import Line, Place
 from service.grading.means import Means
 from service.grading.memory import Key, Known, Memory
+from service.grading.refusals import with_refusals
 from service.sandbox.task import GraderFailed, Task
 from service.store import Grading, Quarantined, Submission, written
 
@@ -62,12 +65,23 @@ class Gradings:
         metrics.graded(known.verdicts)
         return _grading(submission, known.report)
 
-    def begin(self, submission: Submission, files: tuple[Source, ...], *, live: bool) -> Begun:
-        """Have a submission graded, live answers first. It is on its way into the database."""
-        key = _key(submission)
-        task = Task(files, submission.problem, submission.seed, submission.responses)
+    def begin(
+        self,
+        submission: Submission,
+        files: tuple[Source, ...],
+        refused: Mapping[str, str] = MappingProxyType({}),
+        *,
+        live: bool,
+    ) -> Begun:
+        """Have a submission graded, live answers first. It is on its way into the database.
+
+        The parts that are `refused` are not graded; their report has the note that says why.
+        """
+        kept = {p: said for p, said in submission.responses.items() if p not in refused}
+        key = _key(submission._replace(responses=kept))
+        task = Task(files, submission.problem, submission.seed, kept)
         place = self._line.join(task, len(key.responses), live=live)
-        stored = asyncio.create_task(self._stored(submission, key, place))
+        stored = asyncio.create_task(self._stored(submission, key, place, refused))
         stored.add_done_callback(lambda done: self._end(submission.id, done))
         begun = self._begun[submission.id] = Begun(place, stored)
         return begun
@@ -109,7 +123,9 @@ class Gradings:
         _LOG.error("cannot grade", submission=submission.id, reason=reason)
         await self._patience.kept(self._store.record(None, _apart(submission, reason)))
 
-    async def _stored(self, submission: Submission, key: Key, place: Place) -> Grading | None:
+    async def _stored(
+        self, submission: Submission, key: Key, place: Place, refused: Mapping[str, str]
+    ) -> Grading | None:
         """Wait for the report and store it; None if there is none, which is stored instead."""
         outcome = await place.outcome
         if not isinstance(outcome, str):
@@ -119,7 +135,8 @@ class Gradings:
         metrics.graded(known.verdicts)
         if not place.killed:
             self._memory.keep(key, known)
-        grading = _grading(submission, outcome)
+        report = with_refusals(outcome, refused) if refused else outcome
+        grading = _grading(submission, report)
         apart = _apart(submission, place.killed) if place.killed else None
         await self._patience.kept(self._store.record(grading, apart))
         return grading

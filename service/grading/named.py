@@ -12,8 +12,8 @@ from functools import partial
 
 from service.errors import DatabaseUnavailable, IdempotencyKeyReused, RequestUnderWay
 from service.grading.means import Means
-from service.grading.submissions import NameTaken, Submissions
-from service.store import Answer, Filed, Name, Named
+from service.grading.submissions import Entry, NameTaken, Submissions
+from service.store import Answer, Name, Named
 
 
 class NamedRequests:
@@ -28,7 +28,7 @@ class NamedRequests:
         self,
         name: Name,
         submit: Callable[[], Awaitable[object]],
-        render: Callable[[Filed], Answer],
+        render: Callable[[Entry], Answer],
     ) -> Answer:
         """Answer as before; the first time, `submit` under this name and keep what is answered.
 
@@ -51,7 +51,7 @@ class NamedRequests:
             self._under_way.discard(slot)
 
     async def _answer(
-        self, name: Name, named: Named | None, render: Callable[[Filed], Answer]
+        self, name: Name, named: Named | None, render: Callable[[Entry], Answer]
     ) -> Answer:
         if named is None:  # it was kept, and is gone
             raise DatabaseUnavailable
@@ -59,8 +59,8 @@ class NamedRequests:
             raise IdempotencyKeyReused
         if named.answer is not None:
             return named.answer
-        filed = await self._submissions.find(name.course, named.submission)
-        return await self._patience.kept(self._store.answer(named.number, render(filed)))
+        entry = await self._submissions.find(name.course, named.submission)
+        return await self._patience.kept(self._store.answer(named.number, render(entry)))
 
     async def _find(self, name: Name) -> Named | None:
         return await self._patience.asked(partial(self._store.find, name))

@@ -13,7 +13,7 @@ from service.grading.gradings import Gradings
 from service.grading.means import Means
 from service.grading.problem_sets import ProblemSets
 from service.sandbox.task import GraderFailed
-from service.store import Submission
+from service.store import Filed
 
 _LOG = log.logger(__name__)
 _GROUP = 100
@@ -47,17 +47,18 @@ class Picker:
         found = await self._patience.asked(partial(self._store.pending, GRADER, limit))
         fresh = datetime.now(UTC) - min(_FRESH, timedelta(seconds=self._pause))
         mine = [
-            filed.submission
+            filed
             for filed in found
             if filed.submission.id not in self._gradings and filed.submission.received < fresh
         ]
         await asyncio.gather(*map(self._grade, mine))
         return len(mine)
 
-    async def _grade(self, submission: Submission) -> None:
+    async def _grade(self, filed: Filed) -> None:
+        submission = filed.submission
         try:
             files = (await self._sets.contents(submission.upload)).files
         except (ProblemSetRejected, GraderFailed) as error:
             await self._gradings.set_apart(submission, error)
             return
-        await self._gradings.begin(submission, files, live=False).stored
+        await self._gradings.begin(submission, files, filed.refused, live=False).stored

@@ -21,6 +21,7 @@ from graders import Source
 from service import migrations
 from service.store import problem_sets, submissions
 from service.store.area import Area
+from service.store.attempts import Earlier, receiving_limited
 from service.store.audit import Audit, Event
 from service.store.condition import Condition
 from service.store.courses import Course, Courses
@@ -33,6 +34,7 @@ from service.store.people import Member, People
 from service.store.persons import Persons
 from service.store.problem_sets import NewUpload, Upload
 from service.store.regrades import Regrades
+from service.store.schedules import Extended, Planned, Schedules
 from service.store.set_checks import Asked, Outcome, SetCheck, SetChecks, Wish
 from service.store.sets import Sets, Version
 from service.store.signing_keys import SigningKey, SigningKeys
@@ -44,9 +46,10 @@ from service.store.submissions import (
     Quarantined,
     Submission,
     new_id,
+    receiving,
     written,
 )
-from service.store.writer import Writer
+from service.store.writer import Job, Writer
 
 __all__ = [
     "Answer",
@@ -55,16 +58,20 @@ __all__ = [
     "Backlog",
     "Condition",
     "Course",
+    "Earlier",
     "Event",
+    "Extended",
     "Filed",
     "Grading",
     "HeldKey",
+    "Job",
     "Key",
     "Member",
     "Name",
     "Named",
     "NewUpload",
     "Outcome",
+    "Planned",
     "Quarantined",
     "SetCheck",
     "SigningKey",
@@ -76,6 +83,8 @@ __all__ = [
     "Wish",
     "new_id",
     "open_store",
+    "receiving",
+    "receiving_limited",
     "written",
 ]
 
@@ -94,6 +103,7 @@ class Store(Area):
         self.named_requests = NamedRequests(engine, self._writer)
         self.set_checks = SetChecks(engine, self._writer)
         self.sets = Sets(engine, self._writer)
+        self.schedules = Schedules(engine, self._writer)
         self.signing_keys = SigningKeys(engine, self._writer)
         self.ledgers = Ledgers(engine, self._writer)
         self.marks = Marks(engine, self._writer)
@@ -153,6 +163,10 @@ class Store(Area):
         """Keep a submission, and its grading if it is known at once."""
         graded = (submissions.graded(grading),) if grading else ()
         return self._writer.add(submissions.received(submission), *graded)
+
+    def keep(self, job: Job[None]) -> Future[None]:
+        """Keep a submission by a job such as `receiving` or `receiving_limited`."""
+        return self._write(job)
 
     def record(
         self, grading: Grading | None, quarantined: Quarantined | None = None

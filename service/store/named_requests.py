@@ -6,6 +6,7 @@ or none. The first answer stands: whoever asks again, in this process or another
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
@@ -14,8 +15,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, select
 
 from service.store.area import Area
-from service.store.submissions import Grading, Submission, graded, received
-from service.store.writer import Row, add
+from service.store.writer import Job, add
 from service.tables import named_answers, named_requests
 
 
@@ -53,11 +53,11 @@ class NamedRequests(Area):
         return self._read(partial(_find, name=name))
 
     def receive(
-        self, name: Name, submission: Submission, grading: Grading | None, now: datetime
+        self, name: Name, submission: str, keep: Job[object], now: datetime
     ) -> Future[bool]:
-        """Keep a submission under a name; nothing is kept (`False`) if the name was taken."""
-        rows = (received(submission), *((graded(grading),) if grading else ()))
-        return self._write(partial(_receive, name=name, rows=rows, id_=submission.id, now=now))
+        """`keep` a submission under a name; nothing is kept (`False`) if the name was taken."""
+        values = {**name._asdict(), "submission": submission, "created": now}
+        return self._write(partial(_receive, name=name, keep=keep, values=values))
 
     def answer(self, request: int, answer: Answer) -> Future[Answer]:
         """Keep the answer to a request, unless there is one; promises the one that stands."""
@@ -84,14 +84,13 @@ def _find(connection: Connection, name: Name) -> Named | None:
 
 
 def _receive(
-    connection: Connection, name: Name, rows: tuple[Row, ...], id_: str, now: datetime
+    connection: Connection, name: Name, keep: Job[object], values: Mapping[str, object]
 ) -> bool:
     attempt = connection.begin_nested()  # another instance may take the name at this very moment
-    for row in rows:
-        add(connection, *row)
-    add(connection, named_requests, {**name._asdict(), "submission": id_, "created": now})
+    keep(connection)
+    add(connection, named_requests, values)
     kept = _find(connection, name)
-    ours = kept is not None and kept.submission == id_
+    ours = kept is not None and kept.submission == values["submission"]
     if ours:
         attempt.commit()
     else:

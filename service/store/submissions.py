@@ -7,13 +7,21 @@ import secrets
 import time
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select
 
 from service.store import writer
-from service.tables import gradings, kept_digests, problem_sets, quarantine, submissions
+from service.tables import (
+    gradings,
+    kept_digests,
+    problem_sets,
+    quarantine,
+    refusals,
+    submissions,
+)
 
 
 class Submission(NamedTuple):
@@ -51,7 +59,10 @@ class Quarantined(NamedTuple):
 
 
 class Filed(NamedTuple):
-    """A submission with the set it belongs to and its newest grading, if there is one."""
+    """A submission with the set it belongs to and its newest grading, if there is one.
+
+    `refused` has a note for each part that is not to be graded.
+    """
 
     submission: Submission
     set: str
@@ -59,6 +70,7 @@ class Filed(NamedTuple):
     grading: Grading | None
     sealed: str | None = None
     """The SHA-256 of what was stored, if its student was erased since."""
+    refused: Mapping[str, str] = MappingProxyType({})
 
 
 class Backlog(NamedTuple):
@@ -95,6 +107,17 @@ def graded(grading: Grading) -> writer.Row:
     return gradings, grading._asdict()
 
 
+def receiving(submission: Submission, grading: Grading | None) -> writer.Job[None]:
+    """The job of keeping a submission, and its grading if it is known."""
+    rows = (received(submission), *((graded(grading),) if grading else ()))
+
+    def keep(connection: Connection) -> None:
+        for row in rows:
+            writer.add(connection, *row)
+
+    return keep
+
+
 def set_apart(quarantined: Quarantined) -> writer.Row:
     """The row of a submission in quarantine."""
     return quarantine, quarantined._asdict()
@@ -129,13 +152,28 @@ def of_student(connection: Connection, course: str, student: str) -> list[Filed]
 def pending(connection: Connection, grader: str, limit: int) -> list[Filed]:
     """The oldest submissions that this version of the graders has not tried."""
     question = filed().where(*_untried(grader)).order_by(submissions.c.id).limit(limit)
-    return [as_filed(row) for row in connection.execute(question)]
+    found = [as_filed(row) for row in connection.execute(question)]
+    notes = _refused(connection, [each.submission.id for each in found])
+    return [
+        each._replace(refused=notes[each.submission.id]) if each.submission.id in notes else each
+        for each in found
+    ]
 
 
 def backlog(connection: Connection, grader: str) -> Backlog:
     """How much this version of the graders has not tried."""
     question = select(func.count(), func.min(submissions.c.received)).where(*_untried(grader))
     return Backlog._make(connection.execute(question).one())
+
+
+def _refused(connection: Connection, ids: list[str]) -> dict[str, dict[str, str]]:
+    """The notes on refused parts, by submission and part."""
+    columns = refusals.c.submission, refusals.c.part, refusals.c.note
+    found: dict[str, dict[str, str]] = {}
+    question = select(*columns).where(refusals.c.submission.in_(ids))
+    for submission, part, said in connection.execute(question):
+        found.setdefault(submission, {})[part] = said
+    return found
 
 
 class Apart(NamedTuple):

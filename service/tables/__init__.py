@@ -13,6 +13,7 @@ There are two exceptions: when a key was last used, and a person who is erased.
     submissions    what a student handed in, for one problem of one upload
     gradings       what one version of the graders said about a submission
     named_requests submissions that came with an Idempotency-Key; named_answers, what was said
+    schedules      when and how often; extensions, for one student; refusals, what is not graded
     quarantine     submissions that killed a version of the graders
     marks          what people say about a part of one, and who has it in hand: leases
     regrades       what another version of a set says, and whether that was applied or undone
@@ -30,6 +31,7 @@ from service.tables.marks import leases, marks
 from service.tables.people import key_ends, key_uses, keys, people
 from service.tables.problem_sets import problem_sets, releases, set_checks, set_results
 from service.tables.regrades import regrade_events, regrade_parts, regrade_reports, regrades
+from service.tables.schedules import extensions, refusals, schedules
 from service.tables.signing_keys import signing_keys
 from service.tables.submissions import gradings, quarantine, submissions
 
@@ -37,6 +39,7 @@ __all__ = [
     "audit",
     "audit_seals",
     "courses",
+    "extensions",
     "gradings",
     "kept_digests",
     "key_ends",
@@ -50,11 +53,13 @@ __all__ = [
     "people",
     "problem_sets",
     "quarantine",
+    "refusals",
     "regrade_events",
     "regrade_parts",
     "regrade_reports",
     "regrades",
     "releases",
+    "schedules",
     "set_checks",
     "set_results",
     "signing_keys",

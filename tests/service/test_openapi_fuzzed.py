@@ -18,6 +18,14 @@ from service.store import open_store
 from tests.drills.instance import Instance
 
 EXAMPLES = 4
+
+
+@schemathesis.serializer("application/x-ndjson")
+def lines(_, value):
+    """What is sent where a route wants lines."""
+    return str(value).encode("utf-8", "replace")
+
+
 CHECKS = [
     checks.not_a_server_error,
     openapi_checks.status_code_conformance,

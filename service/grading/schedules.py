@@ -1,0 +1,93 @@
+"""Schedules: what counts for a set, and for one student and problem of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from time import monotonic
+from typing import NamedTuple
+
+from service.errors import ScheduleNotFound
+from service.grading.means import Means
+from service.schedule.late import Lateness, lateness
+from service.schedule.local_time import instant, zone
+from service.schedule.terms import Extension, Schedule, Terms
+from service.store import Extended, Filed, Planned
+
+_KNOWN = 1.0  # seconds for which what was read counts, as for current versions of sets
+
+
+class Plan(NamedTuple):
+    """The schedule of a set, and the extensions of students."""
+
+    schedule: Schedule
+    extensions: Mapping[str, Extension]
+
+    def terms(self, problem: str, student: str) -> Terms:
+        """What holds for a student and a problem."""
+        return self.schedule.of(problem, self.extensions.get(student))
+
+    def late(self, filed: Filed) -> Lateness:
+        """How late a submission is."""
+        submission = filed.submission
+        terms = self.terms(submission.problem, submission.student)
+        return lateness(submission.received, terms, zone(self.schedule.zone))
+
+    def reveals(self, filed: Filed, now: datetime) -> bool:
+        """Whether a student may see what gives the key away; after the due time is the own one."""
+        terms = self.terms(filed.submission.problem, filed.submission.student)
+        if terms.reveal == "after-due":
+            return terms.due is not None and now > instant(terms.due, zone(self.schedule.zone))
+        return terms.reveal == "at-once"
+
+
+class Schedules:
+    """The schedules of this service. What another instance changes counts here a second later."""
+
+    def __init__(self, means: Means) -> None:
+        self._store, self._patience = means.store.schedules, means.patience
+        self._known: dict[tuple[str, str], tuple[float, Plan | None]] = {}
+
+    async def plan(self, course: str, set_id: str) -> Plan | None:
+        """What counts for a set that there is; None if nothing was ever said."""
+        until, plan = self._known.get((course, set_id), (0.0, None))
+        if until < monotonic():
+            found = await self._patience.asked(partial(self._store.find, course, set_id))
+            plan = found and Plan(
+                Schedule.model_validate_json(found.terms),
+                {
+                    who: Extension.model_validate_json(said)
+                    for who, said in found.extensions.items()
+                },
+            )
+            self._known[course, set_id] = (monotonic() + _KNOWN, plan)
+        return plan
+
+    async def put(self, course: str, set_id: str, schedule: Schedule, by: str) -> None:
+        """Let a schedule count from now on."""
+        said = schedule.model_dump_json(exclude_none=True)
+        await self._patience.kept(self._store.put(course, set_id, said, by))
+        self._known.pop((course, set_id), None)
+
+    async def extend(
+        self, course: str, set_id: str, student: str, extension: Extension, by: str
+    ) -> None:
+        """Let other terms count for one student.
+
+        Raises:
+            ScheduleNotFound: If the set has no schedule.
+        """
+        if await self.plan(course, set_id) is None:
+            raise ScheduleNotFound
+        given = Extended(student, extension.model_dump_json(exclude_none=True))
+        await self._patience.kept(self._store.extend(course, set_id, given, by))
+        self._known.pop((course, set_id), None)
+
+
+def _plan(planned: Planned) -> Plan:
+    given = planned.extensions.items()
+    return Plan(
+        Schedule.model_validate_json(planned.terms),
+        {student: Extension.model_validate_json(terms) for student, terms in given},
+    )
