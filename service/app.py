@@ -107,7 +107,7 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         app.state.problem_sets, app.state.submissions = sets, handed
         app.state.gradings = gradings
         app.state.readiness, app.state.backlog = Readiness(means), Backlog(means)
-        app.state.marks = marking = Marks(means)
+        app.state.marks = marking = Marks(means, schedules)
         alike = Alike(means, sets)
         app.state.desk = Desk(means, marking, alike)
         app.state.learning = Learning(means, sets, alike)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 from functools import partial
 from typing import TypeAlias
 
 from service.errors import SubmissionNotFound
 from service.grading.means import Means
+from service.grading.schedules import Plan, Schedules
 from service.grading.standing import events_by_part, outcomes
 from service.marking.gradebook import Counting, Entry, counted
 from service.marking.outcome import Outcome
 from service.marking.standing import Step, history
+from service.store import Filed
 from service.store.ledgers import Chosen, Ledger
 
 Read: TypeAlias = Callable[[Chosen], Iterable[Ledger]]
@@ -23,12 +26,14 @@ WHOLE_COURSE = 60.0
 class Marks:
     """What responses come to, for those who teach."""
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: Means, schedules: Schedules) -> None:
         self._ledgers, self._patience = means.store.ledgers, means.patience
+        self._schedules = schedules
 
     async def counting(self, chosen: Chosen, counting: Counting) -> list[Entry]:
-        """What counts for each student and part."""
-        read = partial(_counted, self._ledgers.every, chosen, counting)
+        """What counts for each student and part, less what being late costs by now."""
+        plan = chosen.set and await self._schedules.plan(chosen.course, chosen.set)
+        read = partial(_counted, self._ledgers.every, chosen, counting, plan or None)
         return await self._patience.asked(read, WHOLE_COURSE)
 
     async def standing(self, course: str, submission: str) -> dict[str, Outcome] | None:
@@ -61,9 +66,11 @@ class Marks:
         return found
 
 
-def entries(ledger: Ledger) -> Iterator[Entry]:
-    """What stands for the parts that a submission answers."""
+def entries(ledger: Ledger, plan: Plan | None = None) -> Iterator[Entry]:
+    """What stands for the parts that a submission answers; being late costs by the plan."""
     submission = ledger.submission
+    filed = Filed(submission, ledger.set, ledger.digest, None)
+    kept = plan.late(filed).kept if plan else Fraction(1)
     for part, outcome in outcomes(ledger).items():
         if part in submission.responses:
             yield Entry(
@@ -74,8 +81,10 @@ def entries(ledger: Ledger) -> Iterator[Entry]:
                 submission=submission.id,
                 received=submission.received,
                 outcome=outcome,
+                kept=kept,
             )
 
 
-def _counted(read: Read, chosen: Chosen, counting: Counting) -> list[Entry]:
-    return counted((entry for ledger in read(chosen) for entry in entries(ledger)), counting)
+def _counted(read: Read, chosen: Chosen, counting: Counting, plan: Plan | None) -> list[Entry]:
+    found = (entry for ledger in read(chosen) for entry in entries(ledger, plan))
+    return counted(found, counting)

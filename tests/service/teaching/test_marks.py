@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -65,3 +66,12 @@ async def test_an_unreadable_response_never_replaces_one_that_was_read(desk, han
     await hand_in("ada", a="x +")
     (mark,) = (await desk.get("/v1/marks", params={"set": "calculus"})).json()["marks"]
     assert mark["by"] == "graded"
+
+
+async def test_being_late_costs_what_the_schedule_says(desk, hand_in):
+    yesterday = (datetime.now(UTC) - timedelta(hours=30)).replace(tzinfo=None)
+    terms = {"zone": "UTC", "due": yesterday.isoformat(), "late_percent_per_day": 25}
+    assert (await desk.put("/v1/schedules/calculus", json=terms)).status_code == 204
+    await hand_in("ada", a="2x")
+    (mark,) = (await desk.get("/v1/marks", params={"set": "calculus"})).json()["marks"]
+    assert (mark["points"], mark["kept"]) == ("1", "1/2")
