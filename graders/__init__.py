@@ -52,6 +52,7 @@ from graders.running import (
     nobody_runs,
 )
 from graders.verdict import (
+    GRADER,
     Cell,
     Evidence,
     Exact,
@@ -66,16 +67,18 @@ from graders.verdict import (
 
 if TYPE_CHECKING:
     from graders.amending import add_mistake
-    from graders.checking import Checked, Finding, Mistaken, check_problem, self_test
+    from graders.checking.checked import Checked, Mistaken
+    from graders.checking.finding import Finding
+    from graders.checking.run import check_problem, self_test
     from graders.equivalence.deep import deep
     from graders.equivalence.order import entail
     from graders.grouping import likeness
-    from graders.judging import GRADER, grade
+    from graders.judging import grade
     from graders.preview import Draft, Preview, preview_text
-    from graders.problem import Part, Problem, ProblemSet, digest, open_set, read_set
+    from graders.problem import Part, Problem, ProblemSet, open_set, read_set
     from graders.revision import Change, revised
     from graders.schema import json_schema
-    from graders.spec import Source, SpecError, SpecErrors
+    from graders.spec import Source, SpecError, SpecErrors, digest
 
 __all__ = [
     "GRADER",
@@ -136,16 +139,18 @@ __all__ = [
 
 _WHEN_ASKED = {
     "amending": ("add_mistake",),
-    "checking": ("Checked", "Finding", "Mistaken", "check_problem", "self_test"),
+    "checking.checked": ("Checked", "Mistaken"),
+    "checking.finding": ("Finding",),
+    "checking.run": ("check_problem", "self_test"),
     "equivalence.deep": ("deep",),
     "equivalence.order": ("entail",),
-    "judging": ("GRADER", "grade"),
+    "judging": ("grade",),
     "grouping": ("likeness",),
     "preview": ("Draft", "Preview", "preview_text"),
-    "problem": ("Part", "Problem", "ProblemSet", "digest", "open_set", "read_set"),
+    "problem": ("Part", "Problem", "ProblemSet", "open_set", "read_set"),
     "revision": ("Change", "revised"),
     "schema": ("json_schema",),
-    "spec": ("Source", "SpecError", "SpecErrors"),
+    "spec": ("Source", "SpecError", "SpecErrors", "digest"),
 }
 """What is loaded with its first use: comparing two formulas needs no problem files."""
 

@@ -12,10 +12,7 @@ from graders.equivalence import Ask, nobody
 from graders.problem import Part, Problem
 from graders.running import Run, nobody_runs
 from graders.spec import SpecErrors
-from graders.verdict import Cell, Graded, Invalid, PartReport, Report, Undecided, Verdict
-
-GRADER = "markscheme 0.1.0"
-"""Who graded: the part of a report that changes when verdicts may."""
+from graders.verdict import GRADER, Cell, Graded, Invalid, PartReport, Report, Undecided, Verdict
 
 NO_RESPONSE = Invalid(message="there is no response", notes=("no-response",))
 

@@ -18,6 +18,9 @@ from typing import Annotated, Literal, NoReturn, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
+GRADER = "markscheme 0.1.0"
+"""Who graded: the part of a report that changes when verdicts may."""
+
 
 class Value(BaseModel):
     """A frozen, closed record: compares by value, rejects unknown keys.

@@ -10,9 +10,3 @@ warnings   claim-undecided document-undecided mutant-survives mutant-undecided
            degenerate-variant gives-away names-collide two-readings
 notes      erratum constant-answer shadows not-run
 """
-
-from graders.checking.checked import Checked, Mistaken
-from graders.checking.finding import Finding
-from graders.checking.run import check_problem, self_test
-
-__all__ = ["Checked", "Finding", "Mistaken", "check_problem", "self_test"]

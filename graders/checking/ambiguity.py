@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import permutations
 
-from graders.checking.finding import Bench, Finding
+from graders.checking.bench import Bench
+from graders.checking.finding import Finding
 from graders.maths.declared import Declarations
 from graders.maths.parse import Reading
 from graders.problem import Part

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from graders.checking.bench import Bench
 from graders.checking.checked import Mistaken
 from graders.checking.deciding import Decision, decide
-from graders.checking.finding import Bench, Finding
+from graders.checking.finding import Finding
 from graders.checking.telling import refuted, shown
 from graders.claims import Erratum, Garbled, Stated
 from graders.spec import Path

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 from pydantic import Field
 
-from graders.checking.deciding import Outcome
 from graders.checking.finding import Finding
 from graders.verdict import Value
+
+Outcome: TypeAlias = Literal["proved", "agreed", "undecided", "refuted"]
 
 
 class Mistaken(Value):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
+from graders.checking.checked import Outcome
 from graders.checking.difference import named
 from graders.claims import Derived, Erratum, Goal, Stated
 from graders.derivation.steps import NEVER, Step
@@ -14,8 +14,6 @@ from graders.maths.declared import Declarations
 from graders.maths.tree import Call
 from graders.maths.typeset import to_ascii
 from graders.verdict import Agreement, Counterexample, Evidence, Undecided
-
-Outcome: TypeAlias = Literal["proved", "agreed", "undecided", "refuted"]
 
 ORDER: tuple[Outcome, ...] = ("refuted", "undecided", "agreed", "proved")
 """The outcome of a claim is the first of these that one of its goals has."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from graders.checking.finding import Bench, Finding
+from graders.checking.bench import Bench
+from graders.checking.finding import Finding
 from graders.judging import judge
 from graders.problem import Example, Part
 from graders.running import nobody_runs

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graders.answer import Task
-from graders.checking.finding import Bench, Finding
+from graders.checking.bench import Bench
+from graders.checking.finding import Finding
 from graders.checking.mutation import Mutant, fates
 from graders.problem import Part
 from graders.running import nobody_runs

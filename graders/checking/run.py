@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from graders.checking.ambiguity import ambiguous, given_away
 from graders.checking.asserted import complaints, judged, mistaken
-from graders.checking.checked import Checked, Mistaken
-from graders.checking.deciding import Outcome
+from graders.checking.bench import Bench, located
+from graders.checking.checked import Checked, Mistaken, Outcome
 from graders.checking.examples import misjudged
-from graders.checking.finding import Bench, Finding, located
+from graders.checking.finding import Finding
 from graders.checking.mutants import survivors, tried
 from graders.checking.mutation import Fate
 from graders.checking.soundness import unsound

@@ -10,7 +10,8 @@ from itertools import islice
 from math import prod
 from typing import Any, NamedTuple
 
-from graders.checking.finding import Bench, Finding
+from graders.checking.bench import Bench
+from graders.checking.finding import Finding
 from graders.problem import Problem
 from graders.spec import Path, SpecErrors
 from graders.variant import Parameter

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graders.answer import Task
-from graders.checking.finding import Bench, Finding
+from graders.checking.bench import Bench
+from graders.checking.finding import Finding
 from graders.derivation.account import said_of
 from graders.derivation.worked import Derived
 from graders.problem import Part

@@ -2,7 +2,7 @@
 
 from graders.problem.part import Example, Mistake, Part
 from graders.problem.problem import Problem, read_problem
-from graders.problem.problem_set import ProblemSet, digest, open_set, read_set
+from graders.problem.problem_set import ProblemSet, open_set, read_set
 from graders.problem.variant import Variant
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "Problem",
     "ProblemSet",
     "Variant",
-    "digest",
     "open_set",
     "read_problem",
     "read_set",

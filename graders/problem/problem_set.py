@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue
@@ -11,7 +10,7 @@ from pydantic import JsonValue
 from graders.problem.listing import Listed, Listing
 from graders.problem.metadata import Metadata
 from graders.problem.problem import Problem
-from graders.spec import Source, SpecErrors
+from graders.spec import Source, SpecErrors, digest
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,15 +110,3 @@ def _put_together(
         title = read[alone.id].title
     texts = ((source.name.rpartition("/")[2], source.text) for source in sources)
     return ProblemSet(title, listing.course, listing.metadata, digest(texts), listed, read)
-
-
-def digest(files: Iterable[tuple[str, str]]) -> str:
-    """SHA-256 of the names and texts of files, in whatever order they come.
-
-    >>> digest([("a", "1"), ("b", "2")]) == digest([("b", "2"), ("a", "1")])
-    True
-    """
-    found = hashlib.sha256()
-    for text in (text for file in sorted(files) for text in file):
-        found.update(f"{len(text)}:{text}".encode(errors="surrogatepass"))
-    return found.hexdigest()

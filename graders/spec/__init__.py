@@ -1,6 +1,7 @@
 """What authors write: text in, plain data out, and every mistake with its place."""
 
 from graders.spec.complaint import Complaint, complaint, meant
+from graders.spec.digest import digest
 from graders.spec.document import Document, Path, Place
 from graders.spec.errors import Source, SpecError, SpecErrors
 from graders.spec.moved import moved
@@ -22,6 +23,7 @@ __all__ = [
     "SpecError",
     "SpecErrors",
     "complaint",
+    "digest",
     "meant",
     "moved",
     "plain",

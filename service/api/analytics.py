@@ -34,7 +34,7 @@ from service.errors import (
 )
 from service.grading.problem_sets import PATIENCE
 from service.parcel import Parcel
-from service.sandbox.naming import NewMistake
+from service.sandbox.task import NewMistake
 from service.store import Outcome, Wish
 from service.store.condition import Condition
 

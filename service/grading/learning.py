@@ -19,7 +19,7 @@ from service.marking.gradebook import Entry
 from service.marking.groups import WrongAnswer, WrongGroup, grouped
 from service.marking.items import ItemStatistics, Try, statistics
 from service.sandbox.insight import amend
-from service.sandbox.naming import NewMistake
+from service.sandbox.task import NewMistake
 from service.store import Upload
 from service.store.ledgers import Chosen, Ledger
 

@@ -1,88 +1,55 @@
-"""Bring a database to the newest schema, and tell whether it is there.
+"""Which schema a database has, and which one is the newest.
 
 Every schema that was ever released has its step in `versions`; steps are written by hand, and a
-test holds their sum against `service.tables`.
+test holds their sum against `service.tables`. `steps` takes them, where any is to be taken.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, column, inspect, select, table
 
-logging.getLogger("alembic.runtime.migration").setLevel("WARNING")  # it reports every look
 TABLE = "alembic_version"
 """Where a database notes which schema it has."""
 
-_LOCK = 0x4D41524B  # any fixed number: instances that start together migrate one after another
-
-
-def configuration(connection: Connection | None = None) -> Config:
-    """Alembic's configuration; there is no ini file to find."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
-
-
-@cache
-def head() -> str | None:
-    """The newest schema that this program knows."""
-    return ScriptDirectory.from_config(configuration()).get_current_head()
+_VERSIONS = Path(__file__).parent / "versions"
 
 
 @cache
 def known() -> frozenset[str]:
-    """Every schema that this program knows."""
-    steps = ScriptDirectory.from_config(configuration()).walk_revisions()
-    return frozenset(step.revision for step in steps)
+    """Every schema that this program knows: files are called after them."""
+    return frozenset(path.name[1:5] for path in _VERSIONS.glob("v[0-9]*.py"))
 
 
-class LostReferences(Exception):
-    """A step would leave rows that refer to nothing; it was not taken."""
+def head() -> str:
+    """The newest schema that this program knows."""
+    return max(known())
 
 
-@contextmanager
-def _altering(engine: Engine) -> Iterator[Connection]:
-    """A transaction that may alter tables, which SQLite does by putting copies in their place.
-
-    Meanwhile SQLite must not follow references; it is asked about all of them in the end.
-    """
-    sqlite = engine.dialect.name == "sqlite"
-    with engine.connect() as connection, ExitStack() as stack:
-        if sqlite:
-            driver: Any = connection.connection.driver_connection
-            driver.execute("PRAGMA foreign_keys=OFF")
-            stack.callback(driver.execute, "PRAGMA foreign_keys=ON")
-        with connection.begin():
-            yield connection
-            if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                raise LostReferences
+def current(connection: Connection) -> str | None:
+    """The schema that the database has; None if it has none yet."""
+    if not inspect(connection).has_table(TABLE):
+        return None
+    return connection.execute(select(column("version_num")).select_from(table(TABLE))).scalar()
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Apply what is missing, all or nothing."""
-    with _altering(engine) as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        command.upgrade(configuration(connection), revision)
+    """Apply what is missing, all or nothing; a database that is up to date is but looked at."""
+    with engine.connect() as connection:
+        found = current(connection)
+    if found is None or found != (head() if revision == "head" else revision):
+        _steps().upgrade(engine, revision)
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
     """Take steps back, all or nothing."""
-    with _altering(engine) as connection:
-        command.downgrade(configuration(connection), revision)
+    _steps().downgrade(engine, revision)
 
 
-def current(connection: Connection) -> str | None:
-    """The schema that the database has."""
-    return MigrationContext.configure(connection).get_current_revision()
+def _steps() -> ModuleType:
+    """Alembic takes a quarter of a second to load, and most starts find nothing to do."""
+    return import_module("service.migrations.steps")

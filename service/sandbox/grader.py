@@ -47,8 +47,9 @@ from graders import (
 )
 from service.sandbox import inside, replies
 from service.sandbox.jail.jail import CODE, Jail
-from service.sandbox.naming import NewMistake, named
+from service.sandbox.naming import named
 from service.sandbox.prover import Prover
+from service.sandbox.task import NewMistake
 
 Message: TypeAlias = dict[str, Any]
 

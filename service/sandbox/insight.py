@@ -11,8 +11,7 @@ from pydantic import JsonValue
 
 from graders import Source
 from service.sandbox.graders import Graders
-from service.sandbox.naming import NewMistake
-from service.sandbox.task import GraderFailed
+from service.sandbox.task import GraderFailed, NewMistake
 
 Files: TypeAlias = tuple[Source, ...]
 Answered: TypeAlias = tuple[str, int, JsonValue]

@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
-
-from pydantic import JsonValue
 
 from graders import Graded, Source, add_mistake, grade, open_set
-
-
-class NewMistake(NamedTuple):
-    """A response that is a known mistake from now on, and what to tell whoever makes it."""
-
-    problem: str
-    part: str
-    response: JsonValue
-    feedback: str
-    score: str | None = None
+from service.sandbox.task import NewMistake
 
 
 def named(files: Sequence[Source], new: NewMistake) -> tuple[Source, ...] | None:

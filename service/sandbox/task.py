@@ -19,6 +19,16 @@ class Task(NamedTuple):
     responses: Mapping[str, JsonValue]
 
 
+class NewMistake(NamedTuple):
+    """A response that is a known mistake from now on, and what to tell whoever makes it."""
+
+    problem: str
+    part: str
+    response: JsonValue
+    feedback: str
+    score: str | None = None
+
+
 class GraderFailed(Exception):
     """No process could do this; the reason is "time", "memory", "crash" or "closed"."""
 

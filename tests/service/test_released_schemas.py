@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, select
 
 from service import migrations
+from service.migrations import steps
 from service.store import open_store
 from service.store.database import connect
 from service.tables import metadata
@@ -24,9 +25,7 @@ SCHEMAS = Path(__file__).parent / "schemas"
 RELEASED = sorted({path.name.partition(".")[0] for path in SCHEMAS.glob("*.sql")})
 STEPS = [
     step.revision
-    for step in reversed(
-        list(ScriptDirectory.from_config(migrations.configuration()).walk_revisions())
-    )
+    for step in reversed(list(ScriptDirectory.from_config(steps.configuration()).walk_revisions()))
 ]
 
 

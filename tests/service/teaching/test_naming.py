@@ -5,7 +5,8 @@ import difflib
 import pytest
 
 from graders import Source
-from service.sandbox.naming import NewMistake, named
+from service.sandbox.naming import named
+from service.sandbox.task import NewMistake
 
 pytestmark = pytest.mark.anyio
 
