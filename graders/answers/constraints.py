@@ -22,7 +22,7 @@ from graders.answer import Answer, Task, refusal
 from graders.equivalence import Claim, Entailment, compare
 from graders.equivalence.order import entail
 from graders.equivalence.order.conditions import NEVER, conjuncts
-from graders.fields import Conditions, Reference, Syntax, conditions
+from graders.fields import Conditions, Reference, Syntax, read_conditions
 from graders.maths.tree import Tree
 from graders.maths.typeset import to_ascii
 from graders.verdict import (
@@ -56,7 +56,7 @@ class Constraints(Answer):
     @override
     def grade(self, response: str | tuple[str, ...], task: Task) -> Verdict:
         try:
-            readings = conditions(response, task.declarations, self.syntax)
+            readings = read_conditions(response, task.declarations, self.syntax)
         except PydanticCustomError as error:
             return refusal(error)
         notes = tuple(dict.fromkeys(note for each in readings for note in each.notes))

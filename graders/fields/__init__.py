@@ -7,7 +7,7 @@ equals: Annotated[Cells, Reference()]    a literal, or {solve: <solver>, with: {
 variables: Variables                     declarations, under which later fields are read
 """
 
-from graders.fields.conditions import Conditions, conditions
+from graders.fields.conditions import Conditions, read_conditions
 from graders.fields.kinds import Condition, Formula, Name, condition, number
 from graders.fields.maths import Maths, Syntax, read_maths, typed
 from graders.fields.reference import SOLVED, Reference
@@ -35,10 +35,10 @@ __all__ = [
     "Syntax",
     "Variables",
     "condition",
-    "conditions",
     "in_force",
     "listed",
     "number",
+    "read_conditions",
     "read_maths",
     "typed",
 ]

@@ -27,7 +27,9 @@ _BREAK = re.compile(r"\\\\|\\(?:quad|qquad|land|wedge)(?![a-z])|(?<!\\)[,;]|[\nâ
 """Where one condition ends; behind a backslash, a comma or semicolon is but a space."""
 
 
-def conditions(value: object, names: Declarations, syntax: Syntax = "auto") -> tuple[Reading, ...]:
+def read_conditions(
+    value: object, names: Declarations, syntax: Syntax = "auto"
+) -> tuple[Reading, ...]:
     """Read conditions that must all hold.
 
     Raises:
@@ -74,7 +76,7 @@ def _cut(text: str, first: int, last: int) -> list[tuple[str, int]]:
 
 
 def _in_context(value: object, info: ValidationInfo) -> tuple[Reading, ...]:
-    return conditions(value, in_force(info))
+    return read_conditions(value, in_force(info))
 
 
 Conditions: TypeAlias = Annotated[

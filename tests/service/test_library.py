@@ -46,16 +46,15 @@ def graders():
 
 
 @pytest.mark.anyio
-async def test_the_sets_that_come_along_are_accepted_whole(client):
-    found = bundled_sets()
-    assert {"cos514-a2", "dl-theory-exercises", "ece046211-hw2", "gt-dl-a1"} <= set(found)
-    for name, files in found.items():
-        answer = await client.put(
-            f"/v1/problem-sets/{name}",
-            content=pack(files),
-            headers={"content-type": "application/zip", "prefer": "wait=600"},
-        )
-        assert answer.status_code == 201
+async def test_a_set_that_comes_along_is_accepted_whole(client):
+    # The others are accepted too, in minutes: each problem is checked under a limit of its own,
+    # and `tests/problems` checks them all.
+    answer = await client.put(
+        "/v1/problem-sets/ece046211-hw2",
+        content=pack(bundled_sets()["ece046211-hw2"]),
+        headers={"content-type": "application/zip", "prefer": "wait=600"},
+    )
+    assert answer.status_code == 201
 
 
 def test_the_containers_use_settings_that_there_are():
