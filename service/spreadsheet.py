@@ -36,8 +36,8 @@ def plain(text: str) -> str:
 def line(cells: Iterable[str]) -> str:
     r"""One line of CSV.
 
-    >>> line(["=1+1", "a, b"])
-    "'=1+1,\"a, b\"\r\n"
+    >>> line(["=1+1", "a, b"]) == "'=1+1,\"a, b\"\r\n"
+    True
     """
     buffer = io.StringIO()
     csv.writer(buffer).writerow(map(neutral, cells))

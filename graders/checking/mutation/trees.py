@@ -34,7 +34,7 @@ def slips(tree: Tree) -> Iterator[Slip]:
     """Every formula with one slip, of the type of `tree`; some may still be equal to it.
 
     >>> x = Symbol("x")
-    >>> [how for how, _ in slips(Call("add", (x, Number(Fraction(1)))))]
+    >>> [how for how, _ in slips(Call("add", (x, number(1))))]
     ['sign', 'factor', 'factor', 'term', 'sign', 'term', 'sign', 'number', 'number']
     """
     if tree.type != TRUTH:
