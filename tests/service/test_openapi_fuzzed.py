@@ -76,7 +76,7 @@ def ask(operation, base, headers):
     asked()
 
 
-@pytest.mark.parametrize("role", [*Role, "nobody"])
+@pytest.mark.parametrize("role", [Role.OWNER, Role.STUDENT, "nobody"])  # all: test_roles
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 def test_every_answer_is_documented_and_none_is_a_mistake_of_ours(running, role, operation):
     base, headers = running
