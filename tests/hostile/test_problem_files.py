@@ -7,7 +7,7 @@ import tracemalloc
 
 import pytest
 
-from graders import Source, SpecErrors, read_set
+from graders import Source, SpecErrors, read_set, self_test
 
 HEAD = "title: T\nvariables: {x: real}\n"
 BODY = """\
@@ -60,7 +60,6 @@ REFUSED = {
     "lone surrogate": GOOD.replace("title: T", "title: \ud800"),
     "traversal": GOOD.replace("title", "id: ../../etc/passwd\ntitle", 1),
     "include": GOOD.replace("    prompt", "    data: /etc/passwd\n    prompt"),
-    "power tower": answering("9^9^9^9"),
     "factorial tower": answering("9!!!!!"),
     "long formula": answering("'" + "x+" * 30_000 + "x'"),
     "deep formula": answering("'" + "(" * 9_000 + "x" + ")" * 9_000 + "'"),
@@ -113,6 +112,11 @@ def read(text):
         return read_set([Source(name="hostile.yaml", text=text)])
     finally:
         assert time.process_time() - began < 5
+
+
+def test_a_number_too_large_to_be_worked_out_is_found_by_the_check():
+    found = list(self_test(read(answering("9^9^9^9")), range(1)))
+    assert [finding.note for finding in found] == ["broken-variant"]
 
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
