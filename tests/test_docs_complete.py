@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import graders.catalogue  # noqa: F401 - fills SOLVERS
 from graders import checking
 from graders.claims.kinds import KINDS
 from graders.maths.declare_domain import DOMAIN_KEYS, TYPES

@@ -28,14 +28,16 @@ from service.errors import (
     DatabaseUnavailable,
     GradersBusy,
     InvalidRequest,
+    PreconditionFailed,
+    ProblemSetArchived,
     ProblemSetNotFound,
     ProblemSetRejected,
+    ProblemSetSuperseded,
     RequestRefused,
     UnsupportedMediaType,
 )
 from service.grading.rejected import rejecting
 from service.parcel import Parcel, of_text, of_zip
-from service.set_errors import PreconditionFailed, ProblemSetArchived, ProblemSetSuperseded
 
 router = APIRouter(prefix="/v1/problem-sets", tags=["problem sets"])
 

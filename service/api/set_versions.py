@@ -34,18 +34,16 @@ from service.api.set_states import (
 from service.api.shapes import SetId
 from service.api.shared import Coming, Kept
 from service.errors import (
+    CheckNotFound,
     DatabaseUnavailable,
     GradersBusy,
     InvalidRequest,
-    ProblemSetNotFound,
-    ProblemSetRejected,
-    VersionNotFound,
-)
-from service.set_errors import (
-    CheckNotFound,
     PreconditionFailed,
     ProblemSetArchived,
+    ProblemSetNotFound,
+    ProblemSetRejected,
     ProblemSetSuperseded,
+    VersionNotFound,
 )
 
 router = APIRouter(prefix="/v1/problem-sets/{set_id}", tags=["problem sets"])

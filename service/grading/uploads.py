@@ -13,13 +13,18 @@ from typing import Final, NamedTuple
 from graders import GRADER, Source, digest
 from service import log
 from service.checked_set import CheckedSet
-from service.errors import ProblemSetRejected, ServiceError
+from service.errors import (
+    PreconditionFailed,
+    ProblemSetArchived,
+    ProblemSetRejected,
+    ProblemSetSuperseded,
+    ServiceError,
+)
 from service.grading.checker import Checker
 from service.grading.means import Means
 from service.grading.problem_sets import ProblemSets
 from service.grading.rejected import rejection
 from service.parcel import Parcel
-from service.set_errors import PreconditionFailed, ProblemSetArchived, ProblemSetSuperseded
 from service.store import Asked, NewUpload, Outcome, SetCheck, Upload, Wish
 
 _LOG = log.logger(__name__)

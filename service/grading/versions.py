@@ -7,11 +7,10 @@ from functools import partial
 
 from pydantic import JsonValue
 
-from service.errors import ProblemSetNotFound, VersionNotFound
+from service.errors import CheckNotFound, ProblemSetNotFound, VersionNotFound
 from service.grading.means import Means
 from service.grading.problem_sets import PATIENCE, ProblemSets
 from service.parcel import pack
-from service.set_errors import CheckNotFound
 from service.store import SetCheck, Upload, Version
 
 
