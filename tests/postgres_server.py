@@ -16,6 +16,8 @@ from pathlib import Path
 
 import psycopg
 
+from tests.roomy import roomy
+
 
 def _system_binaries():
     found = shutil.which("postgres")
@@ -68,7 +70,8 @@ class PostgresServer:
             shutil.chown(self.folder, *self._somebody.values())
             if not str(self._programs).startswith("/usr/"):  # nobody may not enter a checkout
                 self._programs = _copied(self._programs, self.folder)
-        self._data = data or self.folder / "data"
+        self._data = data or Path(tempfile.mkdtemp(prefix="pg-data-", dir=roomy()))
+        self._own = [self.folder] if data else [self.folder, self._data]
         self._options = {"listen_addresses": "", **options}
         self._process = None
 
@@ -141,7 +144,8 @@ class PostgresServer:
     def remove(self):
         """End it, and leave nothing behind."""
         self.stop()
-        shutil.rmtree(self.folder)
+        for folder in self._own:
+            shutil.rmtree(folder)
 
     def _run(self, command):
         run = {"cwd": self.folder, **self._somebody}

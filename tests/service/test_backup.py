@@ -20,11 +20,11 @@ AWKWARD = 'tïtle: "\r\n\ttabs, \U0001f40d, a \ufeffmark and \\u0041"\r\n'
 
 
 @pytest.fixture
-def other_url(request, database_url, tmp_path):
-    """An empty database of the other kind."""
-    if database_url.startswith("sqlite"):
-        return request.getfixturevalue("postgresql_url")
-    return f"sqlite:///{tmp_path / 'other.sqlite'}"
+def other_url(request):
+    """An empty database of the other kind than the one of the test."""
+    param = request.node.callspec.id
+    kind = "postgresql" if "sqlite" in param else "sqlite"
+    return request.getfixturevalue(f"empty_{kind}_url")
 
 
 def upload(store):
@@ -153,15 +153,17 @@ def test_a_backup_under_writes_is_one_instant(database_url, other_url, tmp_path)
         assert all(store.submission("default", one.id).grading for one in given[:before])
 
 
-def test_a_backup_of_an_older_schema_is_brought_to_the_newest(database_url, other_url, tmp_path):
-    engine = connect(database_url)
+def test_a_backup_of_an_older_schema_is_brought_to_the_newest(
+    empty_database_url, other_url, tmp_path
+):
+    engine = connect(empty_database_url)
     migrations.upgrade(engine, "0001")
     with engine.begin() as connection:
         table = Table("problem_sets", MetaData(), autoload_with=connection)
         row = {"id": "a", "digest": "d", "title": "T", "files": "[]", "created": NOON}
         connection.execute(table.insert().values(row))
     engine.dispose()
-    assert save(database_url, tmp_path / "old.zip").schema == "0001"
+    assert save(empty_database_url, tmp_path / "old.zip").schema == "0001"
     restore(tmp_path / "old.zip", other_url, verify=True)
     with open_store(other_url) as store:
         assert store.problem_set("default", "a").created == NOON

@@ -18,8 +18,8 @@ NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def engine(database_url):
-    found = connect(database_url)
+def engine(empty_database_url):
+    found = connect(empty_database_url)
     yield found
     found.dispose()
 
@@ -48,10 +48,10 @@ def test_going_back_leaves_nothing_behind(engine):
     assert inspect(engine).get_table_names() == ["alembic_version"]
 
 
-def test_data_survives_a_restart_with_migrations(database_url):
+def test_data_survives_a_restart_with_migrations(empty_database_url):
     new = NewUpload("default", "a", "d", "T", "C", (Source(name="a.yaml", text="x"),))
     for _ in range(2):
-        with open_store(database_url) as store:
+        with open_store(empty_database_url) as store:
             upload, _ = store.add_problem_set(new).result()
             assert store.is_ready()
     assert upload.number == 1

@@ -30,17 +30,17 @@ STEPS = [
 
 
 @pytest.fixture(params=RELEASED)
-def released_url(request, database_url):
+def released_url(request, empty_database_url):
     """A database as a release left it."""
-    kind = database_url.partition(":")[0]
+    kind = empty_database_url.partition(":")[0]
     dump = (SCHEMAS / f"{request.param}.{kind}.sql").read_text(encoding="utf-8")
     if kind == "sqlite":
-        with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as database:
+        with closing(sqlite3.connect(empty_database_url.removeprefix("sqlite:///"))) as database:
             database.executescript(dump)
     else:
-        with psycopg.connect(database_url) as database:
+        with psycopg.connect(empty_database_url) as database:
             database.execute(dump)
-    return database_url
+    return empty_database_url
 
 
 @pytest.fixture
