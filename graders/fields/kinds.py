@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator
@@ -12,26 +13,19 @@ from graders.maths.tree import Symbol
 from graders.spec import complaint
 
 
-def condition(reading: Reading) -> Reading:
-    """A reading that must be a condition.
+def _only(kind: str, expected: str) -> Callable[[Reading], Reading]:
+    """Lets readings of one kind through; any other raises a PydanticCustomError."""
 
-    Raises:
-        PydanticCustomError: It is something else.
-    """
-    if reading.tree.type.kind != "truth":
-        raise complaint("wrong-type", f"this is {reading.tree.type}", expected="a condition")
-    return reading
+    def check(reading: Reading) -> Reading:
+        if reading.tree.type.kind != kind:
+            raise complaint("wrong-type", f"this is {reading.tree.type}", expected=expected)
+        return reading
+
+    return check
 
 
-def number(reading: Reading) -> Reading:
-    """A reading that must be a number.
-
-    Raises:
-        PydanticCustomError: It is something else.
-    """
-    if reading.tree.type.kind != "scalar":
-        raise complaint("wrong-type", f"this is {reading.tree.type}", expected="a number")
-    return reading
+condition = _only("truth", "a condition")
+number = _only("scalar", "a number")
 
 
 def _name(reading: Reading) -> Reading:

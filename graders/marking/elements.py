@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graders.marking.frame import Piece
+from graders.marking.piece import Piece, blanked, parted
 from graders.spec import complaint
 
 MOST_CHARACTERS = 4_000
@@ -21,12 +21,10 @@ _EMPTY = re.compile(r"(?:\\?\{\s*\\?\}|∅|\\(?:emptyset|varnothing)|none|no sol
 _LABEL = re.compile(
     r"\s*\\?[A-Za-z][\w\\{}^*]{0,40}\s*(?:=|:|\\in(?![A-Za-z])|∈|\bin\b)\s*(?=\\?\{|∅|\\(?:empty|var))"
 )
-_TYPESET = re.compile(r"\$+|\\(?:left|right|[bB]igg?[lr]?|q?quad)(?![A-Za-z])|(?<!\\)\\[,;:! ]")
 _CUT = re.compile(
     r"[,;\n∨∧]|\b(?:or|and)\b|\\l(?:or|and)(?![A-Za-z])|\\(?:text|mathrm)\s*\{\s*(?:or|and)\s*\}"
 )
 _SIGNS = re.compile(r"±|\\pm(?![A-Za-z])|\+/-")
-_PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
 def elements(text: str) -> list[Piece]:
@@ -40,12 +38,12 @@ def elements(text: str) -> list[Piece]:
     """
     if len(text) > MOST_CHARACTERS:
         raise complaint("limit-length", f"at most {MOST_CHARACTERS} characters are read")
-    blank = _TYPESET.sub(lambda found: " " * len(found[0]), text)
+    blank = blanked(text)
     label = _LABEL.match(blank)
     window = Piece(blank[label.end() :], label.end()) if label else Piece(blank, 0)
     if _EMPTY.fullmatch(window.text.strip(" .")):
         return []
-    pieces = list(_parted(_opened(window)))
+    pieces = list(parted(_opened(window), _CUT))
     if len(pieces) > 1 and not pieces[-1].text.strip():
         del pieces[-1]
     for piece in pieces:
@@ -62,19 +60,6 @@ def _opened(window: Piece) -> Piece:
         if text.startswith(left) and text.endswith(right):
             return Piece(text[len(left) : -len(right)], start + len(left))
     return Piece(text, start)
-
-
-def _parted(window: Piece) -> Iterator[Piece]:
-    text, depth, done, at = window.text, 0, 0, 0
-    while at < len(text):
-        depth += (text[at] in _PAIRS) - (text[at] in _PAIRS.values())
-        cut = _CUT.match(text, at) if depth == 0 else None
-        if cut:
-            yield Piece(text[done:at], window.start + done)
-            done = at = cut.end()
-        else:
-            at += 1
-    yield Piece(text[done:], window.start + done)
 
 
 def _signed(piece: Piece) -> Iterator[Piece]:

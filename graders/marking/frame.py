@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from graders.marking.piece import Piece
+
 MARKS = re.compile(r"(?P<open>[(\[{⟨])|(?P<close>[)\]}⟩])|[;,]")
 PAIRS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩"}
 
@@ -19,13 +21,6 @@ _INNER = re.compile(r"\([^()]*\)|\{[^{}]*\}")
 _SUM = re.compile(r"\S\s*[+-]")
 _DIVIDED = re.compile(r"\s*/[^,;/]+\Z")
 _NAME = re.compile(r"\s*\\?[A-Za-z][\w\\{}^*'() ]{0,60}")
-
-
-class Piece(NamedTuple):
-    """A part of a text, and where it starts in it."""
-
-    text: str
-    start: int
 
 
 class Frame(NamedTuple):

@@ -15,7 +15,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graders.marking.frame import MARKS, Piece, framed
+from graders.marking.frame import MARKS, framed
+from graders.marking.piece import Piece
 from graders.maths.unreadable import Unreadable
 
 MOST_CHARACTERS = 4_000

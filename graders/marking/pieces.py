@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graders.marking.frame import Piece as Text
+from graders.marking.piece import CLOSE, OPEN, blanked
+from graders.marking.piece import Piece as Text
 from graders.maths.tree import Call, Symbol, Tree, free
 from graders.maths.types import TRUTH
 from graders.spec import complaint
@@ -18,7 +19,6 @@ from graders.spec import complaint
 MOST_CHARACTERS = 4_000
 MOST_PIECES = 20
 
-_TYPESET = re.compile(r"\$+|\\(?:left|right|[bB]igg?[lr]?|q?quad)(?![A-Za-z])|(?<!\\)\\[,;:! ]")
 _LABEL = re.compile(
     r"\s*\\?[A-Za-z][\w\\{}]{0,40}\s*(?:=|:|∈|\\in(?![A-Za-z])|\bin\b)(?=\s*[\[\](\\{∅ℝR])"
 )
@@ -27,7 +27,6 @@ _WHOLE = re.compile(r"ℝ|\\mathbb\s*\{?\s*R\s*\}?|\\R|R|all real numbers|the re
 _EMPTY = re.compile(r"\\?\{\s*\\?\}|∅|\\(?:emptyset|varnothing)|none|empty(?: set)?")
 _POINT = re.compile(r"\\?\{(?P<value>[^{},;]+?)\\?\}")
 _OPENERS, _CLOSERS = "[](", "])["
-_DEEPER, _HIGHER = "([{", ")]}"
 
 
 class End(NamedTuple):
@@ -63,7 +62,7 @@ def spans(text: str) -> list[Span] | None:
     """
     if len(text) > MOST_CHARACTERS:
         raise complaint("limit-length", f"at most {MOST_CHARACTERS} characters are read")
-    blank = _TYPESET.sub(lambda found: " " * len(found[0]), text)
+    blank = blanked(text)
     label = _LABEL.match(blank)
     start = label.end() if label else 0
     body = blank[start:].strip(" .\n\t")
@@ -109,7 +108,7 @@ def _span(piece: Text) -> Span | None:
 def _cuts(inner: str) -> Iterator[int]:
     depth = 0
     for at, mark in enumerate(inner):
-        depth += (mark in _DEEPER) - (mark in _HIGHER)
+        depth += (mark in OPEN) - (mark in CLOSE)
         if depth == 0 and mark in ",;":
             yield at
 

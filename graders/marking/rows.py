@@ -17,7 +17,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from graders.marking.frame import Piece
+from graders.marking.piece import CLOSE, OPEN, Piece, blanked, parted
 from graders.quantity import Quantity
 from graders.spec import complaint, show
 
@@ -26,9 +26,7 @@ MOST_ENTRIES = 400
 
 _LABEL = re.compile(r"[\s$]*\\?[A-Za-z][\w\\{}^*' ]{0,60}?\s*[=:](?!=)")
 _BEGIN = re.compile(r"\\begin\s*\{(?P<kind>[A-Za-z]*matrix|array)\*?\}(?:\{[lcr| ]*\})?")
-_BLANK = re.compile(r"\$+|\\(?:left|right|[bB]igg?[lr]?|q?quad)(?![A-Za-z])|(?<!\\)\\[,;:! ]")
 _RULE = re.compile(r"(?m)^(?=[^\n]*--)[ \t|:+-]+$\n?")
-_OPEN, _CLOSE = "([{", ")]}"
 _LINES, _CELLS = re.compile(r"\\\\|[;\n]"), re.compile(r"[,&\t|]")
 _BETWEEN = re.compile(r"\s*[,\s]\s*")
 _WORDS = re.compile(r"[ \t]+")
@@ -75,8 +73,7 @@ def _row(row: Any) -> tuple[Piece, ...]:
 def _cut(text: str) -> Iterator[tuple[Piece, ...]]:
     if len(text) > MOST_CHARACTERS:
         raise complaint("limit-length", f"at most {MOST_CHARACTERS} characters are read")
-    blank = _BLANK.sub(lambda found: " " * len(found[0]), text)
-    blank = _RULE.sub(lambda found: " " * (len(found[0]) - 1) + "\n", blank)
+    blank = _RULE.sub(lambda found: " " * (len(found[0]) - 1) + "\n", blanked(text))
     label = _LABEL.match(blank)
     window = _trimmed(Piece(blank[label.end() :], label.end()) if label else Piece(blank, 0))
     if _closes(window.text):
@@ -85,9 +82,9 @@ def _cut(text: str) -> Iterator[tuple[Piece, ...]]:
     if begin:
         stop = window.text.find("\\end", begin.end())
         window = _within(window, begin.end(), stop if stop >= 0 else len(window.text))
-    lines = [_trimmed(line) for line in _parted(window, _LINES)]
+    lines = [_trimmed(line) for line in parted(window, _LINES)]
     if len(lines) == 1:
-        lines = [_trimmed(line) for line in _parted(window, _BETWEEN)]
+        lines = [_trimmed(line) for line in parted(window, _BETWEEN)]
         if not all(_closes(line.text) for line in lines):
             lines = [window]
     for line in lines:
@@ -102,34 +99,19 @@ def _entries(line: Piece) -> Iterator[Piece]:
         line = _trimmed(_within(line, 1, len(line.text) - 1))
     start, end = line.text.startswith("|"), line.text.endswith("|")
     line = _within(line, int(start), len(line.text) - int(end)) if start and end else line
-    cells = list(_parted(line, _CELLS))
+    cells = list(parted(line, _CELLS))
     if len(cells) == 1:
-        cells = list(_parted(_trimmed(line), _WORDS))
+        cells = list(parted(_trimmed(line), _WORDS))
     yield from map(_trimmed, cells)
-
-
-def _parted(window: Piece, cuts: re.Pattern[str]) -> Iterator[Piece]:
-    """What stands between cuts, outside of brackets."""
-    depth = done = at = 0
-    text = window.text
-    while at < len(text):
-        depth += (text[at] in _OPEN) - (text[at] in _CLOSE)
-        cut = cuts.match(text, at) if depth == 0 else None
-        if cut:
-            yield Piece(text[done:at], window.start + done)
-            done = at = cut.end()
-        else:
-            at += 1
-    yield Piece(text[done:], window.start + done)
 
 
 def _closes(text: str) -> bool:
     """Whether a bracket around all of the text opens at its start and closes at its end."""
-    if not text or text[0] not in _OPEN or text[-1] != _CLOSE[_OPEN.index(text[0])]:
+    if not text or text[0] not in OPEN or text[-1] != CLOSE[OPEN.index(text[0])]:
         return False
     depth = 0
     for at, mark in enumerate(text):
-        depth += (mark in _OPEN) - (mark in _CLOSE)
+        depth += (mark in OPEN) - (mark in CLOSE)
         if depth == 0:
             return at == len(text) - 1
     return False

@@ -16,8 +16,8 @@ from typing import Annotated, Any, TypeAlias
 from pydantic.json_schema import JsonSchemaValue
 
 from graders.marking.figure import figure
-from graders.marking.frame import Piece
 from graders.marking.listing import Entry, entries
+from graders.marking.piece import Piece
 from graders.maths.unreadable import Unreadable
 from graders.quantity import Quantity
 from graders.spec import ReadBy, complaint, show

@@ -54,7 +54,6 @@ _UPLOADED: dict[int | str, dict[str, Any]] = {
         RequestRefused,
         ProblemSetArchived,
         ProblemSetSuperseded,
-        RequestRefused,
         PreconditionFailed,
         BodyTooLarge,
         UnsupportedMediaType,
