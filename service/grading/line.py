@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import Final
+from typing import Final, cast
 
 from service.grading.waiting import Turns
 from service.sandbox.graders import Graders
@@ -19,7 +19,6 @@ _BATCH: Final = 16  # tasks in one message: bounds how long the last of them wai
 _BACKLOG: Final = 4  # fewer, for a live answer may come at any time
 _BYTES: Final = 60_000  # a message must fit into a pipe
 _FRAME: Final = 1_000  # what a task takes in a message beside its responses
-_PATIENT: Final = 3_600.0
 
 
 class Place:
@@ -68,13 +67,14 @@ class Line:
     def _attend(self) -> None:
         """See to it that somebody attends to the line: one runner for each grader."""
         if len(self._runners) < self._graders.processes:
-            runner = self._loop.create_task(self._run())
-            self._runners.add(runner)
-            runner.add_done_callback(self._runners.discard)
+            self._runners.add(self._loop.create_task(self._run()))
 
     async def _run(self) -> None:
-        while self:
-            await self._turns.take(self._grade, _PATIENT)
+        try:
+            while self:
+                await self._turns.take(self._grade, None)
+        finally:  # in the same step: who joins a moment later must not rely on this runner
+            self._runners.discard(cast("asyncio.Task[None]", asyncio.current_task()))
 
     def _grade(self) -> None:
         """In a thread: grade the next batch, whatever happens."""

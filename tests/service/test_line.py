@@ -88,6 +88,25 @@ async def test_live_answers_go_before_the_backlog():
     assert max(map(order.index, range(20, 30))) < min(map(order.index, range(4, 20)))
 
 
+async def test_who_joins_at_the_moment_the_last_runner_leaves_is_graded():
+    class Followed(Turns):
+        async def take(self, call, wait):
+            await super().take(call, wait)
+            if len(places) == 1:  # called before anybody hears that the runner has left
+                asyncio.get_running_loop().call_soon(join)
+
+    def join():
+        places.append(line.join(task("x*2"), 20))
+
+    with Graders(processes=1) as graders, closing(Followed(1)) as turns:
+        line, places = Line(graders, turns), []
+        join()
+        await places[0].outcome
+        async with asyncio.timeout(30):
+            await until(lambda: len(places) == 2)
+            assert verdict(await places[1].outcome)["score"] == "1"
+
+
 async def test_who_kills_the_grader_of_a_batch_harms_only_itself():
     with Graders(processes=1, seconds=30) as graders, closing(Turns(1)) as turns:
         graders.grade(*task("2x"))
