@@ -1,6 +1,7 @@
 """The long forms of all drills: `make drills`, or some: `python -m tests.drills power-cut`."""
 
 import os
+import signal
 import sys
 import tempfile
 
@@ -8,7 +9,7 @@ from tests.drills import full_disk, killed, outage, power_cut
 from tests.drills.volume import Volume, is_possible
 from tests.postgres_server import PostgresServer
 
-KILLS = int(os.environ.get("KILLS", "200"))
+KILLS = [signal.SIGKILL] * int(os.environ.get("KILLS", "200"))
 
 
 def kill_on_sqlite():

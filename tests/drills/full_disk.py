@@ -7,11 +7,11 @@ from tests.drills.instance import Instance
 from tests.drills.load import EXPECTED, Load
 
 
-def drill(volume, times, *, plant=None, seconds=2.0, back_within=10.0):
+def drill(volume, times, *, plants=(), seconds=1.0, back_within=10.0, graded_within=30.0):
     """What went wrong, and the figures, on SQLite; nobody starts the server again."""
     url = f"sqlite:///{volume.path / 'markscheme.sqlite'}"
     missed = refused = 0
-    with Instance(url, plant) as instance:
+    with Instance(url, plants) as instance:
         instance.start()
         instance.upload()
         with Load(instance.port) as load:
@@ -22,7 +22,7 @@ def drill(volume, times, *, plant=None, seconds=2.0, back_within=10.0):
                 time.sleep(seconds)
                 volume.free()
                 missed += load.until(201, 202, within=back_within) is None
-        faults = ledger.faults(load.acknowledged, url, 30)
+        faults = ledger.faults(load.acknowledged, url, graded_within)
     wrong = {
         **faults,
         "not back": missed,

@@ -27,16 +27,16 @@ parts:
 
 
 class Instance:
-    """One server on `database_url`; `plant` is a bug that it should have, see `planted.py`."""
+    """One server on `database_url`; `plants` are bugs that it should have, see `planted.py`."""
 
-    def __init__(self, database_url, plant=None, **settings):
+    def __init__(self, database_url, plants=(), **settings):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         chosen = {"database_url": database_url, "port": self.port, "processes": 1, **settings}
         variables = {f"MARKSCHEME_{name.upper()}": str(value) for name, value in chosen.items()}
         self._environment = {**os.environ, "PYTHONPATH": str(_ROOT), **variables}
-        program = ["tests.drills.planted", plant] if plant else ["service", "serve"]
+        program = ["tests.drills.planted", *plants] if plants else ["service", "serve"]
         self._command = [sys.executable, "-m", *program]
         self._folder = tempfile.TemporaryDirectory(prefix="drill-")
         self.log = Path(self._folder.name) / "log"

@@ -22,13 +22,18 @@ def kept(database_url):
     return {id_: (student, gradings) for id_, student, gradings in rows}
 
 
-def faults(acknowledged, database_url, graded_within):
-    """What is wrong, counted: `lost`, `stored twice`, `graded twice`, `not graded` in time."""
+def faults(acknowledged, database_url, graded_within, quiet=0.0):
+    """What is wrong, counted: `lost`, `stored twice`, `graded twice`, `not graded` in time.
+
+    When all is graded, nobody grades again in so many seconds of `quiet`.
+    """
     end = time.monotonic() + graded_within
     found = kept(database_url)
     while any(not gradings for _, gradings in found.values()) and time.monotonic() < end:
         time.sleep(0.2)
         found = kept(database_url)
+    time.sleep(quiet)
+    found = kept(database_url)
     counted = Counter()
     for submission, student in acknowledged.items():
         if found.get(submission, (None, 0))[0] != student:

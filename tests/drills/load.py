@@ -1,6 +1,6 @@
 """Clients that hand in without a pause, through every trouble, and note what they were told.
 
-Every other request has a name (`Idempotency-Key`): unless it is acknowledged, it is sent again.
+Every other client names its requests (`Idempotency-Key`): what is not acknowledged is sent again.
 """
 
 import http.client
@@ -72,7 +72,7 @@ class Load:
         return None
 
     def _run(self, number):
-        connection, index = None, 0
+        connection, index, named = None, 0, bool(number % 2)
         while not self._stop.is_set():
             student = f"{self._name}-{number}-{index}"
             connection = connection or http.client.HTTPConnection(
@@ -80,7 +80,7 @@ class Load:
             )
             began = time.monotonic()
             try:
-                status, retry = self._submit(connection, student, named=bool(index % 2))
+                status, retry = self._submit(connection, student, named=named)
             except (OSError, http.client.HTTPException):
                 connection.close()
                 connection, status, retry = None, 0, None
@@ -88,7 +88,7 @@ class Load:
             self.answers.append(Answer(status, now, now - began, retry))
             if status not in {201, 202}:
                 time.sleep(_PAUSE)
-            index += status in {201, 202} or not index % 2
+            index += status in {201, 202} or not named
         if connection:
             connection.close()
 

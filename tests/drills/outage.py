@@ -35,10 +35,20 @@ def paused(server, seconds):
 OUTAGES = {"killed": killed, "restarted": restarted, "paused": paused}
 
 
-def drill(server, outages, *, seconds=6.5, plant=None, back_within=10.0, slack=0.0, **settings):
+def drill(
+    server,
+    outages,
+    *,
+    seconds=6.5,
+    plants=(),
+    back_within=10.0,
+    graded_within=30.0,
+    slack=0.0,
+    **settings,
+):
     """What went wrong, and the figures, after these outages of so many seconds each."""
     missed = []
-    with Instance(server.url(), plant, **settings) as instance:
+    with Instance(server.url(), plants, **settings) as instance:
         instance.start()
         instance.upload()
         with Load(instance.port) as load:
@@ -47,7 +57,7 @@ def drill(server, outages, *, seconds=6.5, plant=None, back_within=10.0, slack=0
                 with OUTAGES[name](server, seconds):
                     pass
                 missed += [] if load.until(201, 202, within=back_within) else [name]
-        faults = ledger.faults(load.acknowledged, server.url(), 30)
+        faults = ledger.faults(load.acknowledged, server.url(), graded_within)
     refused = [answer for answer in load.answers if answer.status == 503]
     slowest = max(answer.seconds for answer in load.answers)
     wrong = {

@@ -1,5 +1,10 @@
-"""The service with a bug in it, which a drill has to find: `-m tests.drills.planted NAME`."""
+"""The service with bugs in it, which a drill has to find: `-m tests.drills.planted NAME...`.
 
+What would go wrong once in a while goes wrong here nearly every time: where a bug opens a gap
+between two steps, the second step is late.
+"""
+
+import asyncio
 import os
 import sys
 import time
@@ -25,7 +30,7 @@ def early_acknowledgement():
         return told
 
     Writer.add = early
-    event.listen(Engine, "commit", lambda _: time.sleep(0.05))
+    event.listen(Engine, "commit", lambda _: time.sleep(0.1))
 
 
 def forgotten_work():
@@ -45,7 +50,7 @@ def graded_again():
 
 
 def deaf_to_names():
-    """A request that is sent again is not recognised by its name."""
+    """A request that is sent again, for want of an answer, is not recognised by its name."""
     create = service.app.create
 
     class Deaf:
@@ -53,8 +58,14 @@ def deaf_to_names():
             self._app = app
 
         async def __call__(self, scope, receive, send):
-            headers = [each for each in scope.get("headers", ()) if each[0] != b"idempotency-key"]
-            await self._app({**scope, "headers": headers}, receive, send)
+            every = scope.get("headers", ())
+            headers = [each for each in every if each[0] != b"idempotency-key"]
+
+            async def late(message):
+                await asyncio.sleep(1 if len(headers) < len(every) else 0)
+                await send(message)
+
+            await self._app({**scope, "headers": headers}, receive, late)
 
     def deafened(settings):
         app = create(settings)
@@ -108,8 +119,9 @@ PLANTS = {
 
 
 def main():
-    """Plant the bug, then serve."""
-    PLANTS[sys.argv[1]]()
+    """Plant the bugs, then serve."""
+    for name in sys.argv[1:]:
+        PLANTS[name]()
     service.app.serve(Settings())
 
 

@@ -43,12 +43,12 @@ def gone_afterwards(database):
         database.remove()
 
 
-def drill(volume, database, cuts, *, plant=None, seconds=1.0, graded_within=30.0):
+def drill(volume, database, cuts, *, plants=(), seconds=1.0, graded_within=30.0):
     """What went wrong, and the figures."""
     acknowledged = {}
     for _ in range(cuts):
         database.start()
-        with Instance(database.url, plant) as instance:
+        with Instance(database.url, plants) as instance:
             instance.start()
             instance.upload()
             with Load(instance.port) as load:
@@ -60,7 +60,7 @@ def drill(volume, database, cuts, *, plant=None, seconds=1.0, graded_within=30.0
         database.kill()
         volume.restore_power()
     figures = {"cuts": cuts, "acknowledged": len(acknowledged)}
-    with Instance(database.url, plant) as instance:
+    with Instance(database.url, plants) as instance:
         try:
             database.start()
             instance.start()
