@@ -15,14 +15,13 @@ from flint import fmpq
 
 from graders.equivalence.ground import Ground
 from graders.equivalence.side import Side
-from graders.equivalence.turns import Line, Sign, along, grid, turns
+from graders.equivalence.turns import Line, Sign, axes, grid, turns
 from graders.maths.ball import Meter, Point
-from graders.maths.balls.grid import Grid
 from graders.maths.interval import Interval
 from graders.maths.tree import free
 
 MOST = 24
-_LINES, _ENTRIES = 2, 2
+_LINES = 2
 BUDGET = 200_000
 """Node evaluations that the search for sign changes may take."""
 
@@ -36,25 +35,15 @@ def cells(ground: Ground, response: Side) -> Iterator[Point]:
         return
     names = ground.reference.names | response.names
     for base in (spot.point for spot in ground.spots(names, "secret", _LINES)):
-        for name, place in _coordinates(base):
-            allowed = ground.sampler.interval(name, base)
-            line = along(base, name, place)
-            if allowed is None or ground.sampler.is_size(name, base):
+        for axis in axes(base):
+            allowed = ground.sampler.interval(axis.name, base)
+            if allowed is None or ground.sampler.is_size(axis.name, base):
                 continue
-            moved = [sign for sign in signs if name in sign.names]
-            for value in _between(moved, line, allowed):
-                point = line(value)
+            moved = [sign for sign in signs if axis.name in sign.names]
+            for value in _between(moved, axis.line, allowed):
+                point = axis.line(value)
                 if ground.sampler.allows(point):
                     yield point
-
-
-def _coordinates(base: Point) -> Iterator[tuple[str, int | None]]:
-    """The numbers of a point, and the first entries of its vectors and matrices."""
-    for name, value in base.items():
-        if type(value) is fmpq:
-            yield name, None
-        elif isinstance(value, Grid):
-            yield from ((name, place) for place in range(min(_ENTRIES, len(value.entries))))
 
 
 def _between(signs: list[Sign], line: Line, allowed: Interval) -> list[fmpq]:

@@ -1,8 +1,8 @@
 """Spots on and beside edges, where the sides of a condition meet, or a formula jumps.
 
 Random points rarely tell p >= q^(-8) from p >= q^(-9), and never tell x > 1/3 from x >= 1/3. On
-lines through secret points, parallel to each axis, edges are found by bisection, and exactly where
-they are rational.
+lines through secret points, parallel to each axis (for vectors and matrices to the first ones),
+edges are found by bisection, and exactly where they are rational.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from flint import fmpq
 
 from graders.equivalence.side import Spot
 from graders.equivalence.trial import BUDGET, Trial
-from graders.equivalence.turns import STEPS, Sign, along, grid, turns
-from graders.maths.ball import Meter, Point
+from graders.equivalence.turns import STEPS, Axis, Sign, axes, grid, turns
+from graders.maths.ball import Meter
 from graders.maths.interval import Interval
 from graders.maths.tree import free
 
@@ -36,25 +36,24 @@ def edges(trial: Trial) -> Iterator[Spot]:
     trees = dict.fromkeys((*ground.reference.kinks, *trial.response.kinks))
     signs = [Sign(tree, ground.sampler.derived, meter) for tree in trees if free(tree)]
     for base in (spot.point for spot in ground.spots(trial.names, "secret", LINES)):
-        for name in base:
-            allowed = ground.sampler.interval(name, base)
-            fixed = type(base[name]) is not fmpq or ground.sampler.is_size(name, base)
-            if allowed is None or fixed:
+        for axis in axes(base):
+            allowed = ground.sampler.interval(axis.name, base)
+            if allowed is None or ground.sampler.is_size(axis.name, base):
                 continue
-            met = (_edge(sign, base, name, allowed) for sign in signs if name in sign.names)
-            points = ({**base, name: value} for value in chain.from_iterable(met))
+            met = (_edge(sign, axis, allowed) for sign in signs if axis.name in sign.names)
+            points = map(axis.line, chain.from_iterable(met))
             yield from (
                 Spot(point, ground.reference) for point in points if ground.sampler.allows(point)
             )
 
 
-def _edge(sign: Sign, base: Point, name: str, allowed: Interval) -> Iterator[fmpq]:
-    """Values of `name` at, just below and just above the edges on a line."""
-    exact = sign.zero(base, name)
+def _edge(sign: Sign, axis: Axis, allowed: Interval) -> Iterator[fmpq]:
+    """Values of a coordinate at, just below and just above the edges on a line."""
+    exact = sign.zero(axis)
     if exact is not None:
         near = allowed.step or _NEAR * max(1, abs(exact))
         yield from (exact, exact - near, exact + near)
-    for low, high in turns(sign, along(base, name), grid(allowed)):
+    for low, high in turns(sign, axis.line, grid(allowed)):
         if allowed.step:
             first = fmpq(low.floor())
             yield from (first + step for step in range(-1, 3))

@@ -1,24 +1,29 @@
 """Conditions as answers: is one true exactly where the other is?
 
 Random points rarely tell p >= q^(-8) from p >= q^(-9); points beside the edge do (`edges.py`). A
-proof shows the differences of the sides to be proportional; without one, inequalities that agree
-beside many edges are noted `relation-sampled`.
+proof shows the differences of the sides to be proportional, or one number; without one,
+inequalities that agree beside many edges are noted `relation-sampled`.
 """
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain, tee
 
 from flint import fmpq
 
+from graders.equivalence import words
 from graders.equivalence.claim import Claim
 from graders.equivalence.edges import edges
-from graders.equivalence.form.order import proportional
+from graders.equivalence.form.order import EQUATIONS, oriented, proportional
 from graders.equivalence.refute import refute
 from graders.equivalence.side import Spot
 from graders.equivalence.trial import Trial
 from graders.equivalence.turns import STEPS
+from graders.maths.terms import minus, negated
 from graders.maths.tree import Call, Tree, walk
+from graders.maths.types import SCALAR
 from graders.verdict import Agreement, Evidence, Proof, Undecided
 
 ENOUGH = 16
@@ -36,11 +41,11 @@ def relate(claim: Claim, trial: Trial) -> Evidence | Undecided:
     counterexample = refute(trial, trial.ground.course(trial.names))
     if counterexample is not None:
         return counterexample
-    if proportional(claim):
+    if proportional(claim) or _one_difference(claim):
         where = "both sides are defined"
         return Proof(method="proportional-sides", where=where, notes=trial.notes)
-    beside = list(edges(trial))
-    counterexample = refute(trial, chain(beside, trial.beyond()))
+    spots, beside = tee(edges(trial))
+    counterexample = refute(trial, chain(spots, trial.beyond()))
     if counterexample is not None:
         return counterexample
     notes = trial.notes
@@ -50,6 +55,19 @@ def relate(claim: Claim, trial: Trial) -> Evidence | Undecided:
         elif (found := _sampled(trial, beside)) is not None:
             return found
     return Undecided(tried=("balls", "normal-form"), notes=notes)
+
+
+def _one_difference(claim: Claim) -> bool:
+    """Whether both compare with 0 what is proved to be one number, made of vectors perhaps."""
+    reference, response = oriented(claim.reference), oriented(claim.response)
+    if reference is None or response is None or reference.function != response.function:
+        return False
+    if any(side.type != SCALAR for side in (*reference.args, *response.args)):
+        return False
+    left, right = minus(*reference.args), minus(*response.args)
+    forms = (right, negated(right)) if reference.function in EQUATIONS else (right,)
+    claims = (replace(claim, reference=left, response=form) for form in forms)
+    return any(words.prove(each) is not None for each in claims)
 
 
 def _matched(claim: Claim, trial: Trial) -> bool:
@@ -68,7 +86,7 @@ def _openness(tree: Tree, *, negated: bool = False) -> frozenset[bool]:
     return frozenset().union(*(_openness(arg, negated=inner) for arg in tree.args))
 
 
-def _sampled(trial: Trial, beside: list[Spot]) -> Agreement | None:
+def _sampled(trial: Trial, beside: Iterable[Spot]) -> Agreement | None:
     """Agreement beside edges; equations are false beside theirs and cannot be told so."""
     nodes = chain(walk(trial.ground.reference.tree), walk(trial.response.tree))
     if any(isinstance(node, Call) and node.function in ("eq", "ne") for node in nodes):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from flint import fmpq
 
@@ -22,12 +22,30 @@ Line: TypeAlias = Callable[[fmpq], Point]
 STEPS = 40
 """How often the gap between two signs is halved."""
 
+_ENTRIES = 2
+
 _REACH = (fmpq(1, 16), fmpq(1, 4), *(fmpq(1 << k) for k in (0, 1, 2, 3, 5, 7, 10, 14, 20, 30, 40)))
 
 
-def along(base: Point, name: str, place: int | None = None) -> Line:
-    """Return the line through `base` on which a number moves, or one entry of a grid."""
+class Axis(NamedTuple):
+    """A coordinate that moves, from where it is, on the line through a point."""
 
+    name: str
+    start: fmpq
+    line: Line
+
+
+def axes(base: Point) -> Iterator[Axis]:
+    """The numbers of a point, and the first entries of its vectors and matrices."""
+    for name, value in base.items():
+        if type(value) is fmpq:
+            yield Axis(name, value, _along(base, name))
+        elif isinstance(value, Grid):
+            for place, entry in enumerate(value.entries[:_ENTRIES]):
+                yield Axis(name, entry, _along(base, name, place))
+
+
+def _along(base: Point, name: str, place: int | None = None) -> Line:
     def line(value: fmpq) -> Point:
         held = base[name]
         if place is None or not isinstance(held, Grid):
@@ -62,15 +80,15 @@ class Sign:
             return None
         return 1 if value > 0 else -1 if value < 0 else 0
 
-    def zero(self, base: Point, name: str) -> fmpq | None:
+    def zero(self, axis: Axis) -> fmpq | None:
         """Where on the line it is exactly 0, if one step along a chord leads there."""
-        start = base[name]
+        start, line = axis.start, axis.line
         try:
-            here, there = (self._value({**base, name: value}) for value in (start, start + 1))
+            here, there = (self._value(line(value)) for value in (start, start + 1))
             if type(here) is not fmpq or type(there) is not fmpq or here == there:
                 return None
             found: fmpq = start - here / (there - here)
-            value = self._value({**base, name: found})
+            value = self._value(line(found))
         except (Undefined, Dear, KeyError):
             return None
         return found if type(value) is fmpq and not value else None

@@ -44,8 +44,10 @@ def permutation(cursor: Cursor, tree: Tree) -> tuple[Tree, bool] | None:
     """The permutation matrix that `tree` is, and whether it is its inverse; None if it is none."""
     match tree:
         case Symbol(name) if name in cursor.declarations and name not in cursor.scope:
-            found = cursor.declarations[name].domain.structure == "permutation"
-            return (tree, False) if found else None
+            declared = cursor.declarations[name]
+            if declared.equals is not None:
+                return permutation(cursor, declared.equals)
+            return (tree, False) if declared.domain.structure == "permutation" else None
         case Call("transpose" | "inverse", (inner,)) | Call(
             "pow", (inner, Call("neg", (Number(1),)))
         ):

@@ -22,13 +22,13 @@ from graders.equivalence.form.rules import RULES
 from graders.maths.tree import Call, Tree
 
 _FLIPPED = {"lt": "gt", "le": "ge"}
-_EQUATIONS = frozenset({"eq", "ne"})
-_RELATIONS = frozenset({"gt", "ge"}) | _EQUATIONS
+EQUATIONS = frozenset({"eq", "ne"})
+_RELATIONS = frozenset({"gt", "ge"}) | EQUATIONS
 
 
 def proportional(claim: Claim) -> bool:
     """Whether both sides are proved to be true at the same points; never raises."""
-    reference, response = _relation(claim.reference), _relation(claim.response)
+    reference, response = oriented(claim.reference), oriented(claim.response)
     if reference is None or response is None or reference.function != response.function:
         return False
     plan = Plan()
@@ -42,7 +42,7 @@ def proportional(claim: Claim) -> bool:
             return False
 
 
-def _relation(tree: Tree) -> Call | None:
+def oriented(tree: Tree) -> Call | None:
     """A single relation, written with > or >= where it is an inequality."""
     if not isinstance(tree, Call):
         return None
@@ -52,7 +52,7 @@ def _relation(tree: Tree) -> Call | None:
 
 
 def _proved(reader: Reader, reference: Call, response: Call) -> bool:
-    field, equation = reader.field, reference.function in _EQUATIONS
+    field, equation = reader.field, reference.function in EQUATIONS
     left, right = (list(_differences(reader, each)) for each in (reference, response))
     found = any(_factor(field, *pair, signed=not equation) for pair in product(left, right))
     return found and not field.excluded

@@ -38,6 +38,43 @@ def test_proportional_differences_are_a_proof(decide, reference, response):
     assert (found.kind, found.method) == ("proof", "proportional-sides")
 
 
+VECTORS = {
+    "d": {"type": "integer", "min": 1},
+    "u": {"type": "vector", "size": "d"},
+    "v": {"type": "vector", "size": "d"},
+}
+
+
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [
+        ("||v|| <= ||u||", "norm(u) >= norm(v)"),
+        ("||v|| <= ||u||", "||u|| - ||v|| >= 0"),
+        ("||u||^2 = ||v||^2 + ||u - v||^2", "v^T v + (u - v)^T (u - v) = u^T u"),
+        ("u^T v = 1", "1 = <v, u>"),
+    ],
+)
+def test_conditions_on_vectors_of_any_size_that_compare_one_number_are_a_proof(
+    decide, reference, response
+):
+    assert decide(reference, response, **VECTORS).kind == "proof"
+
+
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [
+        ("||v|| <= ||u||", "||v|| <= 1000 ||u||"),
+        ("||v|| <= ||u||", "||v|| <= ||u|| + 10^(-6)"),
+        ("||u||^2 = ||v||^2 + ||u - v||^2", "||u||^2 = ||v||^2 - ||u - v||^2"),
+        ("||u||^2 = ||v||^2 + ||u - v||^2", "||u - v||^2 = ||u||^2 + ||v||^2"),
+    ],
+)
+def test_conditions_on_vectors_are_refuted_beside_edges_along_an_entry(
+    decide, reference, response
+):
+    assert decide(reference, response, **VECTORS).kind == "counterexample"
+
+
 @pytest.mark.parametrize(
     ("reference", "response"),
     [

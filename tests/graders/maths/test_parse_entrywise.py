@@ -120,6 +120,15 @@ def test_a_permutation_is_told_from_its_inverse_whatever_is_drawn(secret):
     assert compare(claim).kind == "counterexample"
 
 
+def test_a_name_for_the_inverse_of_a_permutation_moves_places_back():
+    moves = {
+        "d": {"type": "integer", "min": 1},
+        "P": {"type": "matrix", "shape": ["d", "d"], "permutation": True},
+    }
+    short = declarations(moves | {"i": {"type": "index", "max": "d"}, "back": {"equals": "P^-1"}})
+    assert parse("back(i)", short).tree == parse("P^-1(i)", short).tree
+
+
 def test_the_indices_take_names_that_mean_nothing_else():
     taken = ["k", "l", "i", "j", *(f"k_{number}" for number in range(1, 6))]
     names = NAMES.extended(declarations(dict.fromkeys(taken, "real")).entries)
