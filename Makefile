@@ -14,7 +14,7 @@ demo: .venv/runtime ## Grade a pasted layer table and a class of 40, log to SQLi
 		-o demo-output/report.jsonl --db sqlite:///demo-output/markscheme.sqlite
 
 test: check ## Check style, types and layers, then run every test and every example in the docs.
-	@$(BIN)/python -m pytest --numprocesses 2 --quiet
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal --quiet
 
 check: .venv/development ## Format, lint, types, import contracts.
 	@$(BIN)/ruff format --check --quiet .

@@ -152,7 +152,7 @@ def test_a_submission_that_found_no_free_grader_is_graded_soon_after(sqlite_url)
 
 
 def test_a_stop_finishes_what_is_under_way(sqlite_url):
-    with running(sqlite_url) as service:
+    with running(sqlite_url, waiting_seconds=60) as service:
         service.upload()
         with ThreadPoolExecutor(8) as threads:
             promises = [threads.submit(service.submit, f"s{index}") for index in range(200)]
