@@ -62,6 +62,11 @@ class Answer(Value, ABC):
         """Whether all right responses mean the same; of witnesses there are many."""
         return True
 
+    @property
+    def citable(self) -> tuple[str, ...]:
+        """What lines of a response may cite, besides each other."""
+        return ()
+
     @classmethod
     def name(cls) -> str:
         """The type as authors write it."""

@@ -92,8 +92,18 @@ class Argument(Answer):
     def solution(self) -> JsonValue:
         return f"1: {to_ascii(self.breaks_with.tree)}" if self.breaks_with else self.lines
 
+    @property
+    @override
+    def unique(self) -> bool:
+        return False
+
+    @property
+    @override
+    def citable(self) -> tuple[str, ...]:
+        return tuple(self.premises)
+
     def _read(self, text: str, names: Declarations) -> Lines:
-        lines = read_lines(text, names, self.syntax, tuple(self.premises))
+        lines = read_lines(text, names, self.syntax, self.citable)
         for line in lines:
             if line.statement is None and not line.absurd:
                 hint = "write a relation, such as x > 0, or: contradiction"

@@ -105,6 +105,11 @@ class Code(Answer):
             return estimated(bench, program, asked.false_rejection, asked.precision)
         return agreed(bench, program, self.reference)
 
+    @property
+    @override
+    def unique(self) -> bool:
+        return self.estimates is None
+
     @override
     def solution(self) -> JsonValue:
         return self.reference

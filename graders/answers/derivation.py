@@ -182,6 +182,16 @@ class Derivation(Answer):
             return self._broken(self.breaks_with.tree)
         return self.lines if isinstance(self.lines, str) else list(self.lines)
 
+    @property
+    @override
+    def unique(self) -> bool:
+        return False
+
+    @property
+    @override
+    def citable(self) -> tuple[str, ...]:
+        return (*self._named(), *self.lemmas)
+
     def _broken(self, said: Tree) -> JsonValue:
         """The shortest derivation with this mistake."""
         start = self._routes[0].start
@@ -190,7 +200,7 @@ class Derivation(Answer):
         return begun + to_ascii(said)
 
     def _lines(self, typed: str | tuple[str, ...], names: Declarations) -> Lines:
-        return read_lines(typed, names, self.syntax, (*self._named(), *self.lemmas))
+        return read_lines(typed, names, self.syntax, self.citable)
 
     def _named(self) -> dict[str, Tree]:
         named = self.given if isinstance(self.given, dict) else {}

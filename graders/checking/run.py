@@ -78,7 +78,7 @@ class _Check:
         self.variants += 1
         try:
             variant, document = self.problem.variant(seed), self.problem.document(seed)
-            errors: Iterable[SpecError] = unsound(variant, document)
+            errors: Iterable[SpecError] = unsound(variant, document, self.problem.digest)
         except SpecErrors as found:
             errors = found.errors
         else:

@@ -12,14 +12,17 @@ from graders.spec import Document, Path, SpecError
 from graders.verdict import Graded, Invalid, Suggestion, Undecided, Verdict
 
 
-def unsound(variant: Variant, document: Document) -> list[SpecError]:
-    """Every reason why `variant` cannot be used, in place."""
-    return [document.error(path, message) for path, message in _unfaithful(variant)]
+def unsound(variant: Variant, document: Document, secret: str = "") -> list[SpecError]:
+    """Every reason why `variant` cannot be used, in place.
+
+    `secret` seeds the points at which formulas are compared: the same ones need it only once.
+    """
+    return [document.error(path, message) for path, message in _unfaithful(variant, secret)]
 
 
-def _unfaithful(variant: Variant) -> Iterator[tuple[Path, str]]:
+def _unfaithful(variant: Variant, secret: str) -> Iterator[tuple[Path, str]]:
     for index, part in enumerate(variant.parts):
-        task = Task(part.variables, nobody)
+        task = Task(part.variables, nobody, secret)
         verdict = part.answer.judge(part.answer.solution(), task)
         if not _right(verdict):
             message = f"the reference does not pass its own grading: {_why(verdict)}"

@@ -15,6 +15,7 @@ from flint import ctx
 from graders.maths.balls import Undefined, Value
 from graders.maths.balls.compile import Compiler, Part, Unevaluable
 from graders.maths.balls.meter import METER, Dear, Meter
+from graders.maths.balls.shared import SHARED
 from graders.maths.tree import Tree
 
 __all__ = ["Dear", "Meter", "Point", "Program", "Undefined", "Unevaluable", "Value"]
@@ -84,7 +85,7 @@ class Program:
         meter = meter or Meter()
         meter.spend(self.weight)
         ctx.prec = bits
-        env = {**point, METER: meter}
+        env = {**point, METER: meter, SHARED: {}}
         for name, part in self._derived:
             env[name] = part.run(env)
         return self._run(env)

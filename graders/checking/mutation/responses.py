@@ -1,18 +1,24 @@
 """Responses with one slip in them, made from the reference as a response.
 
-Text is read as a formula; else its numbers are changed where they stand. In lists and mappings one
-entry is changed, or two of them change places.
+Text is read as a derivation, if it has several lines, or as a formula; else its numbers are
+changed where they stand. In lists and mappings one entry is changed, or two change places.
+Slips are made in what people type: what a function is short for stays as it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from graders.answer import Task
+from pydantic_core import PydanticCustomError
+
+from graders.checking.mutation.lined import lined_slips
 from graders.checking.mutation.trees import slips
+from graders.derivation.reading import read_lines
+from graders.maths.declared import Declarations
 from graders.maths.parse import Unreadable, parse
 from graders.maths.typeset import to_ascii
 
@@ -25,34 +31,58 @@ _ENTRIES = 8
 """In how many entries of a list or a mapping slips are made."""
 
 
-def mutants(solution: Any, task: Task) -> Iterator[Mutant]:
-    """Every response with one slip; some may still be equal to `solution`."""
+def mutants(solution: Any, names: Declarations, citable: Collection[str] = ()) -> Iterator[Mutant]:
+    """Every response with one slip; some may still be equal to `solution`.
+
+    `citable` are the names that lines of a derivation may cite.
+    """
+    yield from _mutants(solution, _as_typed(names), citable)
+
+
+def _as_typed(names: Declarations) -> Declarations:
+    """The names without what functions are short for."""
+    return Declarations(tuple(replace(entry, definition=None) for entry in names.entries))
+
+
+def _mutants(solution: Any, names: Declarations, citable: Collection[str]) -> Iterator[Mutant]:
     match solution:
         case bool():
             yield "choice", not solution
         case int() | float():
-            yield from _text(str(solution), task)
+            yield from _text(str(solution), names, citable)
         case str():
-            yield from _text(solution, task)
+            yield from _text(solution, names, citable)
         case list() | tuple():
-            yield from _entries(dict(enumerate(solution)), task, list)
+            yield from _entries(dict(enumerate(solution)), names, citable, list)
         case dict():
-            yield from _entries(solution, task, dict)
+            yield from _entries(solution, names, citable, dict)
         case _:
             return
 
 
-def _text(text: str, task: Task) -> Iterator[Mutant]:
+def _text(text: str, names: Declarations, citable: Collection[str]) -> Iterator[Mutant]:
     found = _UNIT.fullmatch(text)
     core, unit = (found["core"], found["unit"]) if found else (text, "")
+    if "\n" in core.strip():
+        yield from _lines(text, names, citable)
+        return
     try:
-        tree = parse(core, task.declarations).tree
+        tree = parse(core, names).tree
     except Unreadable:
         yield from _digits(text)
         return
     for how, slip in slips(tree):
         written = to_ascii(slip)
         yield how, f"({written}){unit}" if unit else written
+
+
+def _lines(text: str, names: Declarations, citable: Collection[str]) -> Iterator[Mutant]:
+    try:
+        lines = read_lines(text, names, known=citable)
+    except PydanticCustomError:
+        yield from _digits(text)
+        return
+    yield from lined_slips(lines)
 
 
 def _digits(text: str) -> Iterator[Mutant]:
@@ -65,11 +95,13 @@ def _digits(text: str) -> Iterator[Mutant]:
         yield "swapped", f"{text[: left.start()]}{right[0]}{middle}{left[0]}{text[right.end() :]}"
 
 
-def _entries(entries: dict[Any, Any], task: Task, form: type) -> Iterator[Mutant]:
+def _entries(
+    entries: dict[Any, Any], names: Declarations, citable: Collection[str], form: type
+) -> Iterator[Mutant]:
     keys = list(entries)
     step = max(1, len(keys) // _ENTRIES)
     for key in keys[::step]:
-        for how, slip in mutants(entries[key], task):
+        for how, slip in _mutants(entries[key], names, citable):
             yield how, _formed(entries | {key: slip}, form)
     for left, right in pairwise(keys):
         if entries[left] != entries[right]:

@@ -20,8 +20,8 @@ from graders.maths.parse import Unreadable, parse
 from graders.problem import Part
 from graders.verdict import Counterexample, Graded, Identical, Proof, Undecided, Verdict
 
-MOST = 40
-"""Mutants of one part; of more, some are left out evenly."""
+MOST, MOST_LINED = 40, 16
+"""Mutants of one part; of more, some are left out evenly. Those of derivations have many lines."""
 
 Fate: TypeAlias = Literal["rejected", "survived", "undecided"]
 
@@ -53,10 +53,15 @@ def fates(part: Part, task: Task) -> Iterator[Mutant]:
 def _chosen(part: Part, task: Task) -> list[tuple[str, Any]]:
     options = part.answer.view().get("options")
     solution = part.answer.solution()
-    found = _options(solution, options) if options else mutants(solution, task)
+    found = (
+        _options(solution, options)
+        if options
+        else mutants(solution, task.declarations, part.answer.citable)
+    )
     each = {str(response): (how, response) for how, response in found if response != solution}
     some = list(each.values())
-    return [some[index * len(some) // MOST] for index in range(MOST)] if len(some) > MOST else some
+    most = MOST_LINED if isinstance(solution, str) and "\n" in solution.strip() else MOST
+    return [some[index * len(some) // most] for index in range(most)] if len(some) > most else some
 
 
 def _options(solution: Any, options: Any) -> Iterator[tuple[str, Any]]:

@@ -25,6 +25,7 @@ from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop, limit
 from graders.maths.balls.neumann import geometric, summed
 from graders.maths.balls.pieces import both
 from graders.maths.balls.shaped import Unshaped, folded, known_beside, shaped
+from graders.maths.balls.shared import shared
 from graders.maths.balls.table import BALLS
 from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, exact
 from graders.maths.calculus import DERIVATIVES, Underivable, derived
@@ -67,6 +68,7 @@ class Compiler:
     def __init__(self, meanings: Mapping[str, Tree], *, careful: bool, strict: bool) -> None:
         self._meanings, self._careful, self._strict = meanings, careful, strict
         self._bound: frozenset[str] = frozenset()
+        self._known: dict[Tree, Part] = {}
         self.names: set[str] = set()
         self.functions: set[str] = set()
 
@@ -121,7 +123,15 @@ class Compiler:
         return Part(run, bits, weight) if bits <= _ROOM else Part(rounded(run), 0, weight)
 
     def _shaped(self, tree: Call) -> Part:
-        """A call in which vectors, matrices or laws take part."""
+        """A call in which vectors, matrices or laws take part, shared with others like it."""
+        if self._bound and not self._bound.isdisjoint(free(tree)):
+            return self._alone(tree)
+        if (known := self._known.get(tree)) is None:
+            part = self._alone(tree)
+            known = self._known[tree] = part._replace(run=shared(part.run))
+        return known
+
+    def _alone(self, tree: Call) -> Part:
         self.functions.add(tree.function)
         parts = [self.part(arg) for arg in tree.args]
         if (lawful := LAWFUL.get(tree.function)) is not None:
@@ -197,11 +207,7 @@ class Compiler:
         if kind not in _BINDERS or len(tree.over) != 2:
             raise Unevaluable(kind)
         self.functions.add(kind)
-        if (
-            kind == "sum"
-            and isinstance(tree.over[1], Call)
-            and tree.over[1].function == "infinity"
-        ):
+        if kind == "sum" and _calls(tree.over[1], "infinity"):
             return self._endless(tree)
         low, high = (self.part(limit) for limit in tree.over)
         outside = self._bound
@@ -228,7 +234,7 @@ class Compiler:
         """A sum of numbers up to infinity."""
         if tree.type.kind != "scalar":
             return self._neumann(tree)
-        if _is_given(tree.body):
+        if _calls(tree.body, "given"):
             raise Unevaluable("an endless sum under a condition")
         low, name, outside = self.part(tree.over[0]), tree.variable.name, self._bound
         self._bound = outside | {name}
@@ -284,8 +290,8 @@ class Compiler:
         return careful_add if self._careful else BALLS["add"], lambda _: ZERO
 
 
-def _is_given(tree: Tree) -> bool:
-    return isinstance(tree, Call) and tree.function == "given"
+def _calls(tree: Tree, function: str) -> bool:
+    return isinstance(tree, Call) and tree.function == function
 
 
 def _plain(found: Type, args: tuple[Tree, ...]) -> bool:

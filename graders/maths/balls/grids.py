@@ -47,9 +47,11 @@ def size(value: Value) -> int:
 
 def price(values: list[Any]) -> int:
     """Return the node evaluations that a call with these arguments counts for."""
-    grids = [value for value in values if isinstance(value, Grid)]
-    longest = max((max(grid.shape) for grid in grids), default=1)
-    entries = sum(grid.rows * grid.columns for grid in grids)
+    longest, entries = 1, 0
+    for value in values:
+        if isinstance(value, Grid):
+            entries += value.rows * value.columns
+            longest = max(longest, value.rows, value.columns)
     return entries * longest * (1 + longest // _LONG) // 8
 
 
