@@ -58,6 +58,15 @@ def test_every_answer_type_is_in_the_guide_for_authors(answer):
     assert f"| `{answer}` |" in PAGES["problems/README.md"]
 
 
+@pytest.mark.parametrize("answer", names("graders/answers"))
+def test_every_answer_type_has_an_example_in_a_whole_problem_that_the_docs_check(answer):
+    page = PAGES["problems/README.md"]
+    files = re.findall(r"^```yaml (\w+)\.yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    shown = [name for name, text in files if re.search(rf"\btype: {answer}\b", text)]
+    checked = (f"$ markscheme check {name}.yaml\n" in page for name in shown)
+    assert any(checked)
+
+
 @pytest.mark.parametrize("name", SOLVERS)
 def test_every_solver_is_in_both_guides(name):
     assert f"| `{name}` |" in PAGES["graders/README.md"]
