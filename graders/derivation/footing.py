@@ -8,6 +8,7 @@ log x + log y has values on half of where log(x y) has.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graders.derivation.lines import Link
 from graders.equivalence.side import Side
@@ -22,6 +23,7 @@ RARE = 8
 """One in so many points, or less, is nearly none."""
 
 
+@lru_cache(maxsize=512)  # a class begins in the same way again and again
 def groundless(link: Link, names: Declarations, secret: str) -> bool:
     """Whether the left side has no value nearly everywhere where the right side has one.
 
