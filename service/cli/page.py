@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
+from service.cli.asked import Asked
 from service.cli.results import Record
 
 LONGEST = 200
@@ -26,9 +27,9 @@ KNOWN = {
 class Pages:
     """Writes a page for each student, as soon as the next one begins."""
 
-    def __init__(self, write: Callable[[str], object]) -> None:
-        """`write` takes the text of one page."""
-        self._write = write
+    def __init__(self, write: Callable[[str], object], asked: Asked) -> None:
+        """`write` takes the text of one page; `asked` tells what a part asks."""
+        self._write, self._asked = write, asked
         self._records: list[Record] = []
 
     def add(self, record: Record) -> None:
@@ -40,12 +41,12 @@ class Pages:
     def close(self) -> None:
         """Write the last page."""
         if self._records:
-            self._write(page(self._records))
+            self._write(page(self._records, self._asked))
         self._records = []
 
 
-def page(records: Sequence[Record]) -> str:
-    """The page of one student.
+def page(records: Sequence[Record], asked: Asked = lambda *_: "") -> str:
+    """The page of one student, with what `asked` tells of each part.
 
     >>> right = {"student": "s1", "problem": "slope", "part": "a", "points": "1", "possible": "1"}
     >>> print(page([right | {"verdict": "graded", "score": "1", "note": None}]).splitlines()[2])
@@ -64,7 +65,7 @@ def page(records: Sequence[Record]) -> str:
         lines.append(f"| {problem} | {_sum(parts, 'points')} | {_sum(parts, 'possible')} |")
     for kind, found in by_kind.items():
         if found:
-            lines += ["", f"## {kind.capitalize()}", *_section(found, SECTIONS[kind])]
+            lines += ["", f"## {kind.capitalize()}", *_section(found, SECTIONS[kind], asked)]
     return "\n".join([*lines, "", ""])
 
 
@@ -76,11 +77,19 @@ def _kind(record: Record) -> str:
     return "not handed in" if record["note"] == "no-response" else "not read"
 
 
-def _section(records: Iterable[Record], told: Callable[[Record], Iterator[str]]) -> Iterator[str]:
+def _section(
+    records: Iterable[Record], told: Callable[[Record], Iterator[str]], asked: Asked
+) -> Iterator[str]:
     for problem, own in groupby(records, lambda record: record["problem"]):
         yield from ("", f"### {problem}", "")
         for record in own:
-            yield from told(record)
+            said = asked(problem, record.get("seed", 0), record["part"])
+            yield from told(record | {"asked": f" ({said})" if said else ""})
+
+
+def _name(record: Record) -> str:
+    """A part by its id, with what it asks; or a cell of one by its address."""
+    return f"**{record.get('part') or record['address']}**{record.get('asked', '')}"
 
 
 def _not_right(record: Record) -> Iterator[str]:
@@ -88,8 +97,7 @@ def _not_right(record: Record) -> Iterator[str]:
     notes = _notes(record)
     worth = f"{_number(record['points'])} of {_number(record['possible'])}"
     said = [_certificate(record), *map(_plain, record.get("feedback", ()))]
-    name = record.get("part") or record["address"]
-    yield " ".join([f"- **{name}**, {worth}:{notes}", *filter(None, said)])
+    yield " ".join([f"- {_name(record)}, {worth}:{notes}", *filter(None, said)])
     for cell in record.get("cells", ()):
         if cell["verdict"] != "graded" or cell["score"] != "1":
             yield from (f"  {line}" for line in _not_right(cell))
@@ -110,7 +118,7 @@ def _certificate(record: Record) -> str:
 
 def _for_a_person(record: Record) -> Iterator[str]:
     """What is left, with what a checklist found."""
-    yield f"- **{record['part']}**, of {_number(record['possible'])}"
+    yield f"- {_name(record)}, of {_number(record['possible'])}"
     for criterion in (record.get("suggestion") or {}).get("criteria", ()):
         found = {True: "x", False: " ", None: "?"}[criterion["met"]]
         yield f"  - [{found}] {_plain(criterion['criterion'])}"
@@ -118,11 +126,11 @@ def _for_a_person(record: Record) -> Iterator[str]:
 
 def _not_read(record: Record) -> Iterator[str]:
     said = " ".join(map(_plain, record["feedback"]))
-    yield f"- **{record['part']}** ({_plain(record['place'])}): {said}"
+    yield f"- {_name(record)}, {_plain(record['place'])}: {said}"
 
 
 def _not_handed_in(record: Record) -> Iterator[str]:
-    yield f"- **{record['part']}**, 0 of {_number(record['possible'])}"
+    yield f"- {_name(record)}, 0 of {_number(record['possible'])}"
 
 
 def _right(record: Record) -> Iterator[str]:
@@ -130,7 +138,7 @@ def _right(record: Record) -> Iterator[str]:
     cells = record.get("cells", ())
     said = f"{len(cells)} cells" if cells else known
     where = (record.get("evidence") or {}).get("where")
-    yield f"- **{record['part']}**: {said}{f' ({_plain(where)})' if where else ''}{_notes(record)}"
+    yield f"- {_name(record)}: {said}{f' ({_plain(where)})' if where else ''}{_notes(record)}"
 
 
 def _notes(record: Record) -> str:

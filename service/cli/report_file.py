@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, TextIO, TypeAlias
 
 from service.cli import output
+from service.cli.asked import Asked
 from service.cli.ends import UsageError
 from service.cli.page import Pages
 from service.cli.results import Record
@@ -29,8 +30,10 @@ COLUMNS: Final = (
 
 
 @contextmanager
-def report_file(path: Path | None, form: Format | None) -> Iterator[Write]:
+def report_file(path: Path | None, form: Format | None, asked: Asked) -> Iterator[Write]:
     """A function that writes one record; `None` is stdout, and the extension says the format.
+
+    A page says what the parts ask, as `asked` tells it.
 
     Raises:
         UsageError: The file cannot be written there.
@@ -39,7 +42,7 @@ def report_file(path: Path | None, form: Format | None) -> Iterator[Write]:
     with ExitStack() as stack:
         write = stack.enter_context(_replacing(path)).write if path else output.write
         if chosen == "md":
-            pages = Pages(write)
+            pages = Pages(write, asked)
             yield pages.add
             pages.close()
         else:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graders import grade, read_set
+from service.cli.asked import asked
 from service.cli.inputs import read_all
 from service.cli.page import page
 from service.cli.results import records
@@ -34,7 +35,7 @@ def part(report):
 
 def test_the_report_is_the_one_that_is_kept(report):
     kept = (DEMO / "assignment-report.md").read_text(encoding="utf-8")
-    assert page(report) == kept
+    assert page(report, asked(read_set(bundled_sets()["gt-dl-a1"]))) == kept
 
 
 def test_everything_is_decided_but_what_a_person_marks(report):

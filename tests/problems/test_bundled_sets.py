@@ -75,6 +75,12 @@ def test_every_problem_says_how_hard_it_is_what_it_is_about_and_how_long_it_take
     assert bare == []
 
 
+def test_a_third_of_all_problems_have_variants():
+    problems = [problem for name in SETS for problem in read(name).problems]
+    seeded = [problem for problem in problems if problem.template.parameters]
+    assert 3 * len(seeded) >= len(problems)
+
+
 def test_every_item_of_its_document_is_asked_exactly_once(bundled):
     name, problems = bundled
     items = {item for item in ITEMS if item.startswith(f"{SETS[name]}/")}

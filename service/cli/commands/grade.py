@@ -13,6 +13,7 @@ from rich.console import Console
 from service import log
 from service.cli import inputs, jailed, sets
 from service.cli.arguments import Arguments, whole
+from service.cli.asked import asked
 from service.cli.ends import FINDINGS
 from service.cli.keeping import keeper
 from service.cli.marking import Ticket, mark
@@ -75,7 +76,7 @@ def grade(
     found = inputs.read_all(inputs.expand(submissions), sets.outline(problem_set))
     summary, console = Summary(), Console(stderr=True, highlight=False, markup=False)
     with ExitStack() as stack:
-        write = stack.enter_context(report_file(out, form))
+        write = stack.enter_context(report_file(out, form, asked(problem_set)))
         kept = stack.enter_context(keeper(db, files, problem_set)) if db else None
         graders = stack.enter_context(Graders(processes, code=run_code))
         readable = _readable(found, summary, console)

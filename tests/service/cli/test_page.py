@@ -23,6 +23,11 @@ def test_a_finding_shows_what_refutes_it():
     assert "expected `> 90`, received `88.46` (x = 1/2)" in text
 
 
+def test_a_part_is_shown_with_what_it_asks():
+    text = page([record(seed=3)], lambda problem, seed, part: f"{problem}, {seed}, {part}")
+    assert "- **a** (slope, 3, a): right" in text
+
+
 def test_points_count_what_is_decided():
     waiting = record("undecided", None, suggestion={"criteria": []})
     assert "**1 of 2 points.** 1 more wait for a person." in page([record(), refuted(), waiting])
@@ -60,7 +65,7 @@ def test_the_text_of_a_student_cannot_format_the_page(text):
 
 def test_each_student_has_a_page():
     written = []
-    pages = Pages(written.append)
+    pages = Pages(written.append, lambda *_: "")
     for student in ("s1", "s1", "s2"):
         pages.add(record(student=student))
     pages.close()
