@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, closing, nullcontext, suppress
 from functools import partial
@@ -51,10 +53,15 @@ from service.sandbox.graders import Graders
 from service.settings import Settings
 from service.signing import Signer
 from service.store import open_store
+from service.whole_answers import WholeAnswers
 
 _ABOUT = (
     "Grades responses to problems: never silently wrong. A response is right with a proof or "
     "tight agreement, wrong with a counterexample, and otherwise undecided."
+)
+
+_TURN = (
+    0.0005  # seconds after which a busy loop lets the writer on; by default it is ten times that
 )
 
 
@@ -160,10 +167,18 @@ def _graders(settings: Settings) -> Graders:
 def serve(settings: Settings) -> None:
     """Run until a signal asks to stop; requests under way are finished first."""
     log.configure(settings.log_level)
+    run(create(settings), settings.host, settings.port)
+
+
+def run(app: FastAPI, host: str, port: int) -> None:
+    """Run an application in the server, as we set it up."""
+    sys.setswitchinterval(_TURN)
+    gc.freeze()  # what is there now stays: nobody has to look through it again
     uvicorn.run(
-        create(settings),
-        host=settings.host,
-        port=settings.port,
+        app,
+        host=host,
+        port=port,
+        http=WholeAnswers,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=10,

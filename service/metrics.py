@@ -19,8 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import version
 from math import nan
+from time import perf_counter
 
 from prometheus_client import (
     CollectorRegistry,
@@ -89,17 +91,28 @@ BUILD.info({"version": version("markscheme"), "grader": GRADER})
 
 def answered(method: str, route: str | None, status: int, seconds: float) -> None:
     """One request has been answered; what clients invent is counted as `other` and `none`."""
-    labels = (method if method in _METHODS else "other", route or "none")
-    REQUESTS.labels(*labels, str(status)).inc()
-    REQUEST_SECONDS.labels(*labels).observe(seconds)
+    count, times = _series(method if method in _METHODS else "other", route or "none", status)
+    count.inc()
+    times.observe(seconds)
+
+
+@cache
+def _series(method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+    """The series of these labels, which the library takes long to find."""
+    return REQUESTS.labels(method, route, str(status)), REQUEST_SECONDS.labels(method, route)
 
 
 def graded(verdicts: Iterable[tuple[str, str | None]]) -> None:
     """One submission has been graded: for each part its verdict, and the kind of its evidence."""
     for verdict, evidence in verdicts:
-        VERDICTS.labels(verdict).inc()
+        _counter(VERDICTS, verdict).inc()
         if verdict == "graded":
-            DECIDERS.labels(evidence or "none").inc()
+            _counter(DECIDERS, evidence or "none").inc()
+
+
+@cache
+def _counter(of: Counter, label: str) -> Counter:
+    return of.labels(label)
 
 
 def killed(reason: str) -> None:
@@ -110,12 +123,19 @@ def killed(reason: str) -> None:
 @contextmanager
 def asking_the_database(operation: str) -> Iterator[None]:
     """Something waits for the database: `read` or `write`."""
-    with DATABASE_SECONDS.labels(operation).time():
-        try:
-            yield
-        except DatabaseUnavailable:
-            DATABASE_UNAVAILABLE.inc()
-            raise
+    start = perf_counter()
+    try:
+        yield
+    except DatabaseUnavailable:
+        DATABASE_UNAVAILABLE.inc()
+        raise
+    finally:
+        _times(operation).observe(perf_counter() - start)
+
+
+@cache
+def _times(operation: str) -> Histogram:
+    return DATABASE_SECONDS.labels(operation)
 
 
 def pending(count: int, seconds: float) -> None:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import secrets
 from time import perf_counter
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from structlog.contextvars import bound_contextvars
 
 from service import log, metrics
 
-_LOG = log.logger(__name__)
+_LOG = log.Requests(__name__)
 
 REQUEST_ID = "X-Request-Id"
+_HEADER = REQUEST_ID.lower().encode()
 
 
 class AccessLog:
@@ -38,23 +37,18 @@ class AccessLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)[REQUEST_ID] = name
+                message["headers"].append((_HEADER, name.encode()))
             await send(message)
 
-        with bound_contextvars(request_id=name):
-            try:
-                await self._app(scope, receive, watch)
-            finally:
-                _tell(scope, status, perf_counter() - start)
+        before = log.REQUEST.set(name)
+        try:
+            await self._app(scope, receive, watch)
+        finally:
+            _tell(scope, status, perf_counter() - start)
+            log.REQUEST.reset(before)
 
 
 def _tell(scope: Scope, status: int, seconds: float) -> None:
     route = getattr(scope.get("route"), "path", None)
     metrics.answered(scope["method"], route, status, seconds)
-    _LOG.info(
-        "request",
-        method=scope["method"],
-        route=route,
-        status=status,
-        milliseconds=round(1000 * seconds, 3),
-    )
+    _LOG.answered(scope["method"], route, status, seconds)

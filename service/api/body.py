@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from fastapi import Request
@@ -46,15 +47,22 @@ class SetBody(NamedTuple):
     zipped: bool
 
 
-def _media_type(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+@lru_cache(maxsize=64)
+def _media_type(header: str) -> tuple[str, bool]:
+    """What a `Content-Type` names, and whether that is in UTF-8 as far as it says."""
+    kind, _, parameters = header.lower().partition(";")
+    return kind.strip(), "charset" not in parameters or "utf-8" in parameters
+
+
+def _content_type(request: Request) -> tuple[str, bool]:
+    return _media_type(request.headers.get("content-type", ""))
 
 
 async def _bytes(request: Request, media_types: tuple[str, ...]) -> bytes:
-    parameters = request.headers.get("content-type", "").partition(";")[2]
-    if _media_type(request) not in media_types:
+    media_type, readable = _content_type(request)
+    if media_type not in media_types:
         raise UnsupportedMediaType(f"send {' or '.join(media_types)}")
-    if "charset" in parameters.lower() and "utf-8" not in parameters.lower():
+    if not readable:
         raise UnsupportedMediaType("send UTF-8")
     settings: Settings = request.app.state.settings
     data = bytearray()
@@ -71,7 +79,7 @@ async def _bytes(request: Request, media_types: tuple[str, ...]) -> bytes:
 async def set_body(request: Request) -> SetBody:
     """An uploaded problem set: a YAML text, or a zip."""
     data = await _bytes(request, YAML + ZIP)
-    return SetBody(data, zipped=_media_type(request) in ZIP)
+    return SetBody(data, zipped=_content_type(request)[0] in ZIP)
 
 
 def json_body(model: type[M]) -> Callable[[Request], Awaitable[M]]:

@@ -10,6 +10,7 @@ from graders import Report
 from service.access import Caller, Scope
 from service.api.body import documents, json_body
 from service.api.callers import allowed, is_own, recognise
+from service.api.express import ExpressRoute
 from service.api.handing_in import hand_in, work
 from service.api.naming import IDEMPOTENCY_KEY, PREFER
 from service.api.prefer import waiting
@@ -78,8 +79,8 @@ async def _post_submission(request: Request) -> Response:
     return await post_submission(request, await recognise(request, Scope.SUBMISSIONS_WRITE))
 
 
-EXPRESS = {("POST", "/v1/submissions"): _post_submission}
-"""What goes past the framework, by method and path."""
+EXPRESS = (ExpressRoute("POST", "/v1/submissions", _post_submission),)
+"""What goes past the framework."""
 
 
 @router.get(

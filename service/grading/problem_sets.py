@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from functools import partial
-from time import monotonic
 from typing import NamedTuple
 
 from pydantic import JsonValue
 
 from graders import Source
 from service.errors import ProblemSetNotFound, ProblemSetRejected
+from service.grading.believed import Believed
 from service.grading.means import Means
 from service.grading.rejected import rejecting
 from service.sandbox.sets import Outline
@@ -19,7 +19,6 @@ from service.sandbox.task import GraderFailed
 from service.store import Upload
 
 _REMEMBERED = 200
-_CURRENT = 1.0  # seconds for which a current version is taken to be current
 PATIENCE = 5.0
 """Seconds that an author or a reader waits for a free grader."""
 
@@ -31,13 +30,6 @@ class Contents(NamedTuple):
     outline: Outline
 
 
-class _Current(NamedTuple):
-    """A version that was current, and when to ask again whether it is."""
-
-    upload: Upload
-    until: float
-
-
 class ProblemSets:
     """The problem sets of this service. Graders read them; this process never does."""
 
@@ -45,7 +37,7 @@ class ProblemSets:
         self._store, self._graders, self._turns, self._patience = means
         self._opening = asyncio.Lock()
         self._open: OrderedDict[int, Contents] = OrderedDict()
-        self._current: dict[tuple[str, str], _Current] = {}
+        self._current: Believed[tuple[str, str], Upload] = Believed(self._ask)
 
     async def entries(self, course: str, *, archived: bool = False) -> list[Upload]:
         """The current version of every set of a course, or of those that are put away."""
@@ -54,7 +46,7 @@ class ProblemSets:
 
     def forget(self, course: str, set_id: str) -> None:
         """Ask again which version of a set is current: that has changed."""
-        self._current.pop((course, set_id), None)
+        self._current.forget((course, set_id))
 
     async def current(self, course: str, set_id: str) -> Upload:
         """The current version of one set.
@@ -64,13 +56,7 @@ class ProblemSets:
         Raises:
             ProblemSetNotFound: If there is none.
         """
-        known = self._current.get((course, set_id))
-        if known is None or known.until < monotonic():
-            upload = await self._patience.asked(partial(self._store.problem_set, course, set_id))
-            if upload is None:
-                raise ProblemSetNotFound
-            known = self._know(upload)
-        return known.upload
+        return await self._current.about((course, set_id))
 
     async def contents(self, upload: int) -> Contents:
         """The contents of a version. Versions never change, so the last ones are remembered."""
@@ -101,10 +87,11 @@ class ProblemSets:
         with rejecting():
             return await self._turns.take(partial(self._graders.view, files, seed), PATIENCE)
 
-    def _know(self, upload: Upload) -> _Current:
-        known = _Current(upload, monotonic() + _CURRENT)
-        self._current[upload.course, upload.id] = known
-        return known
+    async def _ask(self, key: tuple[str, str]) -> Upload:
+        upload = await self._patience.asked(partial(self._store.problem_set, *key))
+        if upload is None:
+            raise ProblemSetNotFound
+        return upload
 
     async def _remember(self, upload: int) -> None:
         if upload in self._open:

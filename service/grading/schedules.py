@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from time import monotonic
 from typing import NamedTuple
 
 from service.errors import ScheduleNotFound
+from service.grading.believed import Believed
 from service.grading.means import Means
 from service.schedule.late import Lateness, lateness
 from service.schedule.local_time import instant, zone
 from service.schedule.terms import Extension, Schedule, Terms
 from service.store import Extended, Filed, Planned
-
-_KNOWN = 1.0  # seconds for which what was read counts, as for current versions of sets
 
 
 class Plan(NamedTuple):
@@ -47,28 +45,17 @@ class Schedules:
 
     def __init__(self, means: Means) -> None:
         self._store, self._patience = means.store.schedules, means.patience
-        self._known: dict[tuple[str, str], tuple[float, Plan | None]] = {}
+        self._plans: Believed[tuple[str, str], Plan | None] = Believed(self._ask)
 
     async def plan(self, course: str, set_id: str) -> Plan | None:
         """What counts for a set that there is; None if nothing was ever said."""
-        until, plan = self._known.get((course, set_id), (0.0, None))
-        if until < monotonic():
-            found = await self._patience.asked(partial(self._store.find, course, set_id))
-            plan = found and Plan(
-                Schedule.model_validate_json(found.terms),
-                {
-                    who: Extension.model_validate_json(said)
-                    for who, said in found.extensions.items()
-                },
-            )
-            self._known[course, set_id] = (monotonic() + _KNOWN, plan)
-        return plan
+        return await self._plans.about((course, set_id))
 
     async def put(self, course: str, set_id: str, schedule: Schedule, by: str) -> None:
         """Let a schedule count from now on."""
         said = schedule.model_dump_json(exclude_none=True)
         await self._patience.kept(self._store.put(course, set_id, said, by))
-        self._known.pop((course, set_id), None)
+        self._plans.forget((course, set_id))
 
     async def extend(
         self, course: str, set_id: str, student: str, extension: Extension, by: str
@@ -82,7 +69,11 @@ class Schedules:
             raise ScheduleNotFound
         given = Extended(student, extension.model_dump_json(exclude_none=True))
         await self._patience.kept(self._store.extend(course, set_id, given, by))
-        self._known.pop((course, set_id), None)
+        self._plans.forget((course, set_id))
+
+    async def _ask(self, key: tuple[str, str]) -> Plan | None:
+        found = await self._patience.asked(partial(self._store.find, *key))
+        return found and _plan(found)
 
 
 def _plan(planned: Planned) -> Plan:

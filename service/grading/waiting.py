@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from service import metrics
 from service.errors import DatabaseUnavailable, GradersBusy
+from service.grading.promises import Promises
 
 T = TypeVar("T")
 
@@ -60,6 +61,7 @@ class Patience:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
+        self._promises = Promises()
         self._threads = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
 
     async def asked(self, question: Callable[[], T], seconds: float | None = None) -> T:
@@ -68,7 +70,7 @@ class Patience:
         Raises:
             DatabaseUnavailable: If it does not come.
         """
-        answer = asyncio.wrap_future(self._threads.submit(question))
+        answer = self._threads.submit(question)
         return await self._wait("read", answer, seconds or self._seconds)
 
     async def kept(self, promise: Future[T]) -> T:
@@ -77,16 +79,15 @@ class Patience:
         Raises:
             DatabaseUnavailable: If it does not come; the write may have been made or not.
         """
-        return await self._wait("write", asyncio.wrap_future(promise), self._seconds)
+        return await self._wait("write", promise, self._seconds)
 
     def close(self) -> None:
         """Let the threads go, once they have their answers."""
         self._threads.shutdown()
 
-    async def _wait(self, operation: str, answer: Awaitable[T], seconds: float) -> T:
+    async def _wait(self, operation: str, promise: Future[T], seconds: float) -> T:
         with metrics.asking_the_database(operation):
             try:
-                async with asyncio.timeout(seconds):
-                    return await answer
+                return await self._promises.result(promise, seconds)
             except TimeoutError:
                 raise DatabaseUnavailable from None

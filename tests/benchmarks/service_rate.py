@@ -1,122 +1,107 @@
 """How many submissions a second the service takes: stored, graded, stored again, answered.
 
-Sixteen connections hand in right and wrong formulas, on SQLite with every promise kept on disk.
-What one submission costs is given as processor time of the web process, which hardly depends on
-what else the machine does.
+Sixty-four connections hand in what a class does, which repeats itself, and then what nobody said
+before; on each database, with every promise kept on disk. A bare server (`handing_in/bare.py`)
+takes turns with the service. What one submission costs the web process is told in processor time,
+which depends less on what else the machine does.
+
+    python -m tests.benchmarks service_rate
 """
 
 from __future__ import annotations
 
-import asyncio
-import json
 import os
-import socket
-import subprocess
+import statistics
 import sys
 import tempfile
-import time
-import urllib.request
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
+from tests.benchmarks.handing_in.clients import hand_in, request
 from tests.benchmarks.measure import Figure
+from tests.drills.instance import Instance
+from tests.drills.load import SEEN
+from tests.postgres_server import PostgresServer
 
-CONNECTIONS, EACH = 16, 40
-SET = """
-title: Derivatives
-parts:
-  - id: a
-    prompt: Differentiate $x^2$.
-    variables: {x: real}
-    answer: {type: expression, equals: 2*x}
-    right: [x + x]
-    wrong: [x]
-"""
-RESPONSES = ("2x", "x+x", "x*2", "x", "3x", "2*x + 1", "x^2/x + x", "2*(x+1) - 2")
+CONNECTIONS, ROUNDS, EACH = 64, 5, 2_000
+SHARE = 0.6
+GOALS = {"SQLite": 2_000, "PostgreSQL": 1_500}
+_NUMBERS = count()
 
 
 def figures():
-    with tempfile.TemporaryDirectory() as folder, _service(folder) as (port, process):
-        _upload(port)
-        asyncio.run(_load(port, 10))
-        before, start = _processor_seconds(process.pid), time.perf_counter()
-        asyncio.run(_load(port, EACH))
-        taken = time.perf_counter() - start
-        used = _processor_seconds(process.pid) - before
-    count = CONNECTIONS * EACH
-    cost = used / count * 1000
-    beside = f"{count} submissions on {CONNECTIONS} connections, {cost:.2f} ms of the web process"
-    yield Figure("submissions over HTTP", count / taken, "/s", beside, "120", count / taken >= 120)
+    with tempfile.TemporaryDirectory() as folder:
+        places = [f"sqlite:///{folder}/{name}.sqlite" for name in ("service", "bare")]
+        yield from _figures("SQLite", *places)
+    with _postgres() as places:
+        yield from _figures("PostgreSQL", *places)
 
 
 @contextmanager
-def _service(folder):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {
-        "MARKSCHEME_DATABASE_URL": f"sqlite:///{folder}/marks.sqlite",
-        "MARKSCHEME_PORT": str(port),
-        "MARKSCHEME_WAITING_SECONDS": "30",
-    }
-    with (Path(folder) / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "service", "serve"],
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
+def _postgres():
+    server = PostgresServer()
     try:
-        _until_ready(port)
-        yield port, process
+        yield [server.make().start().url(), server.url("template1")]
     finally:
-        process.terminate()
-        process.wait()
+        server.remove()
 
 
-def _until_ready(port):
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz"):
-            return
-        time.sleep(0.1)
-    raise TimeoutError("the service does not start")
+class _Bare(Instance):
+    def __init__(self, database_url):
+        super().__init__(database_url)
+        module = "tests.benchmarks.handing_in.bare"
+        self._command = [sys.executable, "-m", module, database_url, str(self.port)]
 
 
-def _upload(port):
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/v1/problem-sets/derivatives",
-        data=SET.encode(),
-        headers={"Content-Type": "application/yaml"},
-        method="PUT",
+def _figures(database, url, bare_url):
+    goal = GOALS[database]
+    with Instance(url, processes=2) as service, _Bare(bare_url) as bare:
+        service.start()
+        bare.start()
+        service.upload()
+        for server in (service, bare):
+            hand_in(server.port, _said_before(EACH), CONNECTIONS)
+        before = _processor_seconds(service)
+        runs, floors = zip(*(_round(service, bare) for _ in range(ROUNDS)), strict=True)
+        cost = (_processor_seconds(service) - before) / (ROUNDS * EACH)
+        new = hand_in(service.port, _new(EACH), CONNECTIONS).rate
+    rate, floor = (statistics.median(run.rate for run in each) for each in (runs, floors))
+    waits = [statistics.median(run.slowest(share) for run in runs) for share in (0.5, 0.01)]
+    load = statistics.median(run.load / len(run.waits) for run in runs)
+    beside = (
+        f"{ROUNDS} runs of {EACH:,} on {CONNECTIONS} connections; {cost * 1e6:.0f} us of the web "
+        f"process and {load * 1e6:.0f} us of the load each; {new:,.0f}/s of what nobody said"
     )
-    urllib.request.urlopen(request).close()
+    name = f"submissions over HTTP, {database}"
+    yield Figure(name, rate, "/s", beside, f"{goal:,}", rate >= goal)
+    beside = f"half of them within {waits[0] * 1000:.0f} ms"
+    yield Figure(f"{name}, p99", waits[1] * 1000, "ms", beside, "150", waits[1] < 0.15)
+    share = statistics.median(run.rate / bare.rate for run, bare in zip(runs, floors, strict=True))
+    beside = f"{floor:,.0f}/s, in turns"
+    name = f"{name}, of a bare insert"
+    yield Figure(name, share * 100, "%", beside, f"{SHARE * 100:.0f}", share >= SHARE)
 
 
-async def _load(port, each):
-    await asyncio.gather(*(_connection(port, number, each) for number in range(CONNECTIONS)))
+def _round(service, bare):
+    return [hand_in(server.port, _said_before(EACH), CONNECTIONS) for server in (service, bare)]
 
 
-async def _connection(port, number, each):
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for index in range(each):
-        body = json.dumps(
-            {
-                "student": f"s{number}",
-                "set": "derivatives",
-                "problem": "derivatives",
-                "responses": {"a": RESPONSES[(number + index) % len(RESPONSES)]},
-            }
-        )
-        head = "POST /v1/submissions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json"
-        writer.write(f"{head}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode())
-        answer = await reader.readuntil(b"\r\n\r\n")
-        assert answer.startswith(b"HTTP/1.1 201"), answer
-        length = int(answer.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
-        await reader.readexactly(length)
-    writer.close()
+def _said_before(amount):
+    return [_request(number, SEEN[number % len(SEEN)]) for number in range(amount)]
 
 
-def _processor_seconds(pid):
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+def _new(amount):
+    numbers = (next(_NUMBERS) for _ in range(amount))
+    return [_request(number, f"2*x + {number} - {number}") for number in numbers]
+
+
+def _request(number, response):
+    said = {"student": f"s{number % 500}", "set": "slope", "problem": "slope"}
+    return request("/v1/submissions", {**said, "responses": {"a": response}})
+
+
+def _processor_seconds(instance):
+    status = Path(f"/proc/{instance.pid}/stat").read_text()
+    fields = status.rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -42,6 +42,11 @@ class Instance:
         self.log = Path(self._folder.name) / "log"
         self._process = None
 
+    @property
+    def pid(self):
+        """The number of the process, once it was started."""
+        return self._process.pid
+
     def start(self):
         """Start it; tells how many seconds it took until it was ready."""
         began = time.monotonic()

@@ -15,6 +15,11 @@ try:
 except ValueError:
     {logger}.exception("failed")
 """
+TELL = """
+log.REQUEST.set("5f")
+log.Requests("a").answered({method!r}, {route!r}, 201, 0.0012345)
+log.logger("a").info("request", method={method!r}, route={route!r}, status=201, milliseconds=1.234)
+"""
 
 
 def records(program):
@@ -46,3 +51,16 @@ def test_an_exception_is_told_by_type_and_place_without_its_message(logger):
 
 def test_what_is_less_important_is_left_out():
     assert records("log.logger('a').debug('detail')") == []
+
+
+@pytest.mark.parametrize("route", ["/v1/submissions/{submission_id}", None])
+def test_a_request_is_told_as_any_other_record(route):
+    ours, theirs = records(TELL.format(method='PO\\"\nST', route=route))
+    assert list(ours) == list(theirs)
+    assert len(ours.pop("timestamp")) == len(theirs.pop("timestamp"))
+    assert ours == theirs
+
+
+def test_a_request_is_left_out_where_only_warnings_are_wanted():
+    quiet = "log.configure('warning'); log.Requests('a').answered('GET', '/', 200, 0.1)"
+    assert records(quiet) == []

@@ -66,6 +66,13 @@ async def test_a_request_is_counted_by_its_template(stocked):
     assert value("markscheme_requests_total", **labels) == before + 1
 
 
+async def test_a_submission_goes_past_the_framework_and_is_counted_all_the_same(stocked):
+    labels = {"method": "POST", "route": "/v1/submissions", "status": "201"}
+    before = value("markscheme_requests_total", **labels)
+    await stocked.post("/v1/submissions", json=submission("2x"))
+    assert value("markscheme_requests_total", **labels) == before + 1
+
+
 async def test_what_clients_invent_makes_no_new_series(client):
     labels = {"method": "other", "route": "none", "status": "404"}
     before = value("markscheme_requests_total", **labels)

@@ -34,6 +34,14 @@ def test_a_stranger_checks_a_statement_with_the_public_key(store):
     assert jwt.get_unverified_header(statement)["kid"] == key["kid"]
 
 
+def test_a_statement_is_what_a_library_for_them_would_sign(store):
+    signer = Signer(store)
+    claims = {"sub": "Müller", "exp": LONG_AGO, "n": [1, {"a": None}]}
+    (key,) = store.signing_keys.every()
+    header = {"typ": "token", "kid": key.id}
+    assert signer.sign("token", claims) == jwt.encode(claims, key.private, "EdDSA", header)
+
+
 def test_the_public_keys_say_nothing_of_the_private_ones(store):
     (key,) = Signer(store).public_keys()
     assert set(key) == {"kty", "crv", "x", "kid", "use", "alg"}

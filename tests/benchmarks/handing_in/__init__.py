@@ -1,0 +1,1 @@
+"""How fast submissions can be handed in: a load that costs little, and a bare server."""
