@@ -50,6 +50,7 @@ from service.grading.refresher import refresh
 from service.library import bundled_sets
 from service.people.credentials import Credentials
 from service.sandbox.graders import Graders
+from service.sandbox.pool import Pool
 from service.settings import Settings
 from service.signing import Signer
 from service.store import open_store
@@ -60,9 +61,7 @@ _ABOUT = (
     "tight agreement, wrong with a counterexample, and otherwise undecided."
 )
 
-_TURN = (
-    0.0005  # seconds after which a busy loop lets the writer on; by default it is ten times that
-)
+_TURN = 0.0005  # seconds after which a busy loop lets the writer on: a tenth of the default
 
 
 class Application(FastAPI):
@@ -153,7 +152,7 @@ async def _in_background(work: Coroutine[None, None, None]) -> AsyncIterator[Non
             await task
 
 
-def _graders(settings: Settings) -> Graders:
+def _graders(settings: Settings, pool: Pool | None = None) -> Graders:
     return Graders(
         settings.processes,
         seconds=settings.grading_seconds,
@@ -161,13 +160,14 @@ def _graders(settings: Settings) -> Graders:
         megabytes=settings.grading_megabytes,
         code=settings.code,
         killed=metrics.killed,
+        pool=pool,
     )
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, pool: Pool) -> None:
     """Run until a signal asks to stop; requests under way are finished first."""
     log.configure(settings.log_level)
-    run(create(settings), settings.host, settings.port)
+    run(create(settings, _graders(settings, pool)), settings.host, settings.port)
 
 
 def run(app: FastAPI, host: str, port: int) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any
 
 from pydantic import SecretStr, ValidationError
 
 from service.cli.ends import UsageError
 from service.settings import PREFIX, SECRETS, Settings, UnreadableSecret
-from service.store.database import UnusableDatabase, read_url
 from service.submissions.nearest import did_you_mean
 
 OTHERS = frozenset({"MARKSCHEME_TRACEBACK"})
@@ -110,11 +110,12 @@ def _doubled(environment: Mapping[str, str]) -> Iterator[str]:
 
 
 def _values() -> list[str]:
+    database = import_module("service.store.database")  # slow to load, and asked last
     try:
-        read_url(Settings().database_url.get_secret_value())
+        database.read_url(Settings().database_url.get_secret_value())
     except (ValidationError, UnreadableSecret) as error:
         return _wrong(error)
-    except UnusableDatabase as error:
+    except database.UnusableDatabase as error:
         return [f"{variable('database_url')}: {error}"]
     return []
 

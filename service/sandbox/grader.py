@@ -46,7 +46,7 @@ from graders import (
     revised,
 )
 from service.sandbox import inside, replies
-from service.sandbox.jail.jail import CODE, Jail
+from service.sandbox.jail.jail import Jail
 from service.sandbox.naming import named
 from service.sandbox.prover import Prover
 from service.sandbox.task import NewMistake
@@ -196,7 +196,7 @@ def main() -> None:
     """Serve the parent at the other end of the pipe until it goes away."""
     pipe = inside.parent()
     inside.confine(megabytes=int(sys.argv[3]))
-    grader = Grader(Prover(), Jail().run if CODE in sys.argv else nobody_runs)
+    grader = Grader(Prover(), Jail().run if inside.CODE in sys.argv else nobody_runs)
     inside.serve(pipe, grader.answer)
 
 

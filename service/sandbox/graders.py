@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,11 +24,12 @@ from graders import (
     SpecErrors,
 )
 from service.sandbox.child import Killed
-from service.sandbox.jail.jail import CODE, probe
+from service.sandbox.jail.jail import probe
 from service.sandbox.patience import grade_apart, grade_patiently
 from service.sandbox.pool import Pool, Worker
 from service.sandbox.replies import accepted, report_in
 from service.sandbox.sets import Outline, key_of, texts_of
+from service.sandbox.starting import start
 from service.sandbox.task import GraderFailed, Outcome, Task
 
 Item = TypeVar("Item")
@@ -52,19 +52,21 @@ class Graders:
         megabytes: int = 2048,
         code: bool = False,
         killed: Callable[[str], None] = lambda _: None,
+        pool: Pool | None = None,
     ) -> None:
-        """Start the processes: by default one for each core. `killed` hears why each one ends.
+        """Start the processes, by default one for each core, unless there is a `pool` of them.
+
+        `killed` hears why each one ends.
 
         Raises:
             Missing: They may run `code`, and a layer of the jail for it is missing here.
         """
         if code:
             probe()
-        self.processes = processes or os.cpu_count() or 1
         self._seconds, self._reading_seconds = seconds, reading_seconds
-        options = [str(megabytes), *([CODE] if code else [])]
-        module = "service.sandbox.grader"
-        self._pool = Pool(self.processes, module, *options, killed=killed)
+        self._pool = pool or start(processes, megabytes, code=code)
+        self._pool.killed = killed
+        self.processes = self._pool.places
 
     def __enter__(self) -> Self:
         return self

@@ -16,6 +16,9 @@ from service.sandbox.channel import Channel
 FAILURE = b'{"failure": '
 """How the last message of a child begins that failed."""
 
+CODE = "--run-code"
+"""The option of programs of ours that may run those of students."""
+
 _SHORTEST = 0.001  # a timer of 0 would be none
 
 

@@ -23,7 +23,8 @@ class Stock:
     def __init__(self, module: str, *arguments: str) -> None:
         self._command = (module, *arguments)
         self._lock = Lock()
-        self._spare: Process | None = Process(*self._command)
+        self._spare: Process | None = None
+        self._closed = False
 
     def take(self) -> Process:
         """A process that is ready, or will be soon.
@@ -32,14 +33,21 @@ class Stock:
             Killed: If the stock is closed.
         """
         with self._lock:
-            if self._spare is None:
+            if self._closed:
                 raise Killed("closed")
-            taken, self._spare = self._spare, Process(*self._command)
+            taken, self._spare = self._spare or Process(*self._command), None
             return taken
+
+    def fill(self) -> None:
+        """Start a spare process, unless there is one."""
+        with self._lock:
+            if self._spare is None and not self._closed:
+                self._spare = Process(*self._command)
 
     def close(self) -> None:
         """Start no more."""
         with self._lock:
+            self._closed = True
             if self._spare is not None:
                 self._spare.kill()
                 self._spare = None
@@ -83,6 +91,7 @@ class Worker:
             while left:
                 tell(self._reply(seconds))
                 left.pop()
+                self._stock.fill()  # not before: a spare would only delay those that are wanted
         except Killed as killed:
             _LOG.warning("grader killed", reason=killed.reason, do=left[-1])
             self._replace(killed.reason)
@@ -100,17 +109,19 @@ class Worker:
     def _replace(self, reason: str) -> None:
         self._killed(reason)
         self.process = self._stock.take()
+        self._stock.fill()
 
 
 class Pool:
     """Hands out workers, one to each who asks."""
 
-    def __init__(
-        self, places: int, module: str, *arguments: str, killed: Callable[[str], None]
-    ) -> None:
-        """Start every process at once; they get ready side by side. `killed` is told of ends."""
+    def __init__(self, places: int, module: str, *arguments: str) -> None:
+        """Start every process at once; they get ready side by side."""
+        self.places = places
+        self.killed: Callable[[str], None] = lambda _: None
+        """Is told why a process ended."""
         self._stock = Stock(module, *arguments)
-        self._workers = [Worker(self._stock, killed) for _ in range(places)]
+        self._workers = [Worker(self._stock, self._tell) for _ in range(places)]
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
@@ -123,6 +134,9 @@ class Pool:
             yield worker
         finally:
             self._idle.put(worker)
+
+    def _tell(self, reason: str) -> None:
+        self.killed(reason)
 
     def close(self) -> None:
         """Kill everything."""

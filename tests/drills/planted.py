@@ -67,8 +67,8 @@ def deaf_to_names():
 
             await self._app({**scope, "headers": headers}, receive, late)
 
-    def deafened(settings):
-        app = create(settings)
+    def deafened(*given):
+        app = create(*given)
         app.add_middleware(Deaf)
         return app
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from service.app import serve as run
-from service.cli import configuration, jailed
+from contextlib import closing
+from importlib import import_module
+
+from service.cli import configuration
 from service.cli.arguments import Arguments, whole
-from service.cli.database import opened
 from service.cli.ends import USAGE, UsageError, say
+from service.sandbox.pool import Pool
+from service.sandbox.starting import start
+from service.settings import Settings
 from service.telemetry import NotInstalled
 
 
@@ -26,13 +30,22 @@ def serve(host: str | None, port: int | None, db: str | None) -> None:
     MARKSCHEME_DATABASE_URL and the other settings.
     """
     settings = configuration.settings(host=host, port=port, database_url=db)
+    if settings.code:
+        import_module("service.cli.jailed").require()
+    with closing(
+        start(settings.processes, settings.grading_megabytes, code=settings.code)
+    ) as pool:
+        _serve(settings, pool)
+
+
+def _serve(settings: Settings, pool: Pool) -> None:
+    """Load all that answers requests, while the graders in the pool load what they need."""
+    app, database = import_module("service.app"), import_module("service.cli.database")
     for fault in configuration.faults():
         say(fault, USAGE)  # no reason to refuse: an orchestrator may add variables of its own
-    with opened(settings.database_url.get_secret_value()):
+    with database.opened(settings.database_url.get_secret_value()):
         pass  # what is wrong with the database is said now, in one line
-    if settings.code:
-        jailed.require()
     try:
-        run(settings)
+        app.serve(settings, pool)
     except NotInstalled as missing:
         raise UsageError(str(missing)) from None

@@ -20,9 +20,6 @@ from service.sandbox.child import BUSIEST, STARTING
 from service.sandbox.jail.layers import REQUIRED, Missing
 from service.sandbox.jail.talk import Ended, Talk
 
-CODE: Final = "--run-code"
-"""The option of programs of ours that may run those of students."""
-
 MEGABYTES: Final = 512
 """Memory that a program may take, beyond what the interpreter has."""
 
