@@ -164,10 +164,14 @@ def _graders(settings: Settings, pool: Pool | None = None) -> Graders:
     )
 
 
-def serve(settings: Settings, pool: Pool) -> None:
-    """Run until a signal asks to stop; requests under way are finished first."""
+def serve(settings: Settings, pool: Pool | None = None) -> None:
+    """Run until a signal asks to stop; requests under way are finished first.
+
+    `pool` has grader processes that were started before.
+    """
     log.configure(settings.log_level)
-    run(create(settings, _graders(settings, pool)), settings.host, settings.port)
+    graders = _graders(settings, pool) if pool else None
+    run(create(settings, graders), settings.host, settings.port)
 
 
 def run(app: FastAPI, host: str, port: int) -> None:

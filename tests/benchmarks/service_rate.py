@@ -24,7 +24,7 @@ from tests.drills.instance import Instance
 from tests.drills.load import SEEN
 from tests.postgres_server import PostgresServer
 
-CONNECTIONS, ROUNDS, EACH = 64, 5, 2_000
+CONNECTIONS, ROUNDS, EACH = 64, 5, 1_000
 SHARE = 0.6
 GOALS = {"SQLite": 2_000, "PostgreSQL": 1_500}
 _NUMBERS = count()
