@@ -3,7 +3,9 @@
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
-# Bytecode is compiled when a module is first used: most of what is installed never is.
+# Bytecode is compiled when a module is first used: most of what is installed never is. It is kept,
+# or every process that a test starts would compile again what it loads.
+unexport PYTHONDONTWRITEBYTECODE
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 
 .PHONY: demo test check fix drills serve bench lock clean
