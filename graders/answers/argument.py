@@ -26,6 +26,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
+from graders.derivation.asking import Asking
 from graders.derivation.citing import Chain, chained
 from graders.derivation.concluded import broken_with, concluded
 from graders.derivation.lines import Lines
@@ -80,7 +81,8 @@ class Argument(Answer):
             lines = self._read(response, task.declarations)
         except PydanticCustomError as error:
             return refusal(error)
-        chain = Chain({name: each.tree for name, each in self.premises.items()}, self.accept, task)
+        premises = {name: each.tree for name, each in self.premises.items()}
+        chain = Chain(premises, self.accept, task, Asking(task.ask))
         judged = list(chained(lines, chain))
         if self.breaks_with is not None:
             return broken_with(judged, chain, self.breaks_with.tree)

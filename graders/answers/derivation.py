@@ -41,6 +41,7 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.derivation.account import broken_with
+from graders.derivation.asking import Asking
 from graders.derivation.assumed import Assumed
 from graders.derivation.lines import Lines
 from graders.derivation.marked import best
@@ -218,7 +219,7 @@ class Derivation(Answer):
             about=frozenset(self.about) or None,
             limit=limit,
             secret=task.secret,
-            ask=task.ask,
+            asking=Asking(task.ask),
         )
 
 

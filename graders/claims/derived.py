@@ -18,6 +18,7 @@ from pydantic import Field, PrivateAttr
 from typing_extensions import override
 
 from graders.claims.stated import Goal, Stated
+from graders.derivation.asking import Asking
 from graders.derivation.assumed import Assumed
 from graders.derivation.lines import Lines
 from graders.derivation.reading import read_lines
@@ -52,5 +53,6 @@ class Derived(Stated):
     def steps(self, ask: Ask, secret: str) -> tuple[Step, ...]:
         """Every step that the lines make, judged."""
         named = {name: reading.tree for name, reading in self.lemmas.items()}
-        assumed = Assumed(self._names, given=self.where, named=named, secret=secret, ask=ask)
+        asking = Asking(ask)
+        assumed = Assumed(self._names, given=self.where, named=named, secret=secret, asking=asking)
         return judge(self._lines, assumed)

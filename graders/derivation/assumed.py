@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from graders.equivalence import Ask, nobody
+from graders.derivation.asking import Asking
 from graders.maths.declared import Declarations
 from graders.maths.tree import Tree, free
 
@@ -24,7 +24,7 @@ class Assumed:
         about: The names that "up to a constant" and "up to a factor" are about.
         limit: Where remainders O(...) are small: a name, and what it goes to.
         secret: What sample points are drawn from.
-        ask: Reaches provers in a process of their own.
+        asking: Decides questions about the derivation.
     """
 
     names: Declarations
@@ -35,7 +35,7 @@ class Assumed:
     about: frozenset[str] | None = None
     limit: tuple[str, Tree] | None = None
     secret: str = ""
-    ask: Ask = nobody
+    asking: Asking = field(default_factory=Asking)
 
     def of(self, cites: Iterable[str], earlier: Mapping[str, Tree]) -> tuple[Tree, ...]:
         """What a line may use that cites these names: all assumptions, unless it picks some.

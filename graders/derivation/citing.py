@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from graders.answer import Task
+from graders.derivation.asking import Asking
 from graders.derivation.lines import Line, Lines
 from graders.derivation.steps import NEVER
 from graders.equivalence import Entailment
-from graders.equivalence.order import entail
 from graders.maths.tree import Tree
 from graders.verdict import Counterexample, Evidence, Note, Proof, Undecided
 
@@ -60,12 +60,13 @@ class Chain:
     premises: Mapping[str, Tree]
     accept: Literal["agreement", "proof"]
     task: Task
+    asking: Asking
     earlier: dict[str, Judged] = field(default_factory=dict)
 
     def follows(self, goal: Tree, given: tuple[Tree, ...]) -> Evidence | Undecided:
         """Whether a condition follows from others."""
         names, secret = self.task.declarations, self.task.secret
-        return entail(Entailment(goal, given, names, self.accept, secret), self.task.ask)
+        return self.asking.entail(Entailment(goal, given, names, self.accept, secret))
 
     def judge(self, line: Line) -> Judged:
         """Judge a line, then remember what it says."""

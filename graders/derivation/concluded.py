@@ -38,6 +38,8 @@ def concluded(
     if unsure and not broken:
         return Undecided(tried=unsure[0].tried, notes=(*notes, *unsure[0].notes), cells=cells)
     reached = None if broken else _reaching(judged, chain, goal)
+    if chain.asking.spent and reached is None and not broken:
+        return Undecided(tried=("cost",), notes=notes, cells=cells)
     if reached is not None:
         return Graded(
             score=_ONE,

@@ -18,7 +18,7 @@ from flint import arb, fmpq
 
 from graders.derivation.assumed import Assumed
 from graders.derivation.lines import Link
-from graders.equivalence import Claim, compare
+from graders.equivalence import Claim
 from graders.equivalence.enclosure import spelled
 from graders.equivalence.side import Side
 from graders.marking.up_to import UpTo, loosened
@@ -51,7 +51,7 @@ def loosely(link: Link, assumed: Assumed) -> Evidence | Undecided:
         return Undecided(tried=("order",), notes=("mixed-relation",))
     up_to: UpTo = "scale" if link.relation == "proportional" else "constant"
     claim = Claim(left.tree, right.tree, assumed.names, assumed.accept, assumed.secret)
-    return compare(loosened(claim, up_to, assumed.about), assumed.ask)
+    return assumed.asking.compare(loosened(claim, up_to, assumed.about))
 
 
 def _remainder(link: Link, assumed: Assumed) -> Evidence | Undecided:
@@ -75,7 +75,7 @@ def _bounded(ratio: Tree, assumed: Assumed) -> Evidence | Undecided:
     try:
         forecast(ratio)
         sampler = Sampler(assumed.names, assumed.secret)
-        side, meter = Side(ratio, sampler.derived), Meter(BUDGET)
+        side, meter = Side(ratio, sampler.derived), Meter(BUDGET, assumed.asking.purse)
         grows = [_grows(values) for values in _courses(side, sampler, meter, assumed)]
     except (Dear, TooDear, Unevaluable):
         return Undecided(tried=("order", "cost"))

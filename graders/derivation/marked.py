@@ -42,8 +42,10 @@ def marked(lines: Lines, route: Route, assumed: Assumed) -> Verdict:
     notes += tuple(dict.fromkeys(told))
     if any(map(circles, chains(steps))):
         notes += ("walks-in-a-circle",)
-    if hopeful.met != certain.met:
+    unpaid = assumed.asking.spent and certain.met < len(route.stations) and not broken
+    if hopeful.met != certain.met or unpaid:
         tried = tuple(dict.fromkeys(each for step in steps for each in _tried(step)))
+        tried = tried or ("cost",)
         return Undecided(tried=tried, notes=(*notes, *hopeful.notes), cells=cells)
     return Graded(
         score=Fraction(certain.met, len(route.stations)),
@@ -69,22 +71,22 @@ def begun_at(lines: Lines, route: Route, assumed: Assumed) -> tuple[Lines, tuple
 
     It is put before them if it was left out; statements that lead back to it are turned around.
     """
-    start, names = route.start, assumed.names
+    start = route.start
     if start is None:
         return lines, ()
     first, tree = lines[0], start.forms[0]
     if tree.type == TRUTH:
-        if first.statement is not None and start.at([first.statement], names):
+        if first.statement is not None and start.at([first.statement], assumed):
             return (replace(first, taken=True), *lines[1:]), ()
         back = turned(lines)
-        if back is not None and start.at(filter(None, [back[0].statement]), names):
+        if back is not None and start.at(filter(None, [back[0].statement]), assumed):
             return (replace(back[0], taken=True), *back[1:]), ("read-backwards",)
         join = first.join or (lines[1].join if len(lines) > 1 else None) or "implies"
         taken = Line(0, first.span, condition=tree, taken=True)
         return (taken, replace(first, join=join), *lines[1:]), ("start-not-stated",)
     ends = [line.begins.tree for line in lines if line.begins is not None]
     ends += [link.right.tree for line in lines for link in line.links]
-    if first.begins is None or start.at(ends, names) or first.begins.tree.type != tree.type:
+    if first.begins is None or start.at(ends, assumed) or first.begins.tree.type != tree.type:
         return lines, ()
     added = Link("eq", Side(tree), first.begins)
     stated = replace(first, begins=Side(tree), links=(added, *first.links))
@@ -92,7 +94,7 @@ def begun_at(lines: Lines, route: Route, assumed: Assumed) -> tuple[Lines, tuple
 
 
 def _reached(steps: Sequence[Step], route: Route, assumed: Assumed, trusting: bool) -> Reached:
-    walk = walked(steps, route, assumed.names, trusting=trusting)
+    walk = walked(steps, route, assumed, trusting=trusting)
     whole = all(not step.refuted and (trusting or not step.undecided) for step in steps)
     met = min(walk.met, len(route.stations) - (not whole))
     notes = walk.notes

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from graders.derivation.assumed import Assumed
 from graders.derivation.canonical import canonical
 from graders.derivation.lines import Lines, composed
 from graders.derivation.sameness import LEVELS, Level, same
@@ -37,9 +38,12 @@ class Station:
     forms: tuple[Tree, ...]
     level: Level
 
-    def at(self, trees: Iterable[Tree], names: Declarations) -> bool:
+    def at(self, trees: Iterable[Tree], assumed: Assumed) -> bool:
         """Whether one of `trees` is this station."""
-        return any(same(self.level, form, tree, names) for tree in trees for form in self.forms)
+        names, asking = assumed.names, assumed.asking
+        return any(
+            same(self.level, form, tree, names, asking) for tree in trees for form in self.forms
+        )
 
 
 @dataclass(frozen=True, slots=True)

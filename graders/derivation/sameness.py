@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from graders.derivation.asking import Asking
 from graders.derivation.canonical import canonical
-from graders.equivalence import Claim, compare, nobody
+from graders.equivalence import Claim
 from graders.equivalence.form import prove
 from graders.maths.declared import Declarations
 from graders.maths.substitute import substitute
@@ -31,9 +32,10 @@ LEVELS: tuple[Level, ...] = ("value", "definitions", "algebra", "form", "letter"
 _ARITHMETIC = frozenset({"add", "mul"})
 
 
-@lru_cache(maxsize=4096)
-def same(level: Level, left: Tree, right: Tree, names: Declarations) -> bool:
-    """Whether two formulas, or two conditions, are the same at `level`.
+def same(
+    level: Level, left: Tree, right: Tree, names: Declarations, asking: Asking | None = None
+) -> bool:
+    """Whether two formulas, or two conditions, are the same at `level`; `asking` pays for it.
 
     >>> from graders.maths.declare import declarations
     >>> from graders.maths.parse import parse
@@ -42,20 +44,24 @@ def same(level: Level, left: Tree, right: Tree, names: Declarations) -> bool:
     >>> [same(level, one, two, names) for level in LEVELS]
     [True, True, False, False, False]
     """
+    if level != "value":
+        return _alike_at(level, left, right, names)
+    if left.type != right.type or _alike_at("definitions", left, right, names):
+        return left.type == right.type
+    found = (asking or Asking()).compare(Claim(left, right, names))
+    return not isinstance(found, Counterexample | Undecided)
+
+
+@lru_cache(maxsize=4096)
+def _alike_at(level: Level, left: Tree, right: Tree, names: Declarations) -> bool:
+    """The same, by what is written alone."""
     if left.type != right.type or level == "letter":
         return left == right
     if canonical(left) == canonical(right):
         return True
-    if level == "algebra":
-        return _Letters().same(left, right)
-    if level == "value" and _equal(Claim(left, right, names)):
-        return True
-    wide = level in ("value", "definitions")
-    return wide and same("algebra", spelled_out(left, names), spelled_out(right, names), names)
-
-
-def _equal(claim: Claim) -> bool:
-    return not isinstance(compare(claim, nobody), Counterexample | Undecided)
+    if level == "definitions":
+        return _alike_at("algebra", *(spelled_out(side, names) for side in (left, right)), names)
+    return level == "algebra" and _Letters().same(left, right)
 
 
 def spelled_out(tree: Tree, names: Declarations) -> Tree:

@@ -11,34 +11,27 @@ A link that is no condition, such as one up to O(x^3), is judged by `loosely`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
+from graders.derivation.asking import Finding
 from graders.derivation.assumed import Assumed
-from graders.derivation.footing import groundless
+from graders.derivation.footing import groundless, narrower
 from graders.derivation.lines import Line, Lines, Link, Side
 from graders.derivation.loosely import loosely
-from graders.equivalence import Claim, Entailment, compare
+from graders.equivalence import Claim, Entailment
 from graders.equivalence.enclosure import exact, spelled
-from graders.equivalence.order import entail
 from graders.equivalence.side import Side as Valued
 from graders.maths.ball import Dear, Unevaluable
-from graders.maths.cost import TooDear, forecast
 from graders.maths.declared import Declarations
 from graders.maths.sample import Sampler
 from graders.maths.terms import ZERO
-from graders.maths.tree import Bind, Call, Tree, walk
+from graders.maths.tree import Call, Tree
 from graders.maths.types import TRUTH
-from graders.verdict import Agreement, Counterexample, Evidence, Note, Undecided
-
-Finding: TypeAlias = Evidence | Undecided
+from graders.verdict import Agreement, Counterexample, Note, Undecided
 
 NEVER = Call("lt", (ZERO, ZERO), TRUTH)
 """A contradiction: it follows only from what never holds."""
-
-CREDIT, DEAR = 16_000, 4_000
-"""Nodes that may be asked about in one derivation, and what a question costs that found no end."""
 
 RECENT = 6
 """How many earlier statements a line uses that cites none."""
@@ -82,7 +75,6 @@ class _Judge:
     premise: Tree | None = None
     said: list[Tree] = field(default_factory=list)
     earlier: dict[str, Tree] = field(default_factory=dict)
-    credit: int = CREDIT
 
     def line(self, line: Line) -> Iterator[Step]:
         """Judge one line, then remember what it says."""
@@ -132,12 +124,14 @@ class _Judge:
         if link.relation != "eq":
             return self._shown(line, link, self._follows(link.tree, given))
         found = self._equal(link.left.tree, link.right.tree)
+        if isinstance(found, Undecided) and "cost" in found.tried:
+            return Step(line, claimed, found)  # assumptions make it no cheaper
         if isinstance(found, Counterexample | Undecided):
             near = self.assumed.relevant(given, link.tree)
             return self._shown(line, link, self._entailed(link.tree, near) if near else found)
-        if link.left == self.begun and groundless(link, self.assumed.names, self.assumed.secret):
+        if link.left == self.begun and groundless(link, self.assumed):
             return Step(line, claimed, Undecided(tried=("domain",), notes=("undefined-start",)))
-        wider = _undefined(self._equal(link.right.tree, link.left.tree))
+        wider = narrower(link, self.assumed)
         return Step(line, claimed, found, ("wider-domain",) if wider else ())
 
     def _shown(self, line: Line, link: Link, found: Finding) -> Step:
@@ -162,7 +156,7 @@ class _Judge:
     def _equal(self, left: Tree, right: Tree) -> Finding:
         assumed = self.assumed
         claim = Claim(left, right, assumed.names, assumed.accept, assumed.secret)
-        return self._paid(lambda: compare(claim, assumed.ask), left, right)
+        return assumed.asking.compare(claim)
 
     def _follows(self, goal: Tree, given: tuple[Tree, ...]) -> Finding:
         """Whether `goal` holds: by itself, or else with those of `given` that concern it."""
@@ -175,17 +169,7 @@ class _Judge:
     def _entailed(self, goal: Tree, given: tuple[Tree, ...]) -> Finding:
         assumed = self.assumed
         asked = Entailment(goal, given, assumed.names, assumed.accept, assumed.secret)
-        return self._paid(lambda: entail(asked, assumed.ask), goal, *given)
-
-    def _paid(self, ask: Callable[[], Finding], *trees: Tree) -> Finding:
-        """What a question brings, while there is credit for it."""
-        if self.credit <= 0:
-            return Undecided(tried=("cost",))
-        self.credit -= sum(map(_nodes, trees))
-        found = ask()
-        if isinstance(found, Undecided) and "cost" in found.tried:
-            self.credit -= DEAR
-        return found
+        return assumed.asking.entail(asked)
 
 
 def values_at(
@@ -204,15 +188,6 @@ def values_at(
     except (ValueError, LookupError, Dear, Unevaluable):
         return None
     return spelled(sides[0], sides[1])
-
-
-def _nodes(tree: Tree) -> int:
-    """What it takes to ask about a tree; quadrature takes much more than its nodes."""
-    integrals = sum(isinstance(node, Bind) and node.binder == "integral" for node in walk(tree))
-    try:
-        return forecast(tree).nodes + DEAR * integrals
-    except TooDear:
-        return DEAR
 
 
 def judge(lines: Lines, assumed: Assumed) -> tuple[Step, ...]:
@@ -246,7 +221,3 @@ def _direction(forward: Finding, backward: Finding) -> tuple[Note, ...]:
     """Which of two implications fails, where the other one does not."""
     ways = isinstance(forward, Counterexample), isinstance(backward, Counterexample)
     return {(True, False): ("only-backward",), (False, True): ("only-forward",)}.get(ways, ())
-
-
-def _undefined(found: Finding) -> bool:
-    return isinstance(found, Counterexample) and found.received.startswith("undefined")

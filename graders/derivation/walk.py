@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
+from graders.derivation.assumed import Assumed
 from graders.derivation.canonical import canonical
 from graders.derivation.lines import composed, suffices
 from graders.derivation.route import Route
 from graders.derivation.signs import FLIPPED, Join, Relation
 from graders.derivation.steps import NEVER, Step
-from graders.maths.declared import Declarations
 from graders.maths.tree import Call, Tree
 from graders.maths.types import TRUTH
 from graders.verdict import Note
@@ -47,16 +47,16 @@ Chain: TypeAlias = tuple[Node, ...]
 Holds: TypeAlias = Callable[[Step], bool]
 
 
-def walked(steps: Sequence[Step], route: Route, names: Declarations, *, trusting: bool) -> Walk:
+def walked(steps: Sequence[Step], route: Route, assumed: Assumed, *, trusting: bool) -> Walk:
     """Walk along the route; `trusting` takes undecided steps for right."""
 
     def holds(step: Step) -> bool:
         return not step.refuted and (trusting or not step.undecided)
 
     if not route.chain:
-        return _stated(steps, route, names, holds)
+        return _stated(steps, route, assumed, holds)
     ways = [way for chain in chains(steps) for way in (chain, backwards(chain))]
-    walks = [_along(way, route, names, holds) for way in ways]
+    walks = [_along(way, route, assumed, holds) for way in ways]
     return max(walks, key=lambda walk: walk.met, default=Walk())
 
 
@@ -99,10 +99,10 @@ def circles(chain: Chain) -> bool:
     return len(set(map(_form, chain))) < len(chain)
 
 
-def _along(way: Chain, route: Route, names: Declarations, holds: Holds) -> Walk:
+def _along(way: Chain, route: Route, assumed: Assumed, holds: Holds) -> Walk:
     begin = 0
     if route.start is not None:
-        starts = (at for at, node in enumerate(way) if route.start.at([node.tree], names))
+        starts = (at for at, node in enumerate(way) if route.start.at([node.tree], assumed))
         begin = next(starts, -1)
     if begin < 0:
         return Walk(0, ("wrong-start",))
@@ -116,32 +116,32 @@ def _along(way: Chain, route: Route, names: Declarations, holds: Holds) -> Walk:
         if shown is None:
             return Walk(met, ("mixed-directions",))
         told = [node.tree, Call(shown, (start, node.tree), TRUTH)]
-        while met < len(route.milestones) and route.milestones[met].at(told, names):
+        while met < len(route.milestones) and route.milestones[met].at(told, assumed):
             met += 1
-        if met == len(route.milestones) and route.goal.at(told, names):
+        if met == len(route.milestones) and route.goal.at(told, assumed):
             if not suffices(shown, route.relation):  # type: ignore[arg-type]
                 return Walk(met, ("too-weak",))
             goals = at
-    if goals and route.steps and _passed(way[begin : begin + goals + 1], names) < SEVERAL:
+    if goals and route.steps and _passed(way[begin : begin + goals + 1], assumed) < SEVERAL:
         return Walk(met, ("leap",))
     return Walk(met + bool(goals))
 
 
-def _passed(way: Chain, names: Declarations) -> int:
+def _passed(way: Chain, assumed: Assumed) -> int:
     """How many different formulas there are; a definition reads the same as its name."""
-    return len(way) if names.definitions else len(set(map(_form, way)))
+    return len(way) if assumed.names.definitions else len(set(map(_form, way)))
 
 
-def _stated(steps: Sequence[Step], route: Route, names: Declarations, holds: Holds) -> Walk:
+def _stated(steps: Sequence[Step], route: Route, assumed: Assumed, holds: Holds) -> Walk:
     met, goals, weak = 0, 0, False
     for at, step in enumerate((step for step in steps if not step.line.taken), start=1):
         if not holds(step):
             break
         weak = weak or _weakens(route, step.line.join)
         told = list(_told(step))
-        while met < len(route.milestones) and route.milestones[met].at(told, names):
+        while met < len(route.milestones) and route.milestones[met].at(told, assumed):
             met += 1
-        if met == len(route.milestones) and route.goal.at(told, names):
+        if met == len(route.milestones) and route.goal.at(told, assumed):
             if weak:
                 return Walk(met, ("too-weak",))
             goals = at

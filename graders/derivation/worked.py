@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from graders.derivation.asking import Asking
 from graders.derivation.assumed import Assumed
 from graders.derivation.lines import Lines
 from graders.derivation.reading import read_lines
@@ -47,7 +48,7 @@ class Derived(Value):
     def steps(self, ask: Ask = nobody, secret: str = "") -> tuple[Step, ...]:
         """Every line, judged by those before it."""
         given = tuple(reading.tree for reading in self.given)
-        return judge(self._lines, Assumed(self._names, given, secret=secret, ask=ask))
+        return judge(self._lines, Assumed(self._names, given, secret=secret, asking=Asking(ask)))
 
     @property
     def ends(self) -> str | None:

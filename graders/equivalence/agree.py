@@ -43,7 +43,8 @@ def _accuracies(trial: Trial, spots: Iterable[Spot], wanted: int) -> list[int] |
         if not spot.defined:
             continue
         for bits in CAREFUL:
-            expected, received = spot.expected(bits), trial.received(spot.point, bits)
+            expected = spot.expected(bits, trial.purse)
+            received = trial.received(spot.point, bits)
             difference = clash(trial, spot.point, expected, received)
             if difference is not None:
                 return difference

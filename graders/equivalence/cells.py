@@ -21,15 +21,17 @@ from graders.maths.interval import Interval
 from graders.maths.tree import free
 
 MOST = 24
+STEPS = 16
+"""How often a gap is halved: neighbouring sign changes are to be parted, and nothing more."""
 _LINES = 2
-BUDGET = 200_000
+BUDGET = 40_000
 """Node evaluations that the search for sign changes may take."""
 
 
-def cells(ground: Ground, response: Side) -> Iterator[Point]:
+def cells(ground: Ground, response: Side, purse: Meter) -> Iterator[Point]:
     """Yield points of the domain in further cells of the kinks of both sides."""
     trees = dict.fromkeys((*ground.reference.kinks, *response.kinks))
-    meter = Meter(BUDGET)
+    meter = Meter(BUDGET, purse)
     signs = [Sign(tree, ground.sampler.derived, meter) for tree in trees if free(tree)]
     if not signs:
         return
@@ -49,7 +51,7 @@ def cells(ground: Ground, response: Side) -> Iterator[Point]:
 def _between(signs: list[Sign], line: Line, allowed: Interval) -> list[fmpq]:
     """Values of the coordinate between the sign changes on a line."""
     values = grid(allowed)
-    found = {high for sign in signs for _, high in turns(sign, line, values)}
+    found = {high for sign in signs for _, high in turns(sign, line, values, STEPS)}
     if not found:
         return []
     stops = sorted({*found, values[0], values[-1]})

@@ -32,7 +32,7 @@ def brinks(trial: Trial) -> Iterator[Spot]:
 
 def edges(trial: Trial) -> Iterator[Spot]:
     """Spots on and beside the edges of both sides."""
-    ground, meter = trial.ground, Meter(BUDGET)
+    ground, meter = trial.ground, Meter(BUDGET, trial.purse)
     trees = dict.fromkeys((*ground.reference.kinks, *trial.response.kinks))
     signs = [Sign(tree, ground.sampler.derived, meter) for tree in trees if free(tree)]
     for base in (spot.point for spot in ground.spots(trial.names, "secret", LINES)):

@@ -19,7 +19,7 @@ from graders.equivalence.question import Ask, nobody
 from graders.equivalence.refute import refute
 from graders.equivalence.relation import relate
 from graders.equivalence.trial import Trial
-from graders.maths.ball import Dear, Unevaluable
+from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.cost import TooDear, forecast
 from graders.maths.types import TRUTH
 from graders.verdict import Evidence, Identical, Proof, Undecided
@@ -27,19 +27,25 @@ from graders.verdict import Evidence, Identical, Proof, Undecided
 GLANCE = 3
 """Spots that a response must pass before a proof is tried; all of them, where that is partial."""
 
+QUESTION = 2_000
+"""What a question costs besides evaluations: to read it, to draw points, to try a normal form."""
 
-def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
+
+def compare(claim: Claim, ask: Ask = nobody, purse: Meter | None = None) -> Evidence | Undecided:
     """Decide whether the response equals the reference wherever the reference has a value.
 
     Args:
         claim: What to decide.
         ask: Proves or refuses to say, outside of this process; asked last.
+        purse: Counts what it takes, which is the same where it was decided before.
 
     Returns:
         Evidence for or against, or `Undecided` naming what was tried. Neither a clock nor the
         order of calls has a part in it.
     """
-    found = _decided(claim)
+    found, cost = _decided(claim)
+    if purse is not None:
+        purse.left -= cost
     if isinstance(found, Undecided) and "provers" in found.tried:
         proof = ask(claim)
         if isinstance(proof, Proof):
@@ -48,11 +54,17 @@ def compare(claim: Claim, ask: Ask = nobody) -> Evidence | Undecided:
 
 
 @lru_cache(maxsize=2048)  # a class gives the same answers again and again
-def _decided(claim: Claim) -> Evidence | Undecided:
+def _decided(claim: Claim) -> tuple[Evidence | Undecided, int]:
+    """What is decided in this process, and what that takes."""
+    purse = Meter()
+    return _seen(claim, purse), QUESTION + purse.spent
+
+
+def _seen(claim: Claim, purse: Meter) -> Evidence | Undecided:
     """Decide in this process; undecided by "provers" is what these may still be asked."""
     try:
         forecast(claim.response)
-        trial = Trial(claim)
+        trial = Trial(claim, purse)
         grounded = trial.ground.grounded(trial.names)
     except (TooDear, Dear):
         return Undecided(tried=("cost",))

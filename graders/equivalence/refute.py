@@ -48,7 +48,8 @@ def clash(
 
 
 def _refuted_at(trial: Trial, spot: Spot) -> Counterexample | None:
-    return clash(trial, spot.point, spot.expected(), trial.received(spot.point))
+    expected = spot.expected(purse=trial.purse)
+    return clash(trial, spot.point, expected, trial.received(spot.point))
 
 
 def _nicer(trial: Trial, known: Counterexample) -> Counterexample:

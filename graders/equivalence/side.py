@@ -85,14 +85,17 @@ class Spot:
     def __init__(self, point: Point, side: Side, *, public: bool = False) -> None:
         self.point, self.public = point, public
         self._side = side
-        self._known: dict[int, Outcome] = {}
+        self._known: dict[int, tuple[Outcome, int]] = {}
 
-    def expected(self, bits: int = QUICK) -> Outcome:
-        """What the side has here at `bits` of precision."""
-        found = self._known.get(bits)
-        if found is None:
-            found = self._known[bits] = self._side.value(self.point, bits)
-        return found
+    def expected(self, bits: int = QUICK, purse: Meter | None = None) -> Outcome:
+        """What the side has here at `bits` of precision; known values cost the same."""
+        if bits not in self._known:
+            meter = Meter()
+            self._known[bits] = self._side.value(self.point, bits, meter), meter.spent
+        value, cost = self._known[bits]
+        if purse is not None:
+            purse.left -= cost
+        return value
 
     @property
     def defined(self) -> bool:

@@ -26,6 +26,7 @@ class Trial:
     Attributes:
         ground: The reference and the spots.
         response: The other side.
+        purse: Counts what is paid for the claim.
         names: What a point gives values to.
         notes: What to tell besides the verdict.
 
@@ -34,17 +35,18 @@ class Trial:
         Unevaluable: Balls cannot evaluate one of the sides.
     """
 
-    def __init__(self, claim: Claim) -> None:
+    def __init__(self, claim: Claim, purse: Meter | None = None) -> None:
         self.ground: Ground = ground(claim.reference, claim.declarations, claim.secret)
         self.response = Side(claim.response, self.ground.sampler.derived)
         self.names = self.ground.reference.names | self.response.names
         self.notes: tuple[Note, ...] = ()
-        self._meter = Meter(BUDGET)
+        self.purse = purse or Meter()
+        self._meter = Meter(BUDGET, self.purse)
 
     @cached_property
     def cells(self) -> list[Spot]:
         """Spots on further sides of the kinks, made for this claim alone."""
-        found = cells(self.ground, self.response)
+        found = cells(self.ground, self.response, self.purse)
         return [Spot(point, self.ground.reference) for point in islice(found, MOST_CELLS)]
 
     def beyond(self) -> Iterator[Spot]:

@@ -109,14 +109,14 @@ def grid(allowed: Interval) -> list[fmpq]:
     return [*(-reach for reach in reversed(_REACH)), fmpq(0), *_REACH]
 
 
-def turns(sign: Sign, line: Line, values: list[fmpq]) -> Iterator[Turn]:
+def turns(sign: Sign, line: Line, values: list[fmpq], steps: int = STEPS) -> Iterator[Turn]:
     """Where the sign changes between neighbours among `values`, narrowed by bisection."""
     found = [(value, sign.at(line(value))) for value in values]
     for (left, before), (right, after) in pairwise(found):
         if not before or before == after or after is None:
             continue
         low, high = left, right
-        for _ in range(STEPS if after else 0):
+        for _ in range(steps if after else 0):
             middle = (low + high) / 2
             now = sign.at(line(middle))
             low, high = (middle, high) if now == before else (low, middle)

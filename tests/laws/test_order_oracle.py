@@ -15,7 +15,7 @@ from graders.equivalence.order.scene import Scene
 from graders.equivalence.order.survey import Survey, look
 from graders.equivalence.recheck import recheck
 from graders.equivalence.smt import entailed
-from graders.maths.ball import Dear
+from graders.maths.ball import Dear, Meter
 from graders.maths.cost import TooDear
 from graders.maths.declare import declarations
 from graders.maths.tree import Call, Number, Symbol
@@ -165,7 +165,7 @@ def test_no_proof_by_pieces_contradicts_a_point(left, right, name, room):
     goal = Call(name, (left, call("add", right, Number(Fraction(room)))), TRUTH)
     made = Entailment(goal, (), BOX)
     sampler = Scene(made).sampler
-    if covered(goal, (), sampler):
+    if covered(goal, (), sampler, Meter()):
         assert refuted(made) is None
 
 

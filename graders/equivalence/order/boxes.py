@@ -38,7 +38,7 @@ _LEAST = fmpq(1, 1 << 30)
 """Sides that are shorter are not cut."""
 
 
-def covered(goal: Tree, given: tuple[Tree, ...], sampler: Sampler) -> bool:
+def covered(goal: Tree, given: tuple[Tree, ...], sampler: Sampler, purse: Meter) -> bool:
     """Whether the goal is proved on every piece of the domain; False says nothing."""
     programs = [Program(tree, sampler.derived) for tree in (goal, *given)]
     if not all(program.functions <= SAFE for program in programs):
@@ -47,7 +47,7 @@ def covered(goal: Tree, given: tuple[Tree, ...], sampler: Sampler) -> bool:
     box = _box(names, given, sampler)
     if box is None or not 0 < len(box) <= MOST_NAMES:
         return False
-    meter, todo, pieces = Meter(WORK), [box], 0
+    meter, todo, pieces = Meter(WORK, purse), [box], 0
     try:
         while todo:
             piece = todo.pop()

@@ -15,6 +15,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from graders.equivalence.entailment import Entailment
+from graders.equivalence.ladder import QUESTION
 from graders.equivalence.order.boxes import covered
 from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.order.prove import proved
@@ -23,7 +24,7 @@ from graders.equivalence.order.rewriting import rewritten
 from graders.equivalence.order.scene import Scene
 from graders.equivalence.order.survey import Survey, look, narrow
 from graders.equivalence.question import Ask, nobody
-from graders.maths.ball import Dear, Unevaluable
+from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.cost import TooDear
 from graders.maths.tree import Call
 from graders.verdict import Agreement, Counterexample, Evidence, Proof, Undecided
@@ -35,7 +36,9 @@ ENOUGH = 16
 """Secret points at which the goal must have held, to say that it was not refuted."""
 
 
-def entail(entailment: Entailment, ask: Ask = nobody) -> Evidence | Undecided:
+def entail(
+    entailment: Entailment, ask: Ask = nobody, purse: Meter | None = None
+) -> Evidence | Undecided:
     """Decide whether the goal holds wherever all givens hold, on the declared domain.
 
     A goal without a value does not hold; what is so at single points is noted `narrower-domain`.
@@ -45,6 +48,7 @@ def entail(entailment: Entailment, ask: Ask = nobody) -> Evidence | Undecided:
     Args:
         entailment: What to decide.
         ask: Proves, finds a point, or says nothing, outside of this process; asked last.
+        purse: Counts what it takes, which is the same where it was decided before.
 
     Returns:
         Evidence for or against, or `Undecided` naming what was tried. A counterexample has
@@ -59,7 +63,9 @@ def entail(entailment: Entailment, ask: Ask = nobody) -> Evidence | Undecided:
     >>> entail(Entailment(read("x > 1"), (read("x^2 > 1/2"),), names)).at
     {'x': '1'}
     """
-    found = _decided(entailment)
+    found, cost = _decided(entailment)
+    if purse is not None:
+        purse.left -= cost
     weak = isinstance(found, Undecided) and "provers" in found.tried
     if weak or (isinstance(found, Agreement) and "not-refuted" in found.notes):
         said = ask(entailment)
@@ -71,16 +77,22 @@ def entail(entailment: Entailment, ask: Ask = nobody) -> Evidence | Undecided:
 
 
 @lru_cache(maxsize=2048)  # a class gives the same answers again and again
-def _decided(entailment: Entailment) -> Evidence | Undecided:
+def _decided(entailment: Entailment) -> tuple[Evidence | Undecided, int]:
+    """What is decided in this process, and what that takes."""
+    purse = Meter()
+    return _answered(entailment, purse), QUESTION + purse.spent
+
+
+def _answered(entailment: Entailment, purse: Meter) -> Evidence | Undecided:
     given = {tree for each in entailment.given for tree in conjuncts(each)}
     if given.issuperset(conjuncts(entailment.goal)):
         return Proof(method="given")
     try:
-        return _climb(entailment, Scene(entailment))
+        return _climb(entailment, Scene(entailment, purse))
     except TooDear:
         return Undecided(tried=("cost",))
     except Unevaluable:
-        found = proved(entailment)
+        found = proved(entailment, purse)
         return Undecided(tried=("type",)) if found is None else found
 
 
@@ -89,11 +101,11 @@ def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
     try:
         counterexample = look(scene, survey)
     except Dear:
-        found = proved(entailment)
+        found = proved(entailment, scene.purse)
         return _affordable(entailment, scene, survey) if found is None else found
     if counterexample is not None:
         return counterexample
-    found = Proof(method="values") if _evident(scene, survey) else proved(entailment)
+    found = Proof(method="values") if _evident(scene, survey) else proved(entailment, scene.purse)
     found = rewritten(entailment) if found is None else found
     if found is not None:
         return found.model_copy(update={"notes": (*found.notes, *scene.notes)})
@@ -104,7 +116,8 @@ def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
     if counterexample is not None:
         return counterexample
     given = tuple(condition.tree for condition in scene.given)
-    if all(covered(condition.tree, given, scene.sampler) for condition in scene.goal):
+    goals = (condition.tree for condition in scene.goal)
+    if all(covered(goal, given, scene.sampler, scene.purse) for goal in goals):
         return Proof(method="boxes", notes=scene.notes)
     return _seen(entailment, scene, survey)
 

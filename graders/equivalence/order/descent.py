@@ -24,7 +24,7 @@ from graders.maths.sample import Sampler
 from graders.maths.tree import Call, Tree
 from graders.maths.types import SCALAR
 
-BUDGET = 120_000
+BUDGET = 50_000
 """Node evaluations of one search."""
 
 STARTS = 5
@@ -38,7 +38,9 @@ _BITS = 30
 class Merit:
     """How far relations are from holding together; those between vectors are passed over."""
 
-    def __init__(self, relations: tuple[Tree, ...], derived: dict[str, Tree]) -> None:
+    def __init__(
+        self, relations: tuple[Tree, ...], derived: dict[str, Tree], purse: Meter
+    ) -> None:
         self._sides = [
             (each.function, Program(each.args[0], derived), Program(each.args[1], derived))
             for each in relations
@@ -47,7 +49,7 @@ class Merit:
             and each.args[0].type == each.args[1].type == SCALAR
         ]
         self.complete = len(self._sides) == len(relations)
-        self._meter = Meter(BUDGET)
+        self._meter = Meter(BUDGET, purse)
 
     def at(self, point: Point) -> float:
         """The sum of what is wanting, infinite-like where a side has no value.
@@ -74,12 +76,12 @@ class Merit:
 
 
 def descend(
-    relations: tuple[Tree, ...], sampler: Sampler, starts: Iterable[Point]
+    relations: tuple[Tree, ...], sampler: Sampler, starts: Iterable[Point], purse: Meter
 ) -> Iterator[tuple[Point, float]]:
     """Yield points near which `relations` hold, and what is wanting there, one for each start."""
     starts = list(starts)
     for case in islice(cases(relations, CASES), CASES):
-        merit = Merit(case, sampler.derived)
+        merit = Merit(case, sampler.derived, purse)
         if not merit.complete:
             continue
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.form.field import Field, Plan, RetryError
@@ -17,6 +17,7 @@ from graders.equivalence.order.facts import Fact, related, transformed
 from graders.equivalence.order.gram import Gram
 from graders.equivalence.order.parting import parted
 from graders.equivalence.order.solving import solved
+from graders.maths.ball import Meter
 from graders.maths.declared import Declarations
 from graders.maths.tree import Call, Tree, free
 from graders.maths.types import SCALAR
@@ -34,17 +35,24 @@ FUEL = 200_000
 """Steps that one case may take."""
 
 
-@dataclass(slots=True)
-class Fuel:
-    """Steps that are left for all cases of one entailment."""
+MOST_FUEL = 400_000
+"""Steps that all cases of one entailment may take."""
 
-    left: int = 400_000
+STEPS = 4
+"""How many steps take as long as one node evaluation."""
 
 
-def proved(entailment: Entailment) -> Proof | None:
-    """Return a proof, or None, which says nothing; never raises."""
+def proved(entailment: Entailment, purse: Meter | None = None) -> Proof | None:
+    """Return a proof, or None, which says nothing; never raises. The purse counts the work."""
+    fuel = Meter(MOST_FUEL)
+    found = _proved(entailment, fuel)
+    if purse is not None:
+        purse.left -= fuel.spent // STEPS
+    return found
+
+
+def _proved(entailment: Entailment, fuel: Meter) -> Proof | None:
     names, given = solved(entailment)
-    fuel = Fuel()
     for goal in conjuncts(entailment.goal):
         ways = (goal, *inner(goal))
         if not any(_contradicted(names, (denied(way), *given), fuel) for way in ways):
@@ -70,7 +78,7 @@ def inner(goal: Tree) -> Iterator[Tree]:
             return
 
 
-def _contradicted(names: Declarations, trees: tuple[Tree, ...], fuel: Fuel) -> bool:
+def _contradicted(names: Declarations, trees: tuple[Tree, ...], fuel: Meter) -> bool:
     """Whether conditions, the first of which is against the goal, hold together nowhere."""
     gram = Gram(names)
     trees = tuple(map(gram.written, trees))
@@ -82,11 +90,11 @@ def _contradicted(names: Declarations, trees: tuple[Tree, ...], fuel: Fuel) -> b
     )
 
 
-def _absurd(names: Declarations, trees: tuple[Tree, ...], fuel: Fuel) -> bool:
+def _absurd(names: Declarations, trees: tuple[Tree, ...], fuel: Meter) -> bool:
     return all(_impossible(names, case, fuel) for case in cases(trees, MOST_CASES))
 
 
-def _impossible(names: Declarations, case: tuple[Tree, ...], fuel: Fuel) -> bool:
+def _impossible(names: Declarations, case: tuple[Tree, ...], fuel: Meter) -> bool:
     """Whether the relations, the first of which is against the goal, hold together nowhere."""
     plan = Plan()
     while True:
@@ -101,7 +109,7 @@ def _impossible(names: Declarations, case: tuple[Tree, ...], fuel: Fuel) -> bool
         except (NoProofError, RecursionError):
             return False
         finally:
-            fuel.left -= granted - max(0, ring.fuel)
+            fuel.spend(granted - max(0, ring.fuel))
 
 
 def _facts(reader: Reader, tree: Tree) -> Iterator[Fact]:

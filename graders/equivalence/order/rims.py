@@ -20,9 +20,11 @@ from graders.maths.types import SCALAR
 BUDGET = 60_000
 
 
-def rims(relations: Iterable[Tree], sampler: Sampler, bases: Iterable[Point]) -> Iterator[Point]:
+def rims(
+    relations: Iterable[Tree], sampler: Sampler, bases: Iterable[Point], purse: Meter
+) -> Iterator[Point]:
     """Yield points on lines through `bases` at which a closed relation holds with equality."""
-    meter = Meter(BUDGET)
+    meter = Meter(BUDGET, purse)
     gaps = [
         Program(minus(high, low), sampler.derived)
         for tree in relations

@@ -31,7 +31,7 @@ from graders.verdict import Note
 
 Met: TypeAlias = bool | Literal["tight", "unsure"] | Undefined
 
-BUDGET = 200_000
+BUDGET = 100_000
 """Node evaluations that one entailment may take, over all points."""
 
 LARGE = 3
@@ -40,7 +40,7 @@ LARGE = 3
 MOST_FITS, HOPELESS = 120, 24
 """Points that may be moved to where givens hold, and how many of them before any can be."""
 
-FUEL = 600_000
+FUEL = 300_000
 """Node evaluations for all of them."""
 
 _ZERO = fmpq(0)
@@ -87,13 +87,14 @@ class Scene:
         names: What the conditions use.
         strict: Whether the goal says <.
         notes: What to tell besides the verdict.
+        purse: Counts what is paid for the entailment.
 
     Raises:
         TooDear: A condition must not be evaluated.
         Unevaluable: Balls cannot evaluate it.
     """
 
-    def __init__(self, entailment: Entailment) -> None:
+    def __init__(self, entailment: Entailment, purse: Meter | None = None) -> None:
         for tree in (entailment.goal, *entailment.given):
             forecast(tree)
         self.declarations, given = solved(entailment)
@@ -113,10 +114,11 @@ class Scene:
             name for name in self.sampler.needed(self.names) if self.sampler.may_reach(name, LARGE)
         )
         self.notes: tuple[Note, ...] = ()
-        self.meter = Meter(BUDGET)
+        self.purse = purse or Meter()
+        self.meter = Meter(BUDGET, self.purse)
         self._fitting = fitting(given, self.declarations)
         self._fitted: set[str] = set()
-        self._tried, self._fuel = 0, FUEL
+        self._tried, self._moving = 0, Meter(FUEL, self.purse)
 
     def wide(self, point: Point) -> Iterator[str]:
         """The sizes that are large at `point`: small matrices have laws of their own."""
@@ -141,13 +143,13 @@ class Scene:
         """Points where a search from `starts` ends, and how far these are from refuting."""
         begun = list(starts)
         for trees in self.against():
-            yield from descend(trees, self.sampler, begun)
+            yield from descend(trees, self.sampler, begun, self.purse)
 
     def touching(self, bases: Iterable[Point]) -> Iterator[Point]:
         """Points of the domain at which two sides are equal, on lines through `bases`."""
         begun = list(bases)
         for trees in self.against():
-            yield from filter(self.sampler.allows, rims(trees, self.sampler, begun))
+            yield from filter(self.sampler.allows, rims(trees, self.sampler, begun, self.purse))
 
     def determined(self, point: Point) -> dict[str, str]:
         """What the givens make of further names at `point`, for people to read."""
@@ -163,13 +165,14 @@ class Scene:
     def fitted(self, point: Point) -> Point | None:
         """A new point on which the givens hold, made from one on which they do not."""
         self._tried += 1
-        if self._tried > (MOST_FITS if self._fitted else HOPELESS) or self._fuel < 0:
+        if self._tried > (MOST_FITS if self._fitted else HOPELESS) or not self._moving.left:
             return None
         for found, cost in self._fitting.near(point):
+            paid = min(cost, self._moving.left)
             if found is None:
-                self._fuel -= cost
+                self._moving.spend(paid)
             elif (key := spelled_point(found)) not in self._fitted and self.holds(found):
-                self._fuel -= cost
+                self._moving.spend(paid)
                 self._fitted.add(key)
                 return found
         return None

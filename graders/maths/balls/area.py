@@ -31,6 +31,8 @@ from graders.maths.types import SCALAR
 
 QUICK, CAREFUL = Accuracy(96, 60, 800), Accuracy(120, 80, 1_200)
 _KEPT = 64
+PRICE = 100
+"""Node evaluations that an integral counts for, however simple its body is."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,13 @@ class Area:
         """Return the integral, unknown where it is not seen to exist; known ones cost the same."""
         key, meter = tuple(env.get(name) for name in self._names), env[METER]
         if not all(type(value) is fmpq for value in key):
+            meter.spend(PRICE)
             return self._integral(env)
         if key not in self._known:
             if len(self._known) >= _KEPT:
                 self._known.clear()
             before = meter.left
+            meter.spend(PRICE)
             value = self._integral(env)
             self._known[key] = value, before - meter.left
             return value

@@ -35,6 +35,8 @@ from graders.maths.types import Type
 
 _WEIGHTS = dict.fromkeys(("gamma", "factorial", "lgamma", "binomial", "lambert_w"), 20)
 _WEIGHTS |= dict.fromkeys(("erf", "erfc", "Phi", "Phi_inverse"), 20)
+SHAPED = 3
+"""Node evaluations that a call with vectors or matrices counts for, besides its price."""
 _ROOM = 16_384
 """Bits that an exact value may take before it is rounded to a ball."""
 
@@ -141,7 +143,7 @@ class Compiler:
         except Unshaped as unshaped:
             raise Unevaluable(str(unshaped)) from None
         bits = min(sum(part.bits for part in parts), ROOM)
-        return Part(run, bits, 1 + sum(part.weight for part in parts))
+        return Part(run, bits, SHAPED + sum(part.weight for part in parts))
 
     def _draw(self, tree: Bind) -> Part:
         """An expectation, a variance or a probability."""

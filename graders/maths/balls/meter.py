@@ -13,12 +13,31 @@ class Dear(Exception):  # noqa: N818 - an outcome of evaluation, not a fault of 
 
 
 class Meter:
-    """The node evaluations that are left. Whoever is about to evaluate pays first."""
+    """The node evaluations that are left. Whoever is about to evaluate pays first.
 
-    __slots__ = ("left",)
+    Args:
+        budget: How many there are.
+        purse: Counts what is paid here and elsewhere for the same purpose; it forbids nothing.
 
-    def __init__(self, budget: int = 20_000) -> None:
-        self.left = budget
+    Attributes:
+        left: What is left of the budget.
+
+    >>> purse = Meter()
+    >>> Meter(100, purse).spend(70)
+    >>> purse.spent
+    70
+    """
+
+    __slots__ = ("_budget", "_purse", "left")
+
+    def __init__(self, budget: int = 20_000, purse: Meter | None = None) -> None:
+        self.left = self._budget = budget
+        self._purse = purse
+
+    @property
+    def spent(self) -> int:
+        """What was paid so far."""
+        return self._budget - self.left
 
     def spend(self, evaluations: int) -> None:
         """Pay for `evaluations`.
@@ -27,5 +46,7 @@ class Meter:
             Dear: They are not left.
         """
         self.left -= evaluations
+        if self._purse is not None:
+            self._purse.left -= evaluations
         if self.left < 0:
             raise Dear
