@@ -6,7 +6,8 @@ a statement    follows from what it cites; from all that comes before, where it 
 a start        with which the problem begins a derivation: taken as it stands
 a beginning    must have values where what follows it has some; else `undefined-start`, undecided
 
-A link that is no condition, such as one up to O(x^3), is judged by `loosely`.
+A refutation that reads a premise at one value is doubted by `every`; a link that is no condition,
+such as one up to O(x^3), is judged by `loosely`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 
 from graders.derivation.asking import Finding
 from graders.derivation.assumed import Assumed
+from graders.derivation.every import doubtful
 from graders.derivation.footing import groundless, narrower
 from graders.derivation.lines import Line, Lines, Link, Side
 from graders.derivation.loosely import loosely
@@ -146,11 +148,14 @@ class _Judge:
             found = self._equal(premise, statement)
             if not isinstance(found, Counterexample | Undecided):
                 return Step(line, line.links, found)
-        forward = self._follows(statement, (*given, premise))
-        backward = self._follows(premise, (*given, statement))
-        ways = {"implies": forward, "follows": backward}
-        found = ways.get(line.join or "", min(forward, backward, key=certainty))
-        notes = _direction(forward, backward) if isinstance(found, Counterexample) else ()
+        ways = {"implies": (statement, premise), "follows": (premise, statement)}
+
+        def judged(way: str) -> Finding:
+            goal, source = ways[way]
+            return self._follows(goal, (*given, source))
+
+        found = min(map(judged, [line.join] if line.join in ways else ways), key=certainty)
+        notes = _direction(*map(judged, ways)) if isinstance(found, Counterexample) else ()
         return Step(line, line.links, found, notes)
 
     def _equal(self, left: Tree, right: Tree) -> Finding:
@@ -169,7 +174,10 @@ class _Judge:
     def _entailed(self, goal: Tree, given: tuple[Tree, ...]) -> Finding:
         assumed = self.assumed
         asked = Entailment(goal, given, assumed.names, assumed.accept, assumed.secret)
-        return assumed.asking.entail(asked)
+        found = assumed.asking.entail(asked)
+        if given and isinstance(found, Counterexample) and doubtful(asked, found, assumed):
+            return Undecided(tried=("balls",), notes=("for-every",))
+        return found
 
 
 def values_at(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection
 from functools import partial
+from types import MappingProxyType
 
 from flint import fmpq
 
@@ -27,6 +28,7 @@ from graders.maths.tree import Number, Tree, free
 
 _NUDGE = fmpq(1, 1 << 24)
 _FINITE = ("signs", "permutation")
+_NOWHERE: Point = MappingProxyType({})
 
 
 class Sampler:
@@ -48,12 +50,7 @@ class Sampler:
 
     def point(self, names: Collection[str], number: int) -> Point | None:
         """Return the point with this number, None if the domain is empty there."""
-
-        def pick(allowed: Interval, name: str) -> fmpq:
-            order = self._order.get(name, 0)
-            return draw.secret(allowed, number, order, self._flip, self._noise(name, number))
-
-        return self._assemble(names, pick, number)
+        return self._assemble(names, self._secretly(number), number)
 
     def nice(self, names: Collection[str], number: int) -> Point | None:
         """Return the nice point with this number, None if the domain is empty there."""
@@ -71,6 +68,18 @@ class Sampler:
             return draw.small(allowed, number, self._order.get(name, 0))
 
         return self._assemble(names, pick, number, nice=True)
+
+    def redrawn(self, point: Point, names: Collection[str], number: int) -> Point | None:
+        """Return `point` with other values of `names`, those with this number."""
+        kept = {name: value for name, value in point.items() if name not in names}
+        return self._assemble(point, self._secretly(number), number, kept=kept)
+
+    def _secretly(self, number: int) -> Callable[[Interval, str], fmpq]:
+        def pick(allowed: Interval, name: str) -> fmpq:
+            order = self._order.get(name, 0)
+            return draw.secret(allowed, number, order, self._flip, self._noise(name, number))
+
+        return pick
 
     def allows(self, point: Point) -> bool:
         """Whether every coordinate of `point` lies in its domain."""
@@ -146,9 +155,13 @@ class Sampler:
         number: int,
         *,
         nice: bool = False,
+        kept: Point = _NOWHERE,
     ) -> Point | None:
         point: dict[str, Value] = {}
         for name in self.needed(names):
+            if name in kept:
+                point[name] = kept[name]
+                continue
             allowed = self.interval(name, point)
             if allowed is None or allowed.empty:
                 return None

@@ -63,8 +63,8 @@ def verdict(lines, asking):
 
 
 def test_heavy_lines_are_undecided_when_nothing_is_left_for_them():
-    lines = tuple(heavy(6))
-    asking = Asking(purse=Meter(30_000))
+    lines = tuple(heavy(4))
+    asking = Asking(purse=Meter(15_000))
     found = verdict(lines, asking)
     assert asking.spent
     assert isinstance(found, Undecided)
