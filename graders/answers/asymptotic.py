@@ -104,7 +104,7 @@ class Asymptotic(Answer):
         if len(grown) > MOST_NAMES:
             return Undecided(tried=("cost",))
         larger, smaller = below(theirs, ours, grown), below(ours, theirs, grown)
-        return self._told(theirs, ours, larger, smaller)
+        return self._told(theirs, ours, _turned(larger, moving), _turned(smaller, moving))
 
     def _told(
         self, theirs: Sum, ours: Sum, larger: bool | Beyond, smaller: bool | Beyond
@@ -165,6 +165,16 @@ def _positive(entry: Declaration) -> bool:
 def _spelled(name: str, names: Declarations) -> str:
     symbol = names.symbols.get(canonical(name) or "")
     return symbol.name if symbol else name
+
+
+def _turned(found: bool | Beyond, moving: Mapping[str, int]) -> bool | Beyond:
+    """The direction as it is told: what shrinks was compared by its reciprocal."""
+    if not isinstance(found, Beyond):
+        return found
+    direction = {
+        name: pace if moving[name] > 0 else f"1/{pace}" for name, pace in found.direction.items()
+    }
+    return found._replace(direction=direction)
 
 
 def _shown(direction: Mapping[str, str], ours: str, theirs: str) -> Counterexample:

@@ -6,12 +6,15 @@ together with agreement it must survive points drawn from another secret.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from graders.equivalence.claim import Claim
 from graders.equivalence.contrast import apart
 from graders.equivalence.enclosure import exact, read
 from graders.equivalence.entailment import Entailment
+from graders.equivalence.form.order import proportional
 from graders.equivalence.ladder import compare, prove
 from graders.equivalence.order.decide import METHODS, entail
 from graders.equivalence.order.replay import stands
@@ -22,6 +25,15 @@ from graders.maths.sample import Sampler
 from graders.verdict import Agreement, Counterexample, Evidence, Identical, Proof, Undecided
 
 _BITS = 7000
+
+_REMADE: Mapping[str, Callable[[Claim], object]] = MappingProxyType(
+    {
+        "normal-form": lambda claim: prove(claim) is not None,
+        "matrix-words": lambda claim: prove(claim) is not None,
+        "proportional-sides": proportional,
+    }
+)
+"""How the proofs of this process are made again; those of others must not be refuted."""
 
 
 def recheck(question: Question, evidence: Evidence) -> bool:
@@ -49,8 +61,8 @@ def _equal(claim: Claim, evidence: Evidence) -> bool:
         case Identical():
             return claim.reference == claim.response and isinstance(again, Identical)
         case Proof(method=method):
-            ours = method in ("normal-form", "matrix-words")
-            known = not ours or prove(claim) is not None
+            remade = _REMADE.get(method)
+            known = remade is None or bool(remade(claim))
             return known and not isinstance(again, Counterexample)
         case Agreement():
             return not isinstance(again, (Counterexample, Undecided))

@@ -29,7 +29,7 @@ from graders.maths.cost import TooDear
 from graders.maths.tree import Call
 from graders.verdict import Agreement, Counterexample, Evidence, Proof, Undecided
 
-METHODS = frozenset({"given", "signs", "rewriting", "boxes"})
+METHODS = frozenset({"given", "values", "signs", "rewriting", "boxes"})
 """The proofs that are made in this process, and can be made again."""
 
 ENOUGH = 16
