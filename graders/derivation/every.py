@@ -7,7 +7,7 @@ what follows holds at all of these. `x^2 = 4 => x = 2` stays refuted: nothing is
 `a x = b x => a = b` too, as it fails for x = 0 alone.
 
 Tried in turn: the names that what follows no longer has, alone and all of them; indices, too;
-vectors, too.
+vectors, too. A bound such as |x| <= e is meant for every index, but for no other name.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 from graders.derivation.assumed import Assumed
 from graders.equivalence import Entailment
+from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.side import QUICK, Side
 from graders.maths.ball import Dear, Meter, Point, Unevaluable
 from graders.maths.balls import Undefined
@@ -25,12 +26,12 @@ from graders.maths.declared import Declaration
 from graders.maths.sample import Sampler
 from graders.maths.sample_grid import dims
 from graders.maths.terms import ZERO
-from graders.maths.tree import Call, Symbol
+from graders.maths.tree import Call, Symbol, Tree
 from graders.maths.types import TRUTH
 from graders.verdict import Counterexample
 
-NICE, SMALL, SECRET = 20, 60, 20
-REDRAWN, ENOUGH = 12, 6
+NICE, SMALL, SECRET = 20, 60, 64
+REDRAWN, ENOUGH = 12, 16
 """How many other values a premise must bear, and at how many places."""
 
 MOST = 4
@@ -67,16 +68,22 @@ def _generalised(
     asked: Entailment, sides: list[Side], sampler: Sampler, special: Names
 ) -> Iterator[Names]:
     """Sets of names of which a premise may be meant for every value: no sizes, no functions."""
-    names = sampler.needed({name for side in sides for name in side.names})
+    names = sampler.needed({name for side in sides[1:] for name in side.names})
     types = {name: asked.declarations.get(name, Declaration(name)).type for name in names}
     sizes = {size for type_ in types.values() for size in dims(type_)}
     free = {name for name in names if name not in sizes and types[name].kind != "function"}
-    gone = free - set(sampler.needed(sides[0].names)) - special
     indices = {name for name in free if types[name].kind == "scalar" and sampler.integral(name)}
+    bounded = {n for side in sides[1:] if not _equation(side.tree) for n in side.names} - indices
+    free -= set(sampler.needed(bounded)) - indices
+    gone = free - set(sampler.needed(sides[0].names)) - special
     vectors = {name for name in free if types[name].kind == "vector"}
     single = [{name} for name in sorted(gone)[:MOST]]
     sets = *single, gone, gone | indices, gone | indices | vectors
     yield from filter(None, dict.fromkeys(map(frozenset, sets)))
+
+
+def _equation(tree: Tree) -> bool:
+    return all(isinstance(each, Call) and each.function == "eq" for each in conjuncts(tree))
 
 
 def _follows(sides: list[Side], every: Names, sampler: Sampler, meter: Meter) -> bool:
@@ -106,7 +113,7 @@ def _everywhere(point: Point, every: Names, sampler: Sampler) -> Iterator[Point]
 
 def _points(sides: list[Side], sampler: Sampler) -> Iterator[Point]:
     names = {name for side in sides for name in side.names}
-    families = (sampler.nice, NICE), (sampler.small, SMALL), (sampler.point, SECRET)
+    families = (sampler.point, SECRET), (sampler.nice, NICE), (sampler.small, SMALL)
     drawn = (draw(names, number) for draw, count in families for number in range(count))
     yield from filter(None, drawn)
 

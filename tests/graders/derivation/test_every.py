@@ -69,8 +69,11 @@ def test_an_assumption_for_every_index_is_not_refuted_at_one():
         "A w = 0\n=> A = eye(d)",
         "||u|| <= 1\n=> u_i <= 1/2",
         "a < b\n=> a*x < b*x",
+        "||u|| <= b^2\n=> u^T w <= ||u||",
+        "||u|| <= b^2\n=> u^T w <= b^2",
         "a = b + c\n=> a = b",
         "u_i = v_i\n=> u_i = w_i",
+        "u_i^2 <= b^2\n=> ||u||^2 <= b^2",  # false for all i, too, from d = 2 on
     ],
 )
 def test_what_follows_in_neither_reading_is_refuted(lines):
