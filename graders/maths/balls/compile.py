@@ -24,7 +24,7 @@ from graders.maths.balls.lazy import LAZY, Env, Run
 from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop, limit
 from graders.maths.balls.neumann import geometric, summed
 from graders.maths.balls.pieces import both
-from graders.maths.balls.shaped import Unshaped, folded, known_beside, shaped
+from graders.maths.balls.shaped import SHAPED, Unshaped, folded, known_beside, shaped
 from graders.maths.balls.shared import shared
 from graders.maths.balls.table import BALLS
 from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, exact
@@ -35,8 +35,6 @@ from graders.maths.types import Type
 
 _WEIGHTS = dict.fromkeys(("gamma", "factorial", "lgamma", "binomial", "lambert_w"), 20)
 _WEIGHTS |= dict.fromkeys(("erf", "erfc", "Phi", "Phi_inverse"), 20)
-SHAPED = 3
-"""Node evaluations that a call with vectors or matrices counts for, besides its price."""
 _ROOM = 16_384
 """Bits that an exact value may take before it is rounded to a ball."""
 

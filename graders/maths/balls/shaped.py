@@ -23,6 +23,9 @@ from graders.maths.sizes import Sizes
 from graders.maths.tree import Bind, Call, Tree
 from graders.maths.types import Dim, Type
 
+SHAPED = 3
+"""Node evaluations that a call with vectors or matrices counts for, besides its price."""
+
 
 class Unshaped(Exception):  # noqa: N818 - an outcome: the compiler says what it means
     """The call has no evaluation on vectors and matrices."""
