@@ -18,7 +18,7 @@ from graders.verdict import Evidence, Undecided
 
 Finding: TypeAlias = Evidence | Undecided
 
-BUDGET = 500_000
+BUDGET = 800_000
 """Node evaluations, and steps of proofs, that all questions may take together."""
 
 
