@@ -126,14 +126,14 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         app.state.credentials = credentials = Credentials(store, signer, patience)
         app.state.previews = Previews(means, sets)
         app.state.versions = Versions(means, sets)
-        app.state.uploads = uploads = Uploads(means, sets)
+        app.state.uploads = uploads = Uploads(means, sets, settings.picking_seconds)
         if settings.load_bundled:
             for name, files in bundled_sets().items():
                 await uploads.bring_along(DEFAULT_COURSE, name, files)
         async with (
             _in_background(refresh(patience, signer.refresh, credentials.keep_uses)),
             _in_background(regrader.run()),
-            _in_background(uploads.run(settings.picking_seconds)),
+            _in_background(uploads.run()),
             _in_background(Picker(means, sets, gradings, settings.picking_seconds).run()),
         ):
             yield

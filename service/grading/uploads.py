@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -25,9 +26,10 @@ from service.grading.means import Means
 from service.grading.problem_sets import ProblemSets
 from service.grading.rejected import rejection
 from service.parcel import Parcel
-from service.store import Asked, NewUpload, Outcome, SetCheck, Upload, Wish
+from service.store import NewUpload, Outcome, SetCheck, Turn, Upload, Wish, new_id
 
 _LOG = log.logger(__name__)
+_TURN: Final = timedelta(seconds=30)  # others leave a check alone so long after our last look
 _REFUSED: Final[dict[Outcome, type[ServiceError]]] = {
     Outcome.CHANGED: PreconditionFailed,
     Outcome.ARCHIVED: ProblemSetArchived,
@@ -47,10 +49,13 @@ class Taken(NamedTuple):
 class Uploads:
     """What authors send."""
 
-    def __init__(self, means: Means, problem_sets: ProblemSets) -> None:
+    def __init__(self, means: Means, problem_sets: ProblemSets, pause: float) -> None:
+        """`pause` is how long, in seconds, it rests before it looks for checks that are left."""
         self._store, self._patience = means.store, means.patience
         self._sets, self._checker = problem_sets, Checker(means)
         self._making: dict[str, asyncio.Task[SetCheck]] = {}
+        self._instance, self._pause = new_id(), pause
+        self._turn_lasts = max(_TURN, timedelta(seconds=3 * pause))
 
     async def try_out(self, set_id: str, parcel: Parcel) -> CheckedSet:
         """Check a set and keep nothing.
@@ -75,13 +80,11 @@ class Uploads:
             ProblemSetArchived: It cannot be published: the set is put away.
             ProblemSetSuperseded: It was not published: a later one was, meanwhile.
         """
-        asked = self._store.set_checks.ask(await self._new(course, set_id, parcel), wish, GRADER)
-        return await self._settled(await self._patience.kept(asked), wish, wait)
+        return await self._ask(await self._new(course, set_id, parcel), wish, wait)
 
     async def publish(self, upload: Upload, wish: Wish, wait: float) -> Taken:
         """The same for a version that is there."""
-        asked = self._store.set_checks.ask_again(upload, wish, GRADER)
-        return await self._settled(await self._patience.kept(asked), wish, wait)
+        return await self._ask(upload, wish, wait)
 
     async def bring_along(self, course: str, set_id: str, files: tuple[Source, ...]) -> None:
         """Publish a set that comes with Markscheme, whose tests have checked it."""
@@ -89,7 +92,7 @@ class Uploads:
         new = await self._new(course, set_id, Parcel(files, texts))
         await self._patience.kept(self._store.add_problem_set(new))
 
-    async def run(self, pause: float) -> None:
+    async def run(self) -> None:
         """Make the checks that are left from before, or from another instance.
 
         Until it is cancelled; what is not done then is left for the next start.
@@ -97,7 +100,7 @@ class Uploads:
         try:
             while True:
                 await self._resume()
-                await asyncio.sleep(pause)
+                await asyncio.sleep(self._pause)
         finally:
             for task in (making := list(self._making.values())):
                 task.cancel()
@@ -105,17 +108,25 @@ class Uploads:
 
     async def _resume(self) -> None:
         try:
-            for check in await self._patience.asked(self._store.set_checks.pending):
-                self._begin(check)
+            if pending := await self._patience.asked(self._store.set_checks.pending):
+                taken = self._store.set_checks.take(pending, self._turn())
+                for check in await self._patience.kept(taken):
+                    self._begin(check)
         except ServiceError as error:
             _LOG.warning("cannot look for pending checks", error=error.slug())
+
+    def _turn(self) -> Turn:
+        now = datetime.now(UTC)
+        return Turn(self._instance, now, now + self._turn_lasts)
 
     async def _new(self, course: str, set_id: str, parcel: Parcel) -> NewUpload:
         outline = await self._sets.outline(parcel.files)
         about = (outline.title, outline.course)
         return NewUpload(course, set_id, parcel.digest, *about, parcel.files, parcel.archive)
 
-    async def _settled(self, asked: Asked, wish: Wish, wait: float) -> Taken:
+    async def _ask(self, new: NewUpload | Upload, wish: Wish, wait: float) -> Taken:
+        promise = self._store.set_checks.ask(new, wish, GRADER, self._turn())
+        asked = await self._patience.kept(promise)
         check = asked.check
         if asked.upload is not None:
             self._sets.forget(*asked.upload.key)

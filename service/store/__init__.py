@@ -36,7 +36,9 @@ from service.store.problem_sets import NewUpload, Upload
 from service.store.regrades import Regrades
 from service.store.schedules import Extended, Planned, Schedules
 from service.store.set_checks import Asked, Outcome, SetCheck, SetChecks, Wish
+from service.store.set_turns import Turn
 from service.store.sets import Sets, Version
+from service.store.settled import Settled
 from service.store.signing_keys import SigningKey, SigningKeys
 from service.store.submissions import (
     Apart,
@@ -77,6 +79,7 @@ __all__ = [
     "SigningKey",
     "Store",
     "Submission",
+    "Turn",
     "UnusableDatabase",
     "Upload",
     "Version",
@@ -95,6 +98,7 @@ class Store(Area):
     def __init__(self, engine: Engine) -> None:
         """Serve a database that is at the newest schema; `close` keeps every promise first."""
         super().__init__(engine, Writer(engine))
+        self._settled = Settled()
         self.audit = Audit(engine, self._writer)
         self.courses = Courses(engine, self._writer)
         self.keys = Keys(engine, self._writer)
@@ -145,7 +149,12 @@ class Store(Area):
 
     def pending(self, grader: str, limit: int = 100) -> list[Filed]:
         """The oldest submissions that this version of the graders has not graded."""
-        return self._read(partial(submissions.pending, grader=grader, limit=limit))
+        since = self._settled.since(grader)
+        asking = partial(submissions.pending, grader=grader, limit=limit, since=since)
+        found = self._read(asking)
+        if len(found) < limit:
+            self._settled.learn(grader, since, found[0].submission.id if found else None)
+        return found
 
     def quarantine(self, course: str, limit: int) -> list[Apart]:
         """What the graders could not bear, the newest first."""
@@ -153,7 +162,8 @@ class Store(Area):
 
     def backlog(self, grader: str) -> Backlog:
         """How many submissions this version of the graders has not graded, and since when."""
-        return self._read(partial(submissions.backlog, grader=grader))
+        since = self._settled.since(grader)
+        return self._read(partial(submissions.backlog, grader=grader, since=since))
 
     def add_problem_set(self, new: NewUpload) -> Future[tuple[Upload, bool]]:
         """Make this upload current; `False` beside it says that it already was."""

@@ -10,11 +10,12 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Connection, Exists, Select, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, select, union
 
 from service.store.area import Area
 from service.store.submissions import Filed, Grading, Submission, as_filed, filed
 from service.tables import (
+    SAYS_UNDECIDED,
     gradings,
     marks,
     problem_sets,
@@ -149,13 +150,13 @@ def _chosen(chosen: Chosen) -> Select[Any]:
     ]
     mine = submissions.c.course == chosen.course
     if chosen.undecided:
-        limits.append(or_(*(_undecided(table) for table in (gradings, regrade_parts))))
+        limits.append(submissions.c.id.in_(_undecided()))
     return filed().where(mine, *limits).order_by(submissions.c.id)
 
 
-def _undecided(table: Table) -> Exists:
-    said = table.c.report.contains('"undecided"', autoescape=True)
-    return exists().where(table.c.submission == submissions.c.id, said)
+def _undecided() -> CompoundSelect[Any]:
+    tables = gradings, regrade_parts
+    return union(*(select(table.c.submission).where(SAYS_UNDECIDED) for table in tables))
 
 
 def _by_submission(rows: Iterator[T]) -> defaultdict[str, list[T]]:

@@ -6,6 +6,7 @@ and what counts cannot differ.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,11 +15,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, insert, select
 
-from service.store import problem_sets, releases
+from service.store import problem_sets, releases, set_turns
 from service.store.area import Area
 from service.store.audit import Event, note
 from service.store.condition import Condition
 from service.store.problem_sets import NewUpload, Upload
+from service.store.set_turns import Turn
 from service.store.submissions import new_id
 from service.tables import problem_sets as versions
 from service.tables import set_checks, set_results
@@ -83,13 +85,18 @@ class Asked(NamedTuple):
 class SetChecks(Area):
     """The checks of all sets."""
 
-    def ask(self, new: NewUpload, wish: Wish, grader: str) -> Future[Asked]:
-        """Keep a version and have it checked, unless it is as it is wished already."""
-        return self._write(partial(_ask, new=new, wish=wish, grader=grader))
+    def ask(
+        self, new: NewUpload | Upload, wish: Wish, grader: str, turn: Turn | None = None
+    ) -> Future[Asked]:
+        """Keep a version, unless it is there; have it checked, unless it is as it is wished.
 
-    def ask_again(self, upload: Upload, wish: Wish, grader: str) -> Future[Asked]:
-        """The same for a version that is there."""
-        return self._write(partial(_ask, new=upload, wish=wish, grader=grader))
+        It is the turn of whoever asks to make the check, if there is one.
+        """
+        return self._write(partial(_ask, new=new, wish=wish, grader=grader, turn=turn))
+
+    def take(self, checks: Sequence[SetCheck], turn: Turn) -> Future[list[SetCheck]]:
+        """Take those of these checks that no other instance is making."""
+        return self._write(partial(_take, checks=checks, turn=turn))
 
     def finish(
         self, check: SetCheck, grader: str, findings: str, *, clean: bool
@@ -138,7 +145,18 @@ def _first(connection: Connection, question: Select[Any]) -> SetCheck | None:
     return _check(row) if row else None
 
 
-def _ask(connection: Connection, new: NewUpload | Upload, wish: Wish, grader: str) -> Asked:
+def _take(connection: Connection, checks: Sequence[SetCheck], turn: Turn) -> list[SetCheck]:
+    mine = set_turns.take(connection, [check.number for check in checks], turn)
+    return [check for check in checks if check.number in mine]
+
+
+def _ask(
+    connection: Connection,
+    new: NewUpload | Upload,
+    wish: Wish,
+    grader: str,
+    turn: Turn | None,
+) -> Asked:
     releases.lock(connection, new.course)
     now = problem_sets.current(connection, new.course, new.id)
     if refused := _refusal(connection, (new.course, new.id), wish):
@@ -157,6 +175,8 @@ def _ask(connection: Connection, new: NewUpload | Upload, wish: Wish, grader: st
         clean = known.outcome is not Outcome.REJECTED
         result = _finish(check, grader, known.findings, connection, clean=clean)
         check = check._replace(result=result)
+    elif turn:
+        set_turns.take(connection, [check.number], turn)
     return Asked(upload, is_new, check)
 
 

@@ -149,9 +149,9 @@ def of_student(connection: Connection, course: str, student: str) -> list[Filed]
     return [as_filed(row) for row in connection.execute(mine)]
 
 
-def pending(connection: Connection, grader: str, limit: int) -> list[Filed]:
-    """The oldest submissions that this version of the graders has not tried."""
-    question = filed().where(*_untried(grader)).order_by(submissions.c.id).limit(limit)
+def pending(connection: Connection, grader: str, limit: int, since: str) -> list[Filed]:
+    """The oldest submissions, from an id on, that this version of the graders has not tried."""
+    question = filed().where(*_untried(grader, since)).order_by(submissions.c.id).limit(limit)
     found = [as_filed(row) for row in connection.execute(question)]
     notes = _refused(connection, [each.submission.id for each in found])
     return [
@@ -160,9 +160,10 @@ def pending(connection: Connection, grader: str, limit: int) -> list[Filed]:
     ]
 
 
-def backlog(connection: Connection, grader: str) -> Backlog:
-    """How much this version of the graders has not tried."""
-    question = select(func.count(), func.min(submissions.c.received)).where(*_untried(grader))
+def backlog(connection: Connection, grader: str, since: str) -> Backlog:
+    """How much, from an id on, this version of the graders has not tried."""
+    columns = func.count(), func.min(submissions.c.received)
+    question = select(*columns).where(*_untried(grader, since))
     return Backlog._make(connection.execute(question).one())
 
 
@@ -214,11 +215,12 @@ def in_quarantine(connection: Connection, course: str, limit: int) -> list[Apart
     return [Apart._make(row) for row in connection.execute(question)]
 
 
-def _untried(grader: str) -> list[ColumnElement[bool]]:
-    return [
-        ~exists().where(table.c.submission == submissions.c.id, table.c.grader == grader)
+def _untried(grader: str, since: str) -> list[ColumnElement[bool]]:
+    said = (
+        exists().where(table.c.submission == submissions.c.id, table.c.grader == grader)
         for table in (gradings, quarantine)
-    ]
+    )
+    return [submissions.c.id >= since, *(~each for each in said)]
 
 
 def filed() -> Select[Any]:

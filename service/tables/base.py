@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Integer, MetaData, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Integer, MetaData, TypeDecorator, text
 from sqlalchemy.engine import Dialect
 from typing_extensions import override
 
@@ -27,6 +27,12 @@ class Utc(TypeDecorator[datetime]):
             return instant and instant.astimezone(UTC)
         return instant.replace(tzinfo=UTC)
 
+
+SAYS_UNDECIDED = text("""report LIKE '%"undecided"%'""")
+"""Whether a report says so of anything; an index of such rows serves this very text alone."""
+
+UNDECIDED: dict[str, Any] = {"sqlite_where": SAYS_UNDECIDED, "postgresql_where": SAYS_UNDECIDED}
+"""What makes an index one of reports that say so."""
 
 Number = BigInteger().with_variant(Integer, "sqlite")
 """Counts rows up as they are added; SQLite does that in INTEGER alone."""

@@ -3,6 +3,7 @@
     problem_sets   every version of a set, as it was uploaded
     releases       which version of a set counts from then on, or that the set is put away
     set_checks     a version that is to be checked, and what is to become of it
+    set_turns      which instance makes a check, and until when the others leave it alone
     set_results    what the check found, and what became of the version
 
 An id belongs to a course: two courses may use the same one. A version that was never released is a
@@ -53,6 +54,15 @@ set_checks = Table(
     Column("condition", Text, nullable=False),  # JSON: what must be current for it
     Column("actor", Text, nullable=False),
     Column("created", Utc, nullable=False),
+)
+
+set_turns = Table(
+    "set_turns",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("check", Number, ForeignKey("set_checks.number"), nullable=False, index=True),
+    Column("instance", Text, nullable=False),
+    Column("until", Utc, nullable=False),
 )
 
 set_results = Table(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
-from service.tables.base import Number, Utc, metadata
+from service.tables.base import UNDECIDED, Number, Utc, metadata
 
 regrades = Table(
     "regrades",
@@ -59,4 +59,5 @@ regrade_parts = Table(
     Column("report", Text, nullable=False),  # JSON: the report of the part
     UniqueConstraint("regrade", "submission", "part"),
     Index(None, "submission"),
+    Index("ix_regrade_parts_undecided", "submission", **UNDECIDED),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
-from service.tables.base import Number, Utc, metadata
+from service.tables.base import UNDECIDED, Number, Utc, metadata
 
 submissions = Table(
     "submissions",
@@ -28,6 +28,7 @@ gradings = Table(
     Column("report", Text, nullable=False),  # JSON, as the graders wrote it
     Column("created", Utc, nullable=False),
     UniqueConstraint("submission", "grader"),
+    Index("ix_gradings_undecided", "submission", **UNDECIDED),  # for the desk
 )
 
 quarantine = Table(

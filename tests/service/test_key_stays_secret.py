@@ -9,6 +9,7 @@ import pytest
 pytestmark = pytest.mark.anyio
 
 YAML = {"content-type": "application/yaml"}
+PAST, FUTURE = "2001-03-28T12:00", "2199-03-28T12:00"
 SET = """\
 title: Marked
 problems:  # 987654002
@@ -155,3 +156,48 @@ async def test_what_another_student_handed_in_is_not_there(marked, way):
         other = await marked["site"].post("/v1/submissions", json=body)
         answer = await marked["student"].get(other.headers["location"])
         assert answer.status_code == 404
+
+
+KEY = {"1975308006", "987654012"}
+"""What the evidence against two wrong responses shows."""
+
+
+@pytest.mark.parametrize(
+    ("terms", "shown"),
+    [
+        ({"due": PAST}, set()),
+        ({"due": PAST, "reveal": "never"}, set()),
+        ({"due": PAST, "reveal": "after-due"}, KEY),
+        ({"due": FUTURE, "reveal": "after-due"}, set()),
+        ({"reveal": "after-due"}, set()),
+        ({"due": FUTURE, "reveal": "at-once"}, KEY),
+        ({"due": PAST, "reveal": "never", "problems": {"marked": {"reveal": "at-once"}}}, KEY),
+    ],
+)
+async def test_a_student_sees_the_key_when_the_schedule_reveals_it(marked, terms, shown):
+    await plan(marked, "marked", zone="UTC", **terms)
+    assert await seen_by_the_student(marked) == shown
+
+
+async def test_a_student_with_more_time_sees_the_key_later(marked):
+    await plan(marked, "marked", zone="UTC", due=PAST, reveal="after-due")
+    await plan(marked, "marked/extensions/s1", due=FUTURE)
+    assert await seen_by_the_student(marked) == set()
+
+
+async def plan(clients, path, **terms):
+    answer = await clients["owner"].put(f"/v1/schedules/{path}", json=terms)
+    assert answer.status_code == 204, answer.text
+
+
+async def seen_by_the_student(clients):
+    """What the student is shown of the keys: at once, again, and while it is graded."""
+    body = {"student": "s1", "set": "marked", "problem": "marked"}
+    given = {**body, "responses": {"formula": "x", "number": "1000"}}
+    first = await clients["student"].post("/v1/submissions", json=given)
+    assert first.status_code == 201, first.text
+    place = first.headers["location"]
+    later = [await clients["student"].get(f"{place}{way}") for way in ("", "/events")]
+    shown = [found([answer.text]) for answer in (first, *later)]
+    assert shown == [shown[0]] * len(shown)
+    return shown[0]

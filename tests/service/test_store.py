@@ -1,10 +1,12 @@
 """The store, on both databases: what is acknowledged is kept, what is kept is not changed."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.event import listen
 from sqlalchemy.exc import IntegrityError
 
@@ -19,6 +21,7 @@ from service.store import (
     new_id,
     open_store,
 )
+from service.tables import SAYS_UNDECIDED
 
 NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
 AWKWARD = 'tïtle: "\r\n\ttabs, ends of lines, \U0001f40d and a \ufeffmark"\r\n'
@@ -147,6 +150,38 @@ def test_the_oldest_pending_submissions_come_first(store):
         store.receive(one).result()
     found = [filed.submission.id for filed in store.pending("g1", limit=2)]
     assert found == [f"{index:032x}" for index in (1, 2)]
+
+
+def test_what_is_committed_a_little_late_is_pending_too(store):
+    version, _ = upload(store)
+    graded, late = submission(version), submission(version)
+    earlier = int((time.time() - 60) * 1000)
+    late = late._replace(id=f"{earlier:012x}{late.id[12:]}")
+    store.receive(graded, Grading(graded.id, "g1", "{}", NOON)).result()
+    assert store.pending("g1") == []
+    store.receive(late).result()
+    assert [filed.submission for filed in store.pending("g1")] == [late]
+    assert store.backlog("g1").pending == 1
+
+
+def test_a_look_at_what_is_pending_begins_where_all_was_graded(store):
+    version, _ = upload(store)
+    store.pending("g1")
+    store.receive(submission(version, id=f"{5:032x}")).result()
+    assert store.pending("g1") == []  # it claims to have come in long ago: see `Settled`
+    assert len(store.pending("g2")) == 1
+
+
+def test_an_index_finds_the_reports_that_say_undecided(database_url):
+    with open_store(database_url) as store, store._engine.connect() as connection:
+        explain = "EXPLAIN QUERY PLAN"
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET enable_seqscan = off")  # it would do for no rows
+            explain = "EXPLAIN"
+        for table in ("gradings", "regrade_parts"):
+            asking = text(f"{explain} SELECT submission FROM {table} WHERE {SAYS_UNDECIDED}")
+            plan = str(connection.execute(asking).all())
+            assert f"ix_{table}_undecided" in plan
 
 
 def test_the_first_grading_of_a_version_stands(store):

@@ -1,11 +1,12 @@
 """Two authors at once: nothing is lost, and nothing is mixed."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from graders import GRADER, Source
-from service.store import Condition, NewUpload, Outcome, Wish, open_store
+from service.store import Condition, NewUpload, Outcome, Turn, Wish, open_store
 from tests.service.sets.texts import BETTER, SUM, changed, zipped
 
 pytestmark = pytest.mark.anyio
@@ -126,6 +127,26 @@ def test_a_check_that_is_made_twice_has_one_result(stores):
     assert finish(one, asked) is Outcome.PUBLISHED
     promise = other.set_checks.finish(asked.check, GRADER, '{"errors": 1}', clean=False)
     assert promise.result().outcome is Outcome.PUBLISHED
+
+
+def turn(instance, second):
+    now = datetime(2026, 3, 29, 12, tzinfo=UTC) + timedelta(seconds=second)
+    return Turn(instance, now, now + timedelta(seconds=30))
+
+
+def test_a_check_that_one_instance_makes_is_left_alone_by_the_others(stores):
+    one, other = stores
+    asked = one.set_checks.ask(new("first"), wish(), GRADER, turn("one", 0)).result()
+    assert other.set_checks.take([asked.check], turn("other", 10)).result() == []
+    assert one.set_checks.take([asked.check], turn("one", 10)).result() == [asked.check]
+    assert other.set_checks.take([asked.check], turn("other", 35)).result() == []
+
+
+def test_a_check_whose_instance_is_silent_is_taken_by_one_other(stores):
+    one, _ = stores
+    asked = one.set_checks.ask(new("first"), wish(), GRADER, turn("gone", 0)).result()
+    promises = [store.set_checks.take([asked.check], turn(str(store), 31)) for store in stores]
+    assert sorted(len(promise.result()) for promise in promises) == [0, 1]
 
 
 async def test_a_check_left_by_a_crash_is_made_at_the_next_start(made, database_url):
