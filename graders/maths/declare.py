@@ -32,6 +32,7 @@ from graders.maths.declared import (
 from graders.maths.lex import tokens
 from graders.maths.names import Spelling
 from graders.maths.parse_spelling import decorated
+from graders.maths.redeclare import check_order, redeclared
 from graders.maths.sizes import size_tree
 from graders.maths.support import support
 from graders.maths.tree import Call, Tree
@@ -68,8 +69,8 @@ def declarations(
     for name, value in spec.items():
         entry = _declaration(name, value, known)
         _check_spellings(name, entry, known, base or ())
-        kept = tuple(old for old in known.entries if old.name != entry.name)
-        known = Declarations((*kept, entry))
+        known = redeclared(known, entry)
+    check_order(known)
     return known
 
 
