@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import sys
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, closing, nullcontext, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, nullcontext
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -46,6 +45,7 @@ from service.grading import (
     Uploads,
     Versions,
 )
+from service.grading.background import in_background
 from service.grading.refresher import refresh
 from service.library import bundled_sets
 from service.people.credentials import Credentials
@@ -130,26 +130,15 @@ async def _lifespan(app: FastAPI, graders: Graders | None) -> AsyncIterator[None
         if settings.load_bundled:
             for name, files in bundled_sets().items():
                 await uploads.bring_along(DEFAULT_COURSE, name, files)
+        picker = Picker(means, sets, gradings, settings.picking_seconds)
         async with (
-            _in_background(refresh(patience, signer.refresh, credentials.keep_uses)),
-            _in_background(regrader.run()),
-            _in_background(uploads.run()),
-            _in_background(Picker(means, sets, gradings, settings.picking_seconds).run()),
+            in_background(partial(refresh, patience, signer.refresh, credentials.keep_uses)),
+            in_background(regrader.run),
+            in_background(uploads.run),
+            in_background(picker.run),
         ):
             yield
         await gradings.close()
-
-
-@asynccontextmanager
-async def _in_background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    """Run `work` beside the block, and end it with the block."""
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 def _graders(settings: Settings, pool: Pool | None = None) -> Graders:
