@@ -97,7 +97,10 @@ def _each(value: Any) -> Any:
     return tuple(tuple(each) if isinstance(each, (list, tuple)) else (each,) for each in value)
 
 
-Milestones: TypeAlias = Annotated[tuple[tuple[Maths, ...], ...], BeforeValidator(_each)]
+Milestones: TypeAlias = Annotated[
+    tuple[tuple[Maths, ...], ...],
+    BeforeValidator(_each, json_schema_input_type=tuple[Maths | tuple[Maths, ...], ...]),
+]
 
 
 class Derivation(Answer):

@@ -66,11 +66,16 @@ class SpecError(Value):
         return f"{self.path}:{self.line}:{self.column}: {self.message}" + f" ({more})" * bool(more)
 
 
+def _place(error: SpecError) -> tuple[str, int, int, str]:
+    """Where it is; and one order for what is found at one place, on every machine."""
+    return error.path, error.line, error.column, error.message
+
+
 class SpecErrors(ValueError):  # noqa: N818 - it holds several errors, and says so
     """Every mistake found in one reading, in the order of the text, at most `SHOWN`."""
 
     def __init__(self, errors: Iterable[SpecError]) -> None:
-        found = sorted(set(errors), key=lambda error: (error.path, error.line, error.column))
+        found = sorted(set(errors), key=_place)
         self.errors: tuple[SpecError, ...] = tuple(found[:SHOWN])
         self.more = max(0, len(found) - SHOWN)
         super().__init__(

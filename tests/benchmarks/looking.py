@@ -12,21 +12,23 @@ import time
 from http.client import HTTPConnection
 
 from tests.benchmarks.measure import Figure
-from tests.benchmarks.service_rate import _service, _upload
+from tests.drills.instance import Instance
 
 EACH = 200
-CHECK = {"set": "derivatives", "problem": "derivatives", "responses": {"a": "2x"}}
-PLACE = {"set": "derivatives", "problem": "derivatives", "part": "a"}
+CHECK = {"set": "slope", "problem": "slope", "responses": {"a": "2x"}}
+PLACE = {"set": "slope", "problem": "slope", "part": "a"}
 TEXTS = ("2x", "x + x", "2*(x+1) - 2", "sin(x)^2 + 1/2 x", "2 + (x")
 
 
 def figures():
-    with tempfile.TemporaryDirectory() as folder, _service(folder) as (port, _):
-        _upload(port)
-        bare = _median(port, "GET", "/healthz", [None])
+    database = tempfile.TemporaryDirectory()
+    with database as folder, Instance(f"sqlite:///{folder}/looking.sqlite") as service:
+        service.start()
+        service.upload()
+        bare = _median(service.port, "GET", "/healthz", [None])
         previews = [{"text": text} | PLACE for text in TEXTS]
-        preview = _median(port, "POST", "/v1/preview", previews)
-        check = _median(port, "POST", "/v1/check", [CHECK])
+        preview = _median(service.port, "POST", "/v1/preview", previews)
+        check = _median(service.port, "POST", "/v1/check", [CHECK])
     for name, taken in (("preview", preview), ("check", check)):
         beside = f"median of {EACH}; {taken / bare:.1f} times /healthz"
         yield Figure(f"{name} over HTTP", taken * 1000, " ms", beside, "20 ms", taken < 0.02)

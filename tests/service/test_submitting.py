@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from hashlib import sha256
 
 import jwt
@@ -103,9 +104,13 @@ async def test_a_name_that_is_none_is_refused(stocked, key):
     assert (await submit(stocked, idempotency_key=key)).status_code == 422
 
 
-async def test_who_does_not_want_to_wait_gets_a_location(stocked):
+async def test_who_does_not_want_to_wait_gets_a_location(stocked, app, graders):
+    turns, gate = app.state.means.turns, threading.Event()
+    busy = [asyncio.create_task(turns.take(gate.wait, 60)) for _ in range(graders.processes)]
     answer = await submit(stocked, changed("2*x + 7 - 7"), prefer="respond-async")
     assert (answer.status_code, answer.json()["state"]) == (202, "pending")
+    gate.set()
+    await asyncio.gather(*busy)
     for _ in range(200):
         found = (await stocked.get(answer.headers["location"])).json()
         if found["state"] == "graded":
