@@ -8,26 +8,22 @@ from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field
 
 from service.access import Caller, Scope
-from service.api.body import documents, json_body
+from service.api.body import READING, documents, json_body
 from service.api.callers import allowed, is_own
 from service.api.refusals import documented
 from service.api.shapes import SetId
 from service.api.shared import Scheduled, Sets
 from service.errors import (
-    BodyTooLarge,
     DatabaseUnavailable,
     InvalidRequest,
-    MalformedJson,
     ProblemSetNotFound,
     ScheduleNotFound,
-    UnsupportedMediaType,
 )
 from service.schedule.terms import Extension, Schedule
 
 router = APIRouter(prefix="/v1/schedules", tags=["schedules"])
 
 Student = Annotated[str, Path(min_length=1, max_length=200)]
-_BODY = (MalformedJson, BodyTooLarge, UnsupportedMediaType, InvalidRequest, DatabaseUnavailable)
 
 
 class ScheduleView(BaseModel):
@@ -40,7 +36,7 @@ class ScheduleView(BaseModel):
 @router.put(
     "/{set_id}",
     status_code=204,
-    responses=documented(ProblemSetNotFound, *_BODY),
+    responses=documented(ProblemSetNotFound, *READING),
     openapi_extra=documents(Schedule),
 )
 async def put_schedule(
@@ -72,7 +68,7 @@ async def get_schedule(
 @router.put(
     "/{set_id}/extensions/{student}",
     status_code=204,
-    responses=documented(ScheduleNotFound, *_BODY),
+    responses=documented(ScheduleNotFound, *READING),
     openapi_extra=documents(Extension),
 )
 async def put_extension(

@@ -47,7 +47,7 @@ def state(
         "state": "graded" if grading else "pending",
     }
     if entry.plan is not None:
-        members["late"] = _late(filed, entry.plan.late(filed))
+        members["late"] = _late(filed, entry.plan.late(submission))
     if outcomes is not None:
         members["stands"] = {part: _standing(outcome) for part, outcome in outcomes.items()}
     return f'{_ENCODE(members)[:-1]},"report":{_report(entry, caller)}}}'
@@ -60,7 +60,7 @@ def _report(entry: Entry, caller: Caller) -> str:
         return "null"
     if caller.role is not Role.STUDENT:
         return grading.report
-    revealed = plan is not None and plan.reveals(entry.filed, datetime.now(UTC))
+    revealed = plan is not None and plan.reveals(entry.filed.submission, datetime.now(UTC))
     return _ENCODE(student_view(json.loads(grading.report), revealed=revealed))
 
 

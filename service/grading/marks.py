@@ -14,7 +14,6 @@ from service.grading.standing import events_by_part, outcomes
 from service.marking.gradebook import Counting, Entry, counted
 from service.marking.outcome import Outcome
 from service.marking.standing import Step, history
-from service.store import Filed
 from service.store.ledgers import Chosen, Ledger
 
 Read: TypeAlias = Callable[[Chosen], Iterable[Ledger]]
@@ -32,8 +31,8 @@ class Marks:
 
     async def counting(self, chosen: Chosen, counting: Counting) -> list[Entry]:
         """What counts for each student and part, less what being late costs by now."""
-        plan = chosen.set and await self._schedules.plan(chosen.course, chosen.set)
-        read = partial(_counted, self._ledgers.every, chosen, counting, plan or None)
+        plan = await self._schedules.plan(chosen.course, chosen.set) if chosen.set else None
+        read = partial(_counted, self._ledgers.every, chosen, counting, plan)
         return await self._patience.asked(read, WHOLE_COURSE)
 
     async def standing(self, course: str, submission: str) -> dict[str, Outcome] | None:
@@ -69,8 +68,7 @@ class Marks:
 def entries(ledger: Ledger, plan: Plan | None = None) -> Iterator[Entry]:
     """What stands for the parts that a submission answers; being late costs by the plan."""
     submission = ledger.submission
-    filed = Filed(submission, ledger.set, ledger.digest, None)
-    kept = plan.late(filed).kept if plan else Fraction(1)
+    kept = plan.late(submission).kept if plan else Fraction(1)
     for part, outcome in outcomes(ledger).items():
         if part in submission.responses:
             yield Entry(

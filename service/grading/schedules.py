@@ -13,7 +13,7 @@ from service.grading.means import Means
 from service.schedule.late import Lateness, lateness
 from service.schedule.local_time import instant, zone
 from service.schedule.terms import Extension, Schedule, Terms
-from service.store import Extended, Filed, Planned
+from service.store import Extended, Planned, Submission
 
 
 class Plan(NamedTuple):
@@ -22,19 +22,17 @@ class Plan(NamedTuple):
     schedule: Schedule
     extensions: Mapping[str, Extension]
 
-    def terms(self, problem: str, student: str) -> Terms:
-        """What holds for a student and a problem."""
-        return self.schedule.of(problem, self.extensions.get(student))
+    def terms(self, submission: Submission) -> Terms:
+        """What holds for the student and the problem of a submission."""
+        return self.schedule.of(submission.problem, self.extensions.get(submission.student))
 
-    def late(self, filed: Filed) -> Lateness:
+    def late(self, submission: Submission) -> Lateness:
         """How late a submission is."""
-        submission = filed.submission
-        terms = self.terms(submission.problem, submission.student)
-        return lateness(submission.received, terms, zone(self.schedule.zone))
+        return lateness(submission.received, self.terms(submission), zone(self.schedule.zone))
 
-    def reveals(self, filed: Filed, now: datetime) -> bool:
+    def reveals(self, submission: Submission, now: datetime) -> bool:
         """Whether a student may see what gives the key away; after the due time is the own one."""
-        terms = self.terms(filed.submission.problem, filed.submission.student)
+        terms = self.terms(submission)
         if terms.reveal == "after-due":
             return terms.due is not None and now > instant(terms.due, zone(self.schedule.zone))
         return terms.reveal == "at-once"

@@ -95,11 +95,7 @@ class Submissions:
         )
         filed = Filed(submission, upload.id, upload.digest, None)
         plan = await self._schedules.plan(work.course, work.set)
-        limit = (
-            Limit(submission, plan.terms(work.problem, student), plan.late(filed))
-            if plan
-            else None
-        )
+        limit = Limit(submission, plan.terms(submission), plan.late(submission)) if plan else None
         if limit and limit.holds:
             await self._keep(receiving_limited(submission, work.set, limit.decide), name, filed)
             begun = self._gradings.begin(submission, files, limit.refused, live=True)
