@@ -4,18 +4,10 @@ import json
 
 import pytest
 
+from tests.service.slope import SLOPE
+
 pytestmark = pytest.mark.anyio
 
-SLOPE = """
-title: Slope
-parts:
-  - id: a
-    prompt: Differentiate $x^2$.
-    variables: {x: real}
-    answer: {type: expression, equals: 2*x}
-    right: [x + x]
-    wrong: [x]
-"""
 GIVEN = {"student": "s1", "set": "slope", "problem": "slope", "responses": {"a": "x*2"}}
 
 

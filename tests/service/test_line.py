@@ -13,20 +13,11 @@ from service.grading.line import Line
 from service.grading.waiting import Turns
 from service.sandbox.graders import Graders
 from service.sandbox.task import Task
+from tests.service.slope import SLOPE
 
 pytestmark = pytest.mark.anyio
 
-TEXT = """
-title: Slope
-parts:
-  - id: a
-    prompt: Differentiate $x^2$.
-    variables: {x: real}
-    answer: {type: expression, equals: 2*x}
-    right: [x + x]
-    wrong: [x]
-"""
-FILES = (Source(name="slope.yaml", text=TEXT),)
+FILES = (Source(name="slope.yaml", text=SLOPE),)
 
 
 def task(response):
@@ -72,7 +63,7 @@ async def test_a_task_that_nobody_waits_for_any_more_is_left_out(line):
 
 
 async def test_a_set_with_a_mistake_has_no_reports(line):
-    broken = (Source(name="slope.yaml", text=TEXT.replace("prompt", "promt")),)
+    broken = (Source(name="slope.yaml", text=SLOPE.replace("prompt", "promt")),)
     place = line.join(task("2x")._replace(files=broken), 20)
     assert not isinstance(await place.outcome, str)
 

@@ -9,19 +9,9 @@ from service import metrics
 from service.metrics import REGISTRY
 from service.sandbox.graders import Graders
 from service.sandbox.task import GraderFailed
+from tests.drills.instance import PROBLEM
 
 pytestmark = pytest.mark.anyio
-
-SLOPE = """
-title: Derivatives
-parts:
-  - id: a
-    prompt: Differentiate $x^2$.
-    variables: {x: real}
-    answer: {type: expression, equals: 2*x}
-    right: [x + x]
-    wrong: [x]
-"""
 
 
 def value(name, **labels):
@@ -37,7 +27,7 @@ def test_the_list_of_metrics_names_all_there_are():
 @pytest.fixture
 async def stocked(client):
     answer = await client.put(
-        "/v1/problem-sets/slope", content=SLOPE, headers={"content-type": "text/yaml"}
+        "/v1/problem-sets/slope", content=PROBLEM, headers={"content-type": "text/yaml"}
     )
     assert answer.status_code == 201
     return client

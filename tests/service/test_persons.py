@@ -4,19 +4,11 @@ import pytest
 
 from service.store.persons import NAMING
 from service.tables import audit, metadata
+from tests.service.sets.texts import SUM
 
 pytestmark = pytest.mark.anyio
 
 YAML = {"content-type": "application/yaml"}
-SUM = """\
-title: A sum
-parts:
-  - id: a
-    prompt: How much is 1 + 1?
-    answer: {type: number, equals: 2}
-    right: ['2']
-    wrong: ['3']
-"""
 
 
 @pytest.fixture

@@ -5,19 +5,11 @@ import re
 import pytest
 
 from service.access import MAY, Role
+from tests.service.sets.texts import SUM
 
 pytestmark = pytest.mark.anyio
 
 YAML = {"content-type": "application/yaml"}
-SUM = """\
-title: A sum
-parts:
-  - id: a
-    prompt: How much is 1 + 1?
-    answer: {type: number, equals: 2}
-    right: ['2']
-    wrong: ['3']
-"""
 FORGOTTEN = "1"  # an id of nothing
 
 

@@ -5,17 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.service.slope import SLOPE
+
 pytestmark = pytest.mark.anyio
 
-SLOPE = """
-title: Slope
-parts:
-  - id: a
-    prompt: Differentiate $x^2$.
-    variables: {x: real}
-    answer: {type: expression, equals: 2*x}
-    right: [x + x]
-    wrong: [x]
+SECOND = """\
   - id: b
     prompt: How much is $1 + 1$?
     answer: {type: number, equals: 2}
@@ -27,7 +21,7 @@ parts:
 @pytest.fixture
 async def stocked(client):
     yaml = {"content-type": "application/yaml"}
-    answer = await client.put("/v1/problem-sets/slope", content=SLOPE, headers=yaml)
+    answer = await client.put("/v1/problem-sets/slope", content=SLOPE + SECOND, headers=yaml)
     assert answer.status_code == 201, answer.text
     return client
 

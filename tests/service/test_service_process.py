@@ -16,16 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-PROBLEM = """
-title: Derivatives
-parts:
-  - id: a
-    prompt: Differentiate $x^2$.
-    variables: {x: real}
-    answer: {type: expression, equals: 2*x}
-    right: [x + x]
-    wrong: [x]
-"""
+from tests.drills.instance import PROBLEM
+
 SERVE = "from service.app import serve; from service.settings import Settings; serve(Settings())"
 
 
