@@ -18,6 +18,7 @@ from itertools import combinations
 
 from graders.equivalence.order.linear import linear
 from graders.maths.declared import REALS, Declaration, Declarations, Domain
+from graders.maths.length import of_length
 from graders.maths.sizes import size_tree
 from graders.maths.terms import ONE, ZERO, negated
 from graders.maths.tree import Call, Number, Symbol, Tree, children
@@ -61,7 +62,7 @@ class Gram:
     def _call(self, tree: Call) -> Tree:
         found: Tree
         match tree.function, tree.args:
-            case "norm" | "frobenius", (inside,):
+            case "norm" | "frobenius", _ if (inside := of_length(tree)) is not None:
                 found = self._norm(self._parts(inside))
             case "norm" | "spectral", _:
                 found = self._other_norm(tree)
@@ -202,7 +203,7 @@ class Gram:
             low, high = (plain, symbol) if _p(power) == "1" else (symbol, plain)
             square = _product(count, low, low)
             self.known += [_le(low, high), _le(_product(high, high), square)]
-        return plain if _p(power) == "2" else symbol
+        return symbol
 
     def _opaque(self, tree: Tree) -> Tree:
         if tree.type != SCALAR:
@@ -285,7 +286,7 @@ def _le(low: Tree, high: Tree) -> Tree:
 
 
 def _p(power: Tree) -> str:
-    """Which norm: 1, 2, inf, or another."""
+    """Which norm: 1, inf, or another."""
     if isinstance(power, Call) and power.function == "infinity":
         return "inf"
     return str(power.value) if isinstance(power, Number) else ""

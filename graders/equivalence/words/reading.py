@@ -27,6 +27,7 @@ from graders.equivalence.words.standard import Standard
 from graders.equivalence.words.written import written
 from graders.maths.calculus import DERIVATIVES
 from graders.maths.declared import REALS, Declarations
+from graders.maths.length import of_length
 from graders.maths.logarithms import spread
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR, Dim
@@ -249,21 +250,18 @@ class WordReader(Reader):
 
     def squares(self, base: Call, above: Tree) -> Quotient | None:
         """An even power of a Euclidean norm, which needs no root."""
-        if base.function not in ("norm", "frobenius") or len(base.args) != 1:
-            return None
+        inside = of_length(base)
         half = above.value / 2 if isinstance(above, Number) else Fraction(1, 2)
-        if half.denominator != 1 or half > POWER:
+        if inside is None or half.denominator != 1 or half > POWER:
             return None
-        value = self.matrix(base.args[0])
+        value = self.matrix(inside)
         product = self.algebra.product(self.algebra.transposed(value), value)
         return self.algebra.trace(product) ** int(half)
 
     def norm(self, tree: Call) -> Quotient:
         """The Euclidean norm."""
-        degree = self.read(tree.args[1]).constant if len(tree.args) > 1 else 2
-        if degree != 2:
-            return self.opaque_number(tree)
-        return self.length(self.matrix(tree.args[0]))
+        inside = of_length(tree)
+        return self.opaque_number(tree) if inside is None else self.length(self.matrix(inside))
 
     def logdet(self, tree: Call) -> Quotient:
         """The logarithm of the determinant, which is above 0 where it has a value."""

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from graders.maths.balls.lazy import Env
 from graders.maths.balls.opaque import Opaque
+from graders.maths.length import of_length
 from graders.maths.tree import Bind, Call, Symbol, Tree, free
 
 Exponent: TypeAlias = Callable[[Tree], int | None]
@@ -23,8 +24,6 @@ MOST = 64
 _JOINED = frozenset({"add", "neg", "transpose", "trace", "vector", "matrix", "diag"})
 _MULTIPLIED = frozenset({"mul", "dot", "outer", "hadamard"})
 _CONSTANT_AFTER_FIRST = frozenset({"div", "at"})
-_EVEN = frozenset({"norm", "frobenius", "abs"})
-"""What is a root of a polynomial: its even powers are polynomials."""
 
 _POLYNOMIAL = frozenset({"normal", "uniform", "bernoulli", "poisson"})
 """Laws whose moments are polynomials in their parameters, of a degree up to the order."""
@@ -75,15 +74,14 @@ class Degree:
         return None if rule is None else rule(degrees)
 
     def _power(self, base: Tree, above: Tree) -> int | None:
-        root = isinstance(base, Call) and base.function in _EVEN and len(base.args) == 1
-        inner = base.args[0] if root and isinstance(base, Call) else base
-        degree = self.of(inner)
+        inner = _under_root(base)
+        degree = self.of(base if inner is None else inner)
         if degree is None or self.of(above) != 0:
             return None
         if not degree:
             return 0
         count = self._exponent(above)
-        if count is None or count < 0 or (root and count % 2):
+        if count is None or count < 0 or (inner is not None and count % 2):
             return None
         return degree * count
 
@@ -130,6 +128,13 @@ class Degree:
         if body is None or power is None or len(found) < len(degrees):
             return None
         return body + power * max(found)
+
+
+def _under_root(tree: Tree) -> Tree | None:
+    """What the tree is a root of the squares of: its even powers are polynomials."""
+    if isinstance(tree, Call) and tree.function == "abs":
+        return tree.args[0]
+    return of_length(tree)
 
 
 def _most(degrees: list[int]) -> int:

@@ -17,6 +17,7 @@ from graders.maths.calculus import shaped
 from graders.maths.calculus.binders import bound
 from graders.maths.calculus.build import Build, Underivable
 from graders.maths.calculus.slopes import constant, nothing_but_at, slope
+from graders.maths.length import of_length
 from graders.maths.tree import Bind, Call, Symbol, Tree, free, walk
 from graders.maths.types import SCALAR
 
@@ -139,13 +140,7 @@ def _power(self: Differential, tree: Call, changes: tuple[Change, ...]) -> Chang
 def _squared_length(tree: Call) -> Tree | None:
     """The v of ||v||^2: its derivative needs no norm, and so no v that is not 0."""
     base, exponent = tree.args
-    match base:
-        case Call("frobenius", (inner,)) | Call("norm", (inner,)) if constant(exponent) == 2:
-            return inner
-        case Call("norm", (inner, degree)) if constant(exponent) == constant(degree) == 2:
-            return inner
-        case _:
-            return None
+    return of_length(base) if constant(exponent) == 2 else None
 
 
 def _applied(self: Differential, tree: Call, changes: tuple[Change, ...]) -> Change:
