@@ -21,6 +21,7 @@ from graders.equivalence import Ask, Claim, compare, nobody
 from graders.marking.shape import VALUES, zero
 from graders.maths.cost import TooDear, forecast
 from graders.maths.declare import DeclarationError, Declarations, declarations
+from graders.maths.imaginary import Inseparable, plane
 from graders.maths.implied import Open, read_open
 from graders.maths.parse import parse
 from graders.maths.tree import Number, Tree
@@ -28,7 +29,7 @@ from graders.maths.unreadable import Unreadable
 from graders.verdict import Counterexample, Evidence, Note, Span, Undecided, Value
 
 IMAGINARY = "i"
-"""A name that, unless declared, may have meant no real number: no real point refutes it."""
+"""A name that, unless declared, may have meant no real number: no real point alone refutes it."""
 
 Syntax: TypeAlias = Literal["ascii", "latex", "auto"]
 
@@ -118,8 +119,22 @@ def _compared(texts: _Texts, ask: Ask) -> Compared:
     if isinstance(found, Undecided) and (dear := _too_dear(reading.tree)):
         return Compared(verdict="invalid", message=dear, notes=("limit-cost",))
     notes = reading.notes
-    told = _told(found, notes, imaginary=_is_imaginary(names, known.listed))
+    if isinstance(found, Counterexample) and _is_imaginary(names, known.listed):
+        found, notes = _in_the_plane(reference, response, names, ask), (*notes, "imaginary-unit")
+    told = _told(found, notes)
     return _with_unlisted(told, [name for name in names if name not in known.names])
+
+
+def _in_the_plane(
+    reference: Tree, response: Tree, names: Declarations, ask: Ask
+) -> Evidence | Undecided:
+    """What is found with i for the imaginary unit: the real parts, and the imaginary ones."""
+    others = Declarations(tuple(entry for entry in names.entries if entry.name != IMAGINARY))
+    try:
+        expected, given = plane(reference, IMAGINARY), plane(response, IMAGINARY)
+    except Inseparable:
+        return Undecided(tried=("balls",))
+    return compare(Claim(expected, given, others), ask)
 
 
 def _of_one_type(reference: Tree, response: Tree) -> tuple[Tree, Tree]:
@@ -148,15 +163,12 @@ def _with_unlisted(told: Compared, names: list[str]) -> Compared:
     return told.model_copy(update={"message": message, "notes": (*told.notes, "unlisted-name")})
 
 
-def _told(found: Evidence | Undecided, repairs: tuple[Note, ...], *, imaginary: bool) -> Compared:
+def _told(found: Evidence | Undecided, repairs: tuple[Note, ...]) -> Compared:
     if isinstance(found, Undecided):
         return Compared(verdict="undecided", tried=found.tried, notes=(*repairs, *found.notes))
     if not isinstance(found, Counterexample):
         notes = (*repairs, *getattr(found, "notes", ()))
         return Compared(verdict="equal", evidence=found, notes=notes)
-    if imaginary:
-        notes = (*repairs, "imaginary-unit")
-        return Compared(verdict="undecided", tried=("balls",), notes=notes)
     return Compared(verdict="different", evidence=found, notes=repairs)
 
 

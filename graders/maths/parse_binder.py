@@ -2,6 +2,7 @@ r"""Binders: sums, products, extremes and conditions over a range of integers.
 
 LaTeX   \sum_{k=1}^{n} body             sum_{k=1}^n body in ASCII as well; see `parse_range`
 ASCII   sum(k=1..n, body)   sum(body, k=1..n)   sum(body, k, 1, n)   sum(k, 1, n, body)
+        argmax(v)           over the entries of a vector
 
 A body without brackets ends at + and -. Where two of the ASCII forms fit, the variable is the name
 that is not declared; if that does not tell either, the text is refused as ambiguous.
@@ -15,6 +16,7 @@ from contextlib import ExitStack
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
+from graders.maths.parse_entrywise import place
 from graders.maths.parse_limits import bound
 from graders.maths.parse_number import exponent
 from graders.maths.parse_range import Ranges, Run, ranges
@@ -22,7 +24,7 @@ from graders.maths.parse_spelling import decorated
 from graders.maths.parse_variable import variables
 from graders.maths.signature import PRODUCT, SUM
 from graders.maths.tree import Bind, Symbol, Tree
-from graders.maths.types import SCALAR, TRUTH
+from graders.maths.types import SCALAR, TRUTH, is_unknown
 from graders.maths.unreadable import Unreadable
 
 EXTREMES = frozenset({"max", "min", "argmax", "argmin"})
@@ -115,12 +117,24 @@ def _lower_first(cursor: Cursor) -> None:
 def _called(cursor: Cursor, kind: str, token: Token) -> Tree:
     """Read the arguments of `sum(...)` in any of their orders."""
     starts = _argument_starts(cursor)
+    if len(starts) == 1 and kind.startswith("arg"):
+        return _over_entries(cursor, kind)
     shapes = {2: _with_range, 4: _with_limits}
     if len(starts) not in shapes:
         message = f"{kind} takes a variable, two limits and a body"
         hint = f"write {kind}(k=1..n, ...)"
         raise Unreadable("wrong-number-of-arguments", message, cursor.span(token.start), hint)
     return shapes[len(starts)](cursor, kind, starts)
+
+
+def _over_entries(cursor: Cursor, kind: str) -> Tree:
+    """Read the vector of `argmax(v)`."""
+    start = cursor.next.start
+    entries = cursor.expression(0)
+    if entries.type.kind != "vector" or is_unknown(entries.type.shape[0]):
+        message, hint = f"expected a vector, found {entries.type}", f"write {kind}(k=1..n, ...)"
+        raise Unreadable("wrong-type", message, cursor.span(start), hint)
+    return place(cursor, kind, entries, start)
 
 
 def _argument_starts(cursor: Cursor) -> list[int]:

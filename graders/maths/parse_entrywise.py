@@ -40,6 +40,13 @@ def entrywise(cursor: Cursor, function: Tree, arg: Tree, start: int) -> Tree:
     return tree
 
 
+def place(cursor: Cursor, kind: str, entries: Tree, start: int) -> Tree:
+    """Where an entry of a vector is extreme: `argmax(v)` is that of v_k over k."""
+    index = next(_fresh(cursor, entries))
+    entry = cursor.call("at", (entries, index), start)
+    return Bind(kind, index, (ONE, size_tree(entries.type.shape[0])), entry)
+
+
 def permutation(cursor: Cursor, tree: Tree) -> tuple[Tree, bool] | None:
     """The permutation matrix that `tree` is, and whether it is its inverse; None if it is none."""
     match tree:

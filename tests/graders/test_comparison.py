@@ -135,10 +135,23 @@ def test_a_narrower_domain_is_told():
     assert "narrower-domain" in compared("x", "x^2/x").notes
 
 
-def test_an_undeclared_i_may_be_imaginary_and_is_not_refuted_by_real_points():
-    found = compared("cos(t) + i*sin(t)", "e^(i*t)")
-    assert (found.verdict, found.notes) == ("undecided", ("imaginary-unit",))
-    assert compared("i", "2i", variables={"i": "real"}).verdict == "different"
+@pytest.mark.parametrize(
+    ("reference", "response", "verdict"),
+    [
+        ("cos(t) + i*sin(t)", "e^(i*t)", "equal"),
+        ("cos(t) + i*sin(t)", "e^(-i*t)", "different"),
+        ("sqrt(i)", "(1 + i)/sqrt(2)", "undecided"),
+    ],
+)
+def test_an_undeclared_i_may_be_imaginary_and_real_points_alone_refute_nothing(
+    reference, response, verdict
+):
+    found = compared(reference, response)
+    assert (found.verdict, found.notes) == (verdict, ("imaginary-unit",))
+
+
+def test_a_declared_i_is_what_it_is_declared_to_be():
+    assert compared("i^2", "-1", variables={"i": "real"}).verdict == "different"
 
 
 def test_what_was_found_survives_json():

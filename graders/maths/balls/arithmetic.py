@@ -149,7 +149,7 @@ def root(value: Value, degree: Value) -> Value:
 
 
 def logarithm(value: Value, base: Value | None = None) -> Value:
-    """Return the natural logarithm, or that to `base`.
+    """Return the natural logarithm, or that to `base`: exact where it is an integer.
 
     Raises:
         Undefined: `value` or `base` is not positive, or `base` is 1.
@@ -157,4 +157,17 @@ def logarithm(value: Value, base: Value | None = None) -> Value:
     if value <= 0:
         raise Undefined("the logarithm of a number that is not positive")
     result = ZERO if type(value) is fmpq and value == 1 else ball(value).log()
-    return result if base is None else divide(result, logarithm(base))
+    if base is None:
+        return result
+    quotient = divide(result, logarithm(base))
+    if type(value) is type(base) is fmpq and type(quotient) is arb:
+        return _known_exponent(value, base, quotient)
+    return quotient
+
+
+def _known_exponent(value: fmpq, base: fmpq, exponent: arb) -> Value:
+    """The integer in a ball for the logarithm, if `base` to it is `value`; else the ball."""
+    whole = exponent.unique_fmpz()
+    if whole is None or abs(whole) > EXACT_BITS:
+        return exponent
+    return fmpq(whole) if base ** int(whole) == value else exponent

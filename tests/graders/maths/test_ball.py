@@ -36,6 +36,8 @@ def at(text, bits=128, **point):
         ("floor(-x) + ceil(x) + sign(-x)", "-1"),
         ("relu(-x) + relu(x) + step(x)", "3/2"),
         ("log(1) + exp(0) + cos(0) + sin(0)", "2"),
+        ("log(1024, 2) + log(1/9, 3) + log(8, x)", "5"),
+        ("ceil(log(3^20, 3)) + floor(log(3^20 - 1, 3))", "39"),
         ("5! + binomial(5, 2) + gamma(4)", "136"),
         ("binomial(x, 2)", "-1/8"),
         ("sum(k^2, k, 1, 4)", "30"),

@@ -54,6 +54,8 @@ def tree(text):
         ("(P x)_i", r"x_{P^{-1}(i)}"),
         ("(P^T x)_i", "x[P(i)]"),
         ("P(i)", "sum_k k P_ki"),
+        ("argmax(W x)", "argmax_k (W x)_k"),
+        (r"\arg\min(x)", "argmin_k x_k"),
         ("row(X, 2)*x", "(X x)_2"),
         ("2*row(X, 2)*col(W, i)", "2*(X W)_{2 i}"),
         (r"\nabla L(w(t))^T \dot{w}(t)", "gradL(w(t))^T wdot(t)"),

@@ -49,6 +49,7 @@ REFUSED = [
     (r"\sum k", "missing-argument", (0, 4)),
     (r"\sum_{k=1} k", "missing-argument", (0, 12)),
     ("sin()", "unexpected-token", (4, 5)),
+    ("argmax(x)", "wrong-type", (7, 8)),
     ("exp(x, n)", "wrong-number-of-arguments", (0, 9)),
     ("binom(n)", "wrong-number-of-arguments", (0, 8)),
     ("x + (x < 1)", "wrong-type", (0, 11)),
