@@ -25,6 +25,7 @@ from graders.equivalence.form.special import (
     error_function,
     factorial,
     normal_distribution,
+    normal_quantile,
     sure,
 )
 
@@ -102,18 +103,6 @@ def _normal_density(field: Field, value: Quotient) -> Quotient:
     return exp(field, (value * value).scaled(-HALF)) / scale
 
 
-def _normal_quantile(field: Field, value: Quotient) -> Quotient:
-    """The quantile of 1 - p is minus that of p."""
-    field.partial = True
-    lowest = value.canonical
-    if lowest.constant == HALF:
-        return field.zero
-    shifted = (lowest - field.rational(HALF)).canonical
-    if shifted.num.coeffs()[0] < 0:
-        return -field.letter("Phi_inverse", field.one - value)
-    return field.letter("Phi_inverse", value)
-
-
 def _gamma(field: Field, value: Quotient) -> Quotient:
     return factorial(field, value - field.one)
 
@@ -175,7 +164,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "erf": error_function,
         "erfc": _erfc,
         "Phi": normal_distribution,
-        "Phi_inverse": _normal_quantile,
+        "Phi_inverse": normal_quantile,
         "phi": _normal_density,
         "gamma": _gamma,
         "lgamma": _lgamma,

@@ -27,13 +27,39 @@ def odd(field: Field, kind: str, value: Quotient, bounds: Bounds = ANY) -> Quoti
 
 
 def normal_distribution(field: Field, value: Quotient) -> Quotient:
-    """Phi(-x) = 1 - Phi(x), and Phi(0) = 1/2."""
+    """Phi(-x) = 1 - Phi(x), Phi(0) = 1/2, and Phi of a quantile of p is p."""
     lowest = value.canonical
     if lowest.num == 0:
         return field.rational(HALF)
+    known = _lone(field, value, "Phi_inverse")
+    if known is not None:
+        return known
     if lowest.num.coeffs()[0] < 0:
         return field.one - field.letter("Phi", -value, size=UNIT)
     return field.letter("Phi", value, size=UNIT)
+
+
+def normal_quantile(field: Field, value: Quotient) -> Quotient:
+    """The quantile of 1 - p is minus that of p, and that of Phi(x) is x."""
+    for share, sign in ((value, 1), (field.one - value, -1)):
+        known = _lone(field, share, "Phi")
+        if known is not None:
+            return known.scaled(Fraction(sign))
+    field.partial = True
+    lowest = value.canonical
+    if lowest.constant == HALF:
+        return field.zero
+    shifted = (lowest - field.rational(HALF)).canonical
+    if shifted.num.coeffs()[0] < 0:
+        return -field.letter("Phi_inverse", field.one - value)
+    return field.letter("Phi_inverse", value)
+
+
+def _lone(field: Field, value: Quotient, kind: str) -> Quotient | None:
+    """The argument of the one letter that a quotient is, where that is of a kind."""
+    lowest = value.canonical
+    known = field.known(lowest.num) if lowest.den == field.ring.one else None
+    return known[1].args[0] if known is not None and known[1].kind == kind else None
 
 
 def error_function(field: Field, value: Quotient) -> Quotient:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graders.equivalence.claim import Claim
 from graders.equivalence.entailment import Entailment
+from graders.equivalence.form import prove
 from graders.equivalence.form.field import Field, Plan, RetryError
 from graders.equivalence.form.reading import Reader
 from graders.equivalence.form.ring import NoProofError
@@ -19,6 +21,7 @@ from graders.equivalence.order.parting import parted
 from graders.equivalence.order.solving import solved
 from graders.maths.ball import Meter
 from graders.maths.declared import Declarations
+from graders.maths.terms import ZERO
 from graders.maths.tree import Call, Tree, free
 from graders.maths.types import SCALAR
 from graders.verdict import Proof
@@ -74,8 +77,19 @@ def inner(goal: Tree) -> Iterator[Tree]:
         case Call("lt" | "le", (Call(one, (low,)), Call(other, (high,)))) if one == other:
             if one in GROWING and low.type == high.type == SCALAR:
                 yield replace(goal, args=(low, high))
+        case Call("lt" | "le", (low, Call(name, (high,)))) if _is_at_0(name, low):
+            yield replace(goal, args=(ZERO, high))
+        case Call("lt" | "le", (Call(name, (low,)), high)) if _is_at_0(name, high):
+            yield replace(goal, args=(low, ZERO))
         case _:
             return
+
+
+def _is_at_0(name: str, tree: Tree) -> bool:
+    """Whether a constant is the value at 0 of a growing function, as 1/2 is that of Phi."""
+    if name not in GROWING or free(tree):
+        return False
+    return prove(Claim(tree, Call(name, (ZERO,)), Declarations())) is not None
 
 
 def _contradicted(names: Declarations, trees: tuple[Tree, ...], fuel: Meter) -> bool:

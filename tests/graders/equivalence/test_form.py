@@ -34,6 +34,8 @@ PROVED = {
     "inverse sines": ("sin(2*asin(x))", "2*x*sqrt(1-x^2)", {"x": UNIT}),
     "arctangents of inverses": ("atan(1/p)+atan(p)", "pi/2", {"p": "positive"}),
     "the normal distribution": ("Phi(x)", "(1+erf(x/sqrt(2)))/2", {}),
+    "a quantile of the normal distribution": ("Phiinv(1 - Phi(x))", "-x", {}),
+    "the normal distribution at a quantile": ("Phi(Phiinv(p))", "p", {"p": UNIT}),
     "factorials": (
         "factorial(n+1)/factorial(n-1)",
         "n*(n+1)",

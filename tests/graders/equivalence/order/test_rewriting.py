@@ -69,6 +69,8 @@ def test_what_does_not_follow_is_not_proved(goal, given):
         ("softplus(t) <= softplus(t + s)", []),
         ("sqrt(p) <= sqrt(q)", ["p <= q"]),
         ("Phi(Phiinv(p) - ||v||/s) > Phi(0)", ["||v|| < s*Phiinv(p)"]),
+        ("Phi(s + t^2) > 1/2", []),
+        ("exp(-s) < 1", []),
     ],
 )
 def test_increasing_functions_keep_the_order_of_their_arguments(goal, given):
