@@ -15,6 +15,7 @@ from graders.equivalence import form, words
 from graders.equivalence.agree import agree
 from graders.equivalence.claim import Claim
 from graders.equivalence.edges import brinks
+from graders.equivalence.instances import instances
 from graders.equivalence.question import Ask, nobody
 from graders.equivalence.refute import refute
 from graders.equivalence.relation import relate
@@ -22,7 +23,7 @@ from graders.equivalence.trial import Trial
 from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.cost import TooDear, forecast
 from graders.maths.types import TRUTH
-from graders.verdict import Evidence, Identical, Proof, Undecided
+from graders.verdict import Counterexample, Evidence, Identical, Proof, Undecided
 
 GLANCE = 3
 """Spots that a response must pass before a proof is tried; all of them, where that is partial."""
@@ -72,7 +73,7 @@ def _seen(claim: Claim, purse: Meter) -> Evidence | Undecided:
         proof = words.prove(claim)
         return Undecided(tried=("type",)) if proof is None else proof
     if not grounded:
-        return Undecided(tried=("reference-undefined",))
+        return _by_instances(claim, purse)
     if claim.reference == claim.response:
         return Identical()
     try:
@@ -81,6 +82,22 @@ def _seen(claim: Claim, purse: Meter) -> Evidence | Undecided:
     except Dear:
         proof = prove(claim)
         return Undecided(tried=("normal-form", "cost")) if proof is None else proof
+
+
+def _by_instances(claim: Claim, purse: Meter) -> Evidence | Undecided:
+    """What is known where no points can be drawn for bounded functions: they are tried as steps.
+
+    A proof counts if there are values for one of them.
+    """
+    proof: Proof | None = None
+    for number, instance in enumerate(instances(claim)):
+        found = _seen(instance.of(claim), purse)
+        if isinstance(found, Counterexample):
+            return instance.told(found)
+        proof = proof if number else prove(claim)
+        if proof is not None and not isinstance(found, Undecided):
+            return proof
+    return Undecided(tried=("reference-undefined",))
 
 
 def _climb(claim: Claim, trial: Trial) -> Evidence | Undecided:

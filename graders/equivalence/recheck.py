@@ -15,6 +15,7 @@ from graders.equivalence.contrast import apart
 from graders.equivalence.enclosure import exact, read
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.form.order import proportional
+from graders.equivalence.instances import ARROW, instances
 from graders.equivalence.ladder import compare, prove
 from graders.equivalence.order.decide import METHODS, entail
 from graders.equivalence.order.replay import stands
@@ -38,6 +39,13 @@ _REMADE: Mapping[str, Callable[[Claim], object]] = MappingProxyType(
 
 def recheck(question: Question, evidence: Evidence) -> bool:
     """Return whether `evidence` on a claim or an entailment stands."""
+    if isinstance(evidence, Counterexample):
+        for instance in instances(question):
+            rest = instance.untold(evidence)
+            if rest is not None:
+                return recheck(instance.of(question), rest)
+        if any(text.startswith(ARROW) for text in evidence.at.values()):
+            return False
     if isinstance(question, Entailment):
         return _entailed(question, evidence)
     return _equal(question, evidence)

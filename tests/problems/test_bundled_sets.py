@@ -24,8 +24,6 @@ ITEMS = (Path(__file__).parent / "sources.txt").read_text(encoding="utf-8").spli
 
 NOT_YET = {
     *(f"004/6.17/{name}" for name in ("joint", "posterior", "chain")),
-    *("004/9.27/chain", "004/9.28/chain"),
-    *(f"004/10.30/{name}" for name in ("chain", "sharp", "extremal")),
 }
 """Items that no part asks so far."""
 

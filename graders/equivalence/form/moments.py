@@ -7,7 +7,8 @@ poisson(r)          M_(k+1) = r sum_i binom(k, i) M_i
 binomial_law(n, p)  M_k = sum_j S(k, j) n (n-1) ... (n-j+1) p^j, S the Stirling numbers
 few values          the sum of the body there times the probabilities, whatever the body
 
-The body must have a value for every draw, and be a polynomial in it; then the expectation exists.
+The body must have a value for every draw. Where it is a polynomial in it, the expectation exists;
+of what is none, a mean is a letter.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from math import comb
 from types import MappingProxyType
 from typing import Protocol, TypeAlias, TypeVar
 
+from graders.equivalence.form.endless import terms
 from graders.equivalence.form.field import Field
 from graders.equivalence.form.quotient import Quotient
 from graders.equivalence.form.ring import NoProofError, Poly, used
+from graders.equivalence.form.series import Range, monomial
 from graders.equivalence.form.sign import nonnegative, nonzero, positive
 from graders.maths.substitute import substitute
 from graders.maths.terms import ONE, TWO, ZERO, minus, negated, number
@@ -108,9 +111,27 @@ def mean(reader: Reads, tree: Bind) -> Quotient:
         return reader.read(spread_out(tree, atoms))
     if tree.binder != "expectation" or law.function not in MOMENTS:
         raise NoProofError
-    moments = law_moments(reader, law)
     body, number = total(reader, tree, lambda: reader.read(tree.body))
-    return replaced(reader.field, body, number, moments)
+    return _averaged(reader, law, body, number)
+
+
+def _averaged(reader: Reads, law: Call, body: Quotient, number: int) -> Quotient:
+    """Term by term; one that is no polynomial is a letter, the mean of the same under this law."""
+    field = reader.field
+    index = Quotient(field.ring, field.ring.letters[number])
+    parts = terms(field, body, Range(number, index, field.one, field.one))
+    if parts is None:
+        raise NoProofError
+    powers = result = field.zero
+    for outside, bound in parts:
+        term = monomial(field, bound)
+        if set(bound) <= {number} and bound.get(number, 0) >= 0:
+            powers += outside * term
+            continue
+        field.partial = True  # whether it exists is not told
+        laws = map(reader.read, law.args)
+        result += outside * field.letter("mean", term, *laws, name=law.function, binds=number)
+    return result + replaced(field, powers, number, law_moments(reader, law))
 
 
 def law_moments(reader: Reads, law: Call) -> Iterator[Quotient]:

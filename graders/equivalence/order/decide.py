@@ -3,7 +3,7 @@
 0  the goal is among the givens
 1  balls at nice and secret points: a counterexample
 2  without names, what balls are sure of; signs in the normal form;
-   givens put in place of what they equal                            Proof
+   givens put in place of what they equal; means of what is in order  Proof
 3  balls where a search ends that goes downhill: a counterexample
 4  cutting a bounded domain until balls are certain                  Proof
 5  it held at many points: equations to many bits, inequalities noted `not-refuted`
@@ -15,21 +15,24 @@ from __future__ import annotations
 from functools import lru_cache
 
 from graders.equivalence.entailment import Entailment
+from graders.equivalence.instances import instances
 from graders.equivalence.ladder import QUESTION
 from graders.equivalence.order.boxes import covered
 from graders.equivalence.order.conditions import conjuncts
+from graders.equivalence.order.means import averaged
 from graders.equivalence.order.prove import proved
 from graders.equivalence.order.replay import stands
 from graders.equivalence.order.rewriting import rewritten
 from graders.equivalence.order.scene import Scene
-from graders.equivalence.order.survey import Survey, look, narrow
+from graders.equivalence.order.survey import Survey, glimpse, look, narrow
+from graders.equivalence.order.worst import at_worst
 from graders.equivalence.question import Ask, nobody
 from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.cost import TooDear
 from graders.maths.tree import Call
 from graders.verdict import Agreement, Counterexample, Evidence, Proof, Undecided
 
-METHODS = frozenset({"given", "values", "signs", "rewriting", "boxes"})
+METHODS = frozenset({"given", "values", "signs", "rewriting", "means", "boxes"})
 """The proofs that are made in this process, and can be made again."""
 
 ENOUGH = 16
@@ -80,7 +83,26 @@ def entail(
 def _decided(entailment: Entailment) -> tuple[Evidence | Undecided, int]:
     """What is decided in this process, and what that takes."""
     purse = Meter()
-    return _answered(entailment, purse), QUESTION + purse.spent
+    found = _answered(entailment, purse)
+    if isinstance(found, Undecided):
+        found = _of_bounded(entailment, found, purse)
+    return found, QUESTION + purse.spent
+
+
+def _of_bounded(entailment: Entailment, before: Undecided, purse: Meter) -> Evidence | Undecided:
+    """What holds of the worst of bounded functions, or fails for one that is a step."""
+    harder = at_worst(entailment)
+    found = before if harder is None else _answered(harder, purse)
+    if not isinstance(found, Counterexample | Undecided):
+        return found
+    for instance in instances(entailment):
+        try:
+            shown = glimpse(Scene(instance.of(entailment), purse))
+        except (TooDear, Dear, Unevaluable):
+            return before
+        if shown is not None:
+            return instance.told(shown)
+    return before
 
 
 def _answered(entailment: Entailment, purse: Meter) -> Evidence | Undecided:
@@ -107,6 +129,7 @@ def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
         return counterexample
     found = Proof(method="values") if _evident(scene, survey) else proved(entailment, scene.purse)
     found = rewritten(entailment) if found is None else found
+    found = averaged(entailment, scene.purse) if found is None else found
     if found is not None:
         return found.model_copy(update={"notes": (*found.notes, *scene.notes)})
     try:

@@ -48,22 +48,22 @@ def _normal(tree: Tree, rules: list[tuple[Tree, Tree]]) -> Tree:
     for _ in range(ROUNDS):
         before = tree
         for old, new in rules:
-            tree = _replaced(tree, old, new)
+            tree = replaced(tree, old, new)
         if tree == before:
             break
     return tree
 
 
-def _replaced(tree: Tree, old: Tree, new: Tree) -> Tree:
+def replaced(tree: Tree, old: Tree, new: Tree) -> Tree:
     """The tree with `new` for `old`, save where a binder gives its names another meaning."""
     if tree == old:
         return new
     match tree:
         case Call(_, args):
-            return replace(tree, args=tuple(_replaced(arg, old, new) for arg in args))
+            return replace(tree, args=tuple(replaced(arg, old, new) for arg in args))
         case Bind(_, variable, over, body):
-            ends = tuple(_replaced(end, old, new) for end in over)
+            ends = tuple(replaced(end, old, new) for end in over)
             hidden = variable.name in free(old) | free(new)
-            return replace(tree, over=ends, body=body if hidden else _replaced(body, old, new))
+            return replace(tree, over=ends, body=body if hidden else replaced(body, old, new))
         case _:
             return tree

@@ -27,6 +27,8 @@ SHAPED = 8
 """Points, of several sizes, whose vectors and matrices take special shapes."""
 TOUCHING = 1e-9
 """How near to its edge a goal must come that may be met there."""
+FEW = 5
+"""Points of each family for a glimpse."""
 FITTED = 12
 """Public points that may be moved to where the givens hold."""
 _NEIGHBOURS = 4
@@ -60,6 +62,13 @@ def look(scene: Scene, survey: Survey) -> Counterexample | None:
         if (found := refuted_at(scene, point, survey, fit=True)) is not None:
             return found
     return None
+
+
+def glimpse(scene: Scene) -> Counterexample | None:
+    """Return a counterexample that one of very few points is, or None."""
+    points = chain(*(islice(drawn(scene, family), FEW) for family in ("nice", "secret")))
+    shown = (refuted_at(scene, point) for point in points)
+    return next((found for found in shown if found is not None), None)
 
 
 def narrow(scene: Scene) -> Counterexample | None:
