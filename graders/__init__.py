@@ -40,17 +40,6 @@ from typing import TYPE_CHECKING, Any
 
 from graders.comparison import Compared, Comparison, compare_texts
 from graders.equivalence import Ask, Claim, Entailment, Found, Question, nobody
-from graders.running import (
-    Case,
-    Outcome,
-    Overdrawn,
-    Program,
-    Raised,
-    Ran,
-    Returned,
-    Run,
-    nobody_runs,
-)
 from graders.verdict import (
     GRADER,
     Cell,
@@ -77,6 +66,17 @@ if TYPE_CHECKING:
     from graders.preview import Draft, Preview, preview_text
     from graders.problem import Part, Problem, ProblemSet, open_set, read_set
     from graders.revision import Change, revised
+    from graders.running import (
+        Case,
+        Outcome,
+        Overdrawn,
+        Program,
+        Raised,
+        Ran,
+        Returned,
+        Run,
+        nobody_runs,
+    )
     from graders.schema import json_schema
     from graders.spec import Source, SpecError, SpecErrors, digest
 
@@ -149,10 +149,22 @@ _WHEN_ASKED = {
     "preview": ("Draft", "Preview", "preview_text"),
     "problem": ("Part", "Problem", "ProblemSet", "open_set", "read_set"),
     "revision": ("Change", "revised"),
+    "running": (
+        "Case",
+        "Outcome",
+        "Overdrawn",
+        "Program",
+        "Raised",
+        "Ran",
+        "Returned",
+        "Run",
+        "nobody_runs",
+    ),
     "schema": ("json_schema",),
     "spec": ("Source", "SpecError", "SpecErrors", "digest"),
 }
-"""What is loaded with its first use: comparing two formulas needs no problem files."""
+"""What is loaded with its first use: comparing two formulas needs no problem files
+and no programs."""
 
 
 def __getattr__(name: str) -> Any:

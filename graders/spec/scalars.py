@@ -2,7 +2,7 @@
 
 null     ~ null Null NULL, and nothing at all
 bool     true True TRUE false False FALSE: yes, no, on and off are text
-integer  12 -3 012 (twelve) 0o14 0xC: 1_000 is text
+integer  12 -3 0o14 0xC: 1_000 is text; 012 is refused, for to some it is ten
 decimal  0.1 1e3 .5: kept as `Decimal`, digits as typed, never a binary float
 text     everything else: 12:30, 2026-01-01, NO
 """
@@ -23,6 +23,7 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _INTEGER = re.compile(r"[-+]?[0-9]+")
+_PADDED = re.compile(r"[-+]?0[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE]([-+]?[0-9]+))?")
 _ENDLESS = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
@@ -32,9 +33,10 @@ def resolve(text: str) -> Plain:
     """The value of the unquoted scalar `text`.
 
     Raises:
-        ValueError: It is a number that nobody can compute with: endless, or far too long.
+        ValueError: It is a number that nobody can compute with: endless, or far too long; or an
+            integer that is read in two ways.
 
-    >>> resolve("no"), resolve("012"), resolve("1_000"), resolve("0.10"), resolve("~")
+    >>> resolve("no"), resolve("12"), resolve("1_000"), resolve("0.10"), resolve("~")
     ('no', 12, '1_000', Decimal('0.10'), None)
     """
     if text in _WORDS:
@@ -52,6 +54,8 @@ def resolve(text: str) -> Plain:
     if based:
         return int(text, 0)
     if _INTEGER.fullmatch(text):
+        if _PADDED.fullmatch(text):
+            raise ValueError(f"{text} is octal to some readers; write it without the 0 in front")
         return int(text)
     if decimal and decimal[1] and abs(int(decimal[1])) > EXPONENT:
         raise ValueError(f"an exponent beyond {EXPONENT}")

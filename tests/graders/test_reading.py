@@ -33,7 +33,6 @@ def test_words_that_were_booleans_in_yaml_1_1_are_text(word):
         ("", None),
         ("12", 12),
         ("-3", -3),
-        ("012", 12),
         ("0o14", 12),
         ("0xC", 12),
         ("0.1", Decimal("0.1")),
@@ -63,6 +62,11 @@ def test_a_quoted_number_is_text():
     "number", [".inf", "-.Inf", ".nan", "9" * 101, "1e1001", "1e-99999999999"]
 )
 def test_numbers_that_nobody_can_compute_with_are_refused(number):
+    assert [(e.line, e.column) for e in errors(f"a: {number}")] == [(1, 4)]
+
+
+@pytest.mark.parametrize("number", ["012", "-08", "00"])
+def test_a_number_that_older_readers_take_for_octal_is_refused(number):
     assert [(e.line, e.column) for e in errors(f"a: {number}")] == [(1, 4)]
 
 

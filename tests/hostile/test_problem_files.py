@@ -52,6 +52,7 @@ REFUSED = {
     "dunder names": "__proto__: {}\n__class__: x\n" + GOOD,
     "huge integer": GOOD.replace("prompt", "points: " + "9" * 90 + "\n    prompt"),
     "huge literal": GOOD.replace("prompt", "points: " + "9" * 5_000 + "\n    prompt"),
+    "an octal number, to some": GOOD.replace("prompt", "points: 010\n    prompt"),
     "huge exponent": GOOD.replace("prompt", "points: 1e999999999\n    prompt"),
     "division by zero": GOOD.replace("prompt", "points: 1/0\n    prompt"),
     "truth for points": GOOD.replace("prompt", "points: true\n    prompt"),
