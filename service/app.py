@@ -14,6 +14,7 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
 from typing_extensions import override
 
 from service import log, metrics, telemetry
@@ -61,6 +62,9 @@ _ABOUT = (
     "tight agreement, wrong with a counterexample, and otherwise undecided."
 )
 
+_NONE = TelemetryConfig(tracing=False, metrics=False, logs=False)
+"""What the framework tells by itself: it would name paths, which may hold the id of a person."""
+
 _TURN = 0.0005  # seconds after which a busy loop lets the writer on: a tenth of the default
 
 
@@ -83,6 +87,7 @@ def create(settings: Settings, graders: Graders | None = None) -> FastAPI:
         lifespan=partial(_lifespan, graders=graders),
         docs_url=None,
         redoc_url=None,
+        telemetry=_NONE,
     )
     app.state.settings, app.state.rates = settings, Rates(settings)
     app.add_middleware(express.Express, routes=submissions.EXPRESS)

@@ -45,7 +45,7 @@ def strict_json(text: str) -> JsonValue:
         raise
     except ValueError:  # the language's own limit on the digits of an integer
         raise RefusedError("a number has too many digits", "write it as text") from None
-    if _is_deep(value):
+    if text.count("[") + text.count("{") > DEEPEST and _is_deep(value):
         raise RefusedError(_TOO_DEEP)
     return value
 

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
-from starlette.requests import ClientDisconnect
 
 from service.api.json_text import read_json
 from service.errors import (
@@ -66,13 +65,15 @@ async def _bytes(request: Request, media_types: tuple[str, ...]) -> bytes:
         raise UnsupportedMediaType("send UTF-8")
     settings: Settings = request.app.state.settings
     data = bytearray()
-    try:
-        async for chunk in request.stream():
-            data += chunk
-            if len(data) > settings.body_bytes:
-                raise BodyTooLarge(f"the limit is {settings.body_bytes} bytes")
-    except ClientDisconnect:
-        raise RequestRefused("the connection was closed within the body") from None
+    more = True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise RequestRefused("the connection was closed within the body")
+        data += message.get("body", b"")
+        if len(data) > settings.body_bytes:
+            raise BodyTooLarge(f"the limit is {settings.body_bytes} bytes")
+        more = message.get("more_body", False)
     return bytes(data)
 
 

@@ -28,16 +28,8 @@ class _Credential(SecurityBase):
         self.scheme_name = "credential"
 
     async def __call__(self, request: Request, needed: SecurityScopes) -> Caller:
-        """The caller.
-
-        Raises:
-            NotAuthenticated: If the service wants a credential and none is valid.
-            NotAllowed: If the credential lacks the scope.
-        """
-        caller = await _caller(request)
-        if not caller.scopes.issuperset(needed.scopes):
-            raise NotAllowed
-        return caller
+        """The caller; see `recognise`."""
+        return await recognise(request, *map(Scope, needed.scopes))
 
 
 async def _caller(request: Request) -> Caller:
@@ -78,13 +70,17 @@ def allowed(scope: Scope) -> Any:
     return Security(_CREDENTIAL, scopes=[scope.value])
 
 
-async def recognise(request: Request, scope: Scope) -> Caller:
-    """The caller of a route that the framework does not serve.
+async def recognise(request: Request, *needed: Scope) -> Caller:
+    """The caller of a route.
 
     Raises:
-        NotAuthenticated, NotAllowed: As for every other route.
+        NotAuthenticated: If the service wants a credential and none is valid.
+        NotAllowed: If the credential lacks a scope.
     """
-    return await _CREDENTIAL(request, SecurityScopes([scope.value]))
+    caller = await _caller(request)
+    if not caller.scopes.issuperset(needed):
+        raise NotAllowed
+    return caller
 
 
 def is_own(caller: Caller, student: str) -> bool:

@@ -27,7 +27,7 @@ def read_json(data: bytes) -> JsonValue:
         raise MalformedJson(f"byte {error.start} is not UTF-8") from None
     except RefusedError as refused:
         raise MalformedJson(refused.message) from None
-    level = [value]
+    level = [value] if b"\\u" in data else []  # only so can strict JSON spell what is refused
     while level:
         for item in level:
             _inspect(item)

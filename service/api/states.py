@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 from http import HTTPStatus
-from typing import Final
 
 from fastapi import Response
 from pydantic import JsonValue
+from pydantic_core import to_json
 
 from service.access import Caller, Role
 from service.grading import Entry, Receipts
@@ -18,8 +18,6 @@ from service.marking.outcome import Outcome
 from service.schedule.late import Lateness
 from service.store import Filed
 from service.student_view import student_view
-
-_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def state(
@@ -50,7 +48,7 @@ def state(
         members["late"] = _late(filed, entry.plan.late(submission))
     if outcomes is not None:
         members["stands"] = {part: _standing(outcome) for part, outcome in outcomes.items()}
-    return f'{_ENCODE(members)[:-1]},"report":{_report(entry, caller)}}}'
+    return f'{to_json(members).decode()[:-1]},"report":{_report(entry, caller)}}}'
 
 
 def _report(entry: Entry, caller: Caller) -> str:
@@ -61,7 +59,7 @@ def _report(entry: Entry, caller: Caller) -> str:
     if caller.role is not Role.STUDENT:
         return grading.report
     revealed = plan is not None and plan.reveals(entry.filed.submission, datetime.now(UTC))
-    return _ENCODE(student_view(json.loads(grading.report), revealed=revealed))
+    return to_json(student_view(json.loads(grading.report), revealed=revealed)).decode()
 
 
 def _late(filed: Filed, late: Lateness) -> dict[str, JsonValue]:

@@ -1,5 +1,6 @@
 """Traces: a span a request when they are asked for, without a path, an answer or a name."""
 
+from contextlib import asynccontextmanager
 from importlib.util import find_spec
 
 import httpx
@@ -26,19 +27,40 @@ def test_without_an_endpoint_no_library_for_traces_is_asked():
     assert Spans not in middleware
 
 
-async def test_a_span_has_the_route_and_nothing_of_the_path(sqlite_url, graders):
+@pytest.fixture
+def traced():
+    """A provider of tracers, and what it has kept."""
     sdk = pytest.importorskip("opentelemetry.sdk.trace", reason="needs the extra telemetry")
     export = pytest.importorskip("opentelemetry.sdk.trace.export")
     memory = pytest.importorskip("opentelemetry.sdk.trace.export.in_memory_span_exporter")
     kept, provider = memory.InMemorySpanExporter(), sdk.TracerProvider()
     provider.add_span_processor(export.SimpleSpanProcessor(kept))
-    app = create(Settings(database_url=sqlite_url), graders)
-    app.add_middleware(Spans, tracer=provider.get_tracer("test"))
+    return provider, kept
+
+
+@asynccontextmanager
+async def asking(app):
     transport = httpx.ASGITransport(app)
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url="http://test") as client,
     ):
+        yield client
+
+
+async def test_the_framework_traces_nothing_by_itself(monkeypatch, sqlite_url, graders, traced):
+    provider, kept = traced
+    monkeypatch.setattr("opentelemetry.trace._TRACER_PROVIDER", provider)
+    async with asking(create(Settings(database_url=sqlite_url), graders)) as client:
+        await client.get("/v1/submissions/ada")
+    assert not kept.get_finished_spans()
+
+
+async def test_a_span_has_the_route_and_nothing_of_the_path(sqlite_url, graders, traced):
+    provider, kept = traced
+    app = create(Settings(database_url=sqlite_url), graders)
+    app.add_middleware(Spans, tracer=provider.get_tracer("test"))
+    async with asking(app) as client:
         await client.get("/v1/submissions/ada?name=swordfish", headers={"traceparent": PARENT})
     (span,) = kept.get_finished_spans()
     assert span.name == "GET /v1/submissions/{submission_id}"
