@@ -19,16 +19,18 @@ MOST = 24
 
 _OF_ARGUMENT = frozenset({"abs", "sign", "step", "relu", "leaky_relu", "norm"})
 _OF_DIFFERENCE = frozenset({"max", "min", "eq", "ne", "lt", "le", "gt", "ge"})
-BENDING = _OF_ARGUMENT | _OF_DIFFERENCE | {"sqrt", "root"}
+_STAIRS = frozenset({"floor", "ceil"})
+BENDING = _OF_ARGUMENT | _OF_DIFFERENCE | _STAIRS | {"sqrt", "root"}
 """The functions that may have kinks."""
-JUMPING = frozenset({"cases", "indicator", "sign", "step", "kronecker"})
+JUMPING = frozenset({"cases", "indicator", "sign", "step", "kronecker"}) | _STAIRS
 """Functions whose value on an edge may be another one than on either side of it."""
 
 
 def kinks(tree: Tree) -> tuple[Tree, ...]:
     """Return the expressions at whose zeros `tree` may bend or jump.
 
-    Of vectors and matrices the first entries stand for all, of sums the first terms.
+    Of vectors and matrices the first entries stand for all, of sums the first terms, of stairs
+    the first two steps.
     """
     found = (entry for kink in _kinks(tree) for entry in _entries(kink))
     return tuple(islice(dict.fromkeys(found), MOST))
@@ -57,6 +59,8 @@ def _own(tree: Call) -> Iterator[Tree]:
     match tree:
         case Call(name, (first, *_)) if name in _OF_ARGUMENT:
             yield first
+        case Call(name, (first,)) if name in _STAIRS:
+            yield from (first, minus(first, ONE))
         case Call("max" | "min", (vector,)) if vector.type.kind == "vector":
             yield minus(*(Call("at", (vector, place)) for place in (ONE, TWO)))
         case Call(name, args) if name in _OF_DIFFERENCE:

@@ -14,7 +14,13 @@ from graders.verdict import Agreement, Counterexample, Proof
 
 SIZE = {"type": "integer", "min": 1}
 NAMES = declarations(
-    {"n": SIZE, "d": SIZE, "x": "real", "A": {"type": "matrix", "shape": ["n", "d"]}}
+    {
+        "n": SIZE,
+        "d": SIZE,
+        "m": {**SIZE, "max": 50},
+        "x": "real",
+        "A": {"type": "matrix", "shape": ["n", "d"]},
+    }
     | {name: {"type": "vector", "size": "d"} for name in ("w", "z")}
 )
 
@@ -37,6 +43,7 @@ def decided(reference, response):
         ("norm(z - 99 ones, 1)", "sum(i=1..d, 99 - z_i)"),
         ("relu(A w - 10000 ones)", "0 A w"),
         ("grad(sum(i=1..n, relu(A[i]^T w - 10000)), w)", "0 w"),
+        ("floor(m/50)", "0"),
     ],
 )
 def test_the_other_side_of_a_far_kink_refutes(reference, response):
