@@ -15,11 +15,11 @@ from typing import Any, Final, Literal, TextIO, TypeAlias
 from service.cli import output
 from service.cli.asked import Asked
 from service.cli.ends import UsageError
+from service.cli.format import Format
 from service.cli.page import Pages
 from service.cli.results import Record
 from service.spreadsheet import neutral
 
-Format: TypeAlias = Literal["jsonl", "csv", "md"]
 Write: TypeAlias = Callable[[Record], None]
 ENDINGS: Final[dict[str, Format]] = {".csv": "csv", ".md": "md"}
 

@@ -6,6 +6,7 @@ import os
 from typing import Final
 
 _HEAD: Final = 4
+_CLOSED: Final = (-1, -1)
 
 
 class Channel:
@@ -22,7 +23,6 @@ class Channel:
     def __init__(self, reading: int, writing: int) -> None:
         """Take over these file descriptors."""
         self.ends = (reading, writing)
-        self.closed = False
 
     def fileno(self) -> int:
         """What to watch for messages that come in."""
@@ -49,10 +49,17 @@ class Channel:
         return self._exactly(int.from_bytes(self._exactly(_HEAD), "big"))
 
     def close(self) -> None:
-        """Close this end."""
-        self.closed = True
-        for end in self.ends:
+        """Close this end; its numbers may soon be those of other files, and are forgotten."""
+        if self.closed:
+            return
+        ends, self.ends = self.ends, _CLOSED
+        for end in ends:
             os.close(end)
+
+    @property
+    def closed(self) -> bool:
+        """Whether this end is closed."""
+        return self.ends == _CLOSED
 
     def _exactly(self, size: int) -> bytes:
         found = bytearray()

@@ -11,6 +11,7 @@ import os
 import select
 import signal
 from contextlib import suppress
+from threading import Lock
 from typing import Protocol
 
 from service.sandbox.channel import Channel
@@ -55,6 +56,12 @@ class Child:
         self._incoming = select.poll()
         self._incoming.register(pipe.fileno(), select.POLLIN)
         self._ready = False
+        self._ending = Lock()
+
+    @property
+    def alive(self) -> bool:
+        """Whether nobody has killed it, or seen that it has gone."""
+        return not self._pipe.closed
 
     @property
     def pid(self) -> int:
@@ -108,7 +115,7 @@ class Child:
             Killed: If there is none within so many seconds.
         """
         try:
-            if self._incoming.poll(1000 * patience):
+            if not self.alive or self._incoming.poll(1000 * patience):
                 return self._pipe.receive()
         except (OSError, EOFError):
             raise Killed(self._ended()) from None
@@ -120,9 +127,10 @@ class Child:
         return "time" if self._end() == -signal.SIGPROF else "crash"
 
     def _end(self) -> int | None:
-        if self._pipe.closed:  # it is gone already, and its number may be another's by now
-            return None
-        with suppress(ProcessLookupError):
-            os.killpg(self.pid, signal.SIGKILL)
-        self._pipe.close()
-        return self._started.wait()
+        with self._ending:
+            if not self.alive:  # its number may be another's by now
+                return None
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
+            self._pipe.close()
+            return self._started.wait()

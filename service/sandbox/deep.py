@@ -27,4 +27,4 @@ def answer(message: bytes) -> bytes:
 
 if __name__ == "__main__":
     import_module("sympy")  # the first proof does not wait for it
-    inside.serve(inside.parent(), answer)
+    inside.fork_on_request(lambda pipe: inside.serve(pipe, answer))

@@ -46,6 +46,7 @@ from graders import (
     revised,
 )
 from service.sandbox import inside, replies
+from service.sandbox.channel import Channel
 from service.sandbox.jail.jail import Jail
 from service.sandbox.naming import named
 from service.sandbox.prover import Prover
@@ -193,11 +194,15 @@ def _sources(files: list[tuple[str, str]]) -> list[Source]:
 
 
 def main() -> None:
-    """Serve the parent at the other end of the pipe until it goes away."""
-    pipe = inside.parent()
-    inside.confine(megabytes=int(sys.argv[3]))
-    grader = Grader(Prover(), Jail().run if inside.CODE in sys.argv else nobody_runs)
-    inside.serve(pipe, grader.answer)
+    """Fork graders, of so many megabytes each, for as long as the parent wants some."""
+    megabytes = int(sys.argv[2])
+    run = Jail().run if inside.CODE in sys.argv else nobody_runs
+
+    def serve(pipe: Channel) -> None:
+        inside.confine(megabytes)
+        inside.serve(pipe, Grader(Prover(), run).answer)
+
+    inside.fork_on_request(serve)
 
 
 if __name__ == "__main__":

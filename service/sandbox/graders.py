@@ -29,7 +29,7 @@ from service.sandbox.patience import grade_apart, grade_patiently
 from service.sandbox.pool import Pool, Worker
 from service.sandbox.replies import accepted, report_in
 from service.sandbox.sets import Outline, key_of, texts_of
-from service.sandbox.starting import start
+from service.sandbox.starting import MEGABYTES, start
 from service.sandbox.task import GraderFailed, Outcome, Task
 
 Item = TypeVar("Item")
@@ -49,7 +49,7 @@ class Graders:
         *,
         seconds: float = 2,
         reading_seconds: float = 30,
-        megabytes: int = 2048,
+        megabytes: int = MEGABYTES,
         code: bool = False,
         killed: Callable[[str], None] = lambda _: None,
         pool: Pool | None = None,

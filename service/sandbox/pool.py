@@ -1,4 +1,4 @@
-"""Places for warm processes, and a spare process for the next one that is killed."""
+"""Places for warm processes, which are forked anew when they are killed."""
 
 from __future__ import annotations
 
@@ -6,59 +6,22 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from queue import SimpleQueue
-from threading import Lock
 from typing import Any
 
 from service import log
 from service.sandbox import inside
 from service.sandbox.child import Killed, patience
-from service.sandbox.process import Process
+from service.sandbox.forkserver import Forkserver
 
 _LOG = log.logger(__name__)
-
-
-class Stock:
-    """Starts processes ahead of need, so that the next one is ready at once."""
-
-    def __init__(self, module: str, *arguments: str) -> None:
-        self._command = (module, *arguments)
-        self._lock = Lock()
-        self._spare: Process | None = None
-        self._closed = False
-
-    def take(self) -> Process:
-        """A process that is ready, or will be soon.
-
-        Raises:
-            Killed: If the stock is closed.
-        """
-        with self._lock:
-            if self._closed:
-                raise Killed("closed")
-            taken, self._spare = self._spare or Process(*self._command), None
-            return taken
-
-    def fill(self) -> None:
-        """Start a spare process, unless there is one."""
-        with self._lock:
-            if self._spare is None and not self._closed:
-                self._spare = Process(*self._command)
-
-    def close(self) -> None:
-        """Start no more."""
-        with self._lock:
-            self._closed = True
-            if self._spare is not None:
-                self._spare.kill()
-                self._spare = None
 
 
 class Worker:
     """One place in the pool. The process in it changes when it is killed."""
 
-    def __init__(self, stock: Stock, killed: Callable[[str], None]) -> None:
-        self._stock, self._killed = stock, killed
-        self.process = stock.take()
+    def __init__(self, server: Forkserver, killed: Callable[[str], None]) -> None:
+        self._server, self._killed = server, killed
+        self.process = server.fork()
 
     def ask(self, request: Mapping[str, Any], seconds: float) -> dict[str, Any]:
         """Send one message, to be answered in `seconds` of processor time, and read the reply.
@@ -91,7 +54,6 @@ class Worker:
             while left:
                 tell(self._reply(seconds))
                 left.pop()
-                self._stock.fill()  # not before: a spare would only delay those that are wanted
         except Killed as killed:
             _LOG.warning("grader killed", reason=killed.reason, do=left[-1])
             self._replace(killed.reason)
@@ -108,20 +70,19 @@ class Worker:
 
     def _replace(self, reason: str) -> None:
         self._killed(reason)
-        self.process = self._stock.take()
-        self._stock.fill()
+        self.process = self._server.fork()
 
 
 class Pool:
     """Hands out workers, one to each who asks."""
 
     def __init__(self, places: int, module: str, *arguments: str) -> None:
-        """Start every process at once; they get ready side by side."""
+        """Start the program that forks the processes, and ask for all of them."""
         self.places = places
         self.killed: Callable[[str], None] = lambda _: None
         """Is told why a process ended."""
-        self._stock = Stock(module, *arguments)
-        self._workers = [Worker(self._stock, self._tell) for _ in range(places)]
+        self._server = Forkserver(module, *arguments)
+        self._workers = [Worker(self._server, self._tell) for _ in range(places)]
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
@@ -140,6 +101,4 @@ class Pool:
 
     def close(self) -> None:
         """Kill everything."""
-        self._stock.close()
-        for worker in self._workers:
-            worker.process.kill()
+        self._server.close()

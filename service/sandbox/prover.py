@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from pydantic import TypeAdapter
 
 from graders import Found, Question
-from service.sandbox.child import BUSIEST, STARTING, Killed
-from service.sandbox.process import Process
+from service.sandbox.child import BUSIEST, STARTING, Child, Killed
+from service.sandbox.forkserver import Forkserver
 
 _FOUND: TypeAdapter[Found] = TypeAdapter(Found)
 
@@ -37,13 +37,19 @@ class Prover:
     def __init__(self, patience: float = STARTING) -> None:
         """Give up a child that says nothing for `patience` seconds more than it may take."""
         self._patience = patience
-        self._process: Process | None = None
+        self._server: Forkserver | None = None
+        self._process: Child | None = None
         self._left = 0.0
         self._known: dict[bytes, _Answer] = {}
 
     def allow(self, seconds: float) -> None:
         """Grant the processor time for all questions of the next message."""
         self._left = seconds
+
+    def close(self) -> None:
+        """End what was started for it."""
+        if self._server is not None:
+            self._server.close()
 
     def ask(self, question: Question) -> Found:
         """A proof, or a point that refutes, if the prover finds one in time."""
@@ -72,7 +78,8 @@ class Prover:
 
     def _ask(self, question: Question) -> _Answer:
         if self._process is None:
-            self._process = Process("service.sandbox.deep")
+            self._server = self._server or Forkserver("service.sandbox.deep")
+            self._process = self._server.fork()
         message = bytes(ForkingPickler.dumps((question, self._left)))
         reply = json.loads(self._process.call(message, self._patience + BUSIEST * self._left))
         if "failure" in reply:

@@ -11,6 +11,9 @@ import os
 from service.sandbox import inside
 from service.sandbox.pool import Pool
 
+MEGABYTES = 2048
+"""The address space of a grader, unless somebody says otherwise."""
+
 
 def start(processes: int | None, megabytes: int, *, code: bool) -> Pool:
     """So many processes, by default one for each core, in so much address space each."""

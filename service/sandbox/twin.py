@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -83,12 +82,13 @@ class Twin:
 
     def _copied(self) -> Child:
         ours, theirs = pair()
-        pid = os.fork()
-        if pid == 0:
-            ours.close()
-            _live(theirs, self._bounded)
+        pid = inside.fork(lambda: self._serve(theirs), ours)
         theirs.close()
         return Child(_Forked(pid), ours)
+
+    def _serve(self, pipe: Channel) -> None:
+        inside.confine(MEGABYTES)
+        inside.serve(pipe, self._bounded)
 
     def _bounded(self, message: bytes) -> bytes:
         inside.allow(self._seconds)
@@ -104,15 +104,3 @@ class _Forked:
     def wait(self) -> int:
         """How it ended: minus the signal, if that is what ended it."""
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-
-
-def _live(pipe: Channel, answer: Callable[[bytes], bytes]) -> None:
-    """What the copy does for as long as it lives; never returns into what its parent was doing."""
-    try:
-        os.setsid()
-        inside.confine(MEGABYTES)
-        inside.serve(pipe, answer)
-    finally:
-        if any(failure := sys.exc_info()):
-            sys.excepthook(*failure)
-        os._exit(0)

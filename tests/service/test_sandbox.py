@@ -127,15 +127,18 @@ def test_a_grading_that_overruns_is_undecided(alone):
     assert (report.parts[0].points, report.parts[0].possible) == (0, 1)
 
 
-def test_after_a_runaway_the_next_grading_is_done_by_a_process_that_was_ready(alone):
-    with grading(alone, {"a": "2x"}) as promise:
-        overrun(pid(alone))
-        promise.result(30)
-    spare = alone._pool._stock._spare
-    spare.wait_until_ready()
+def test_graders_that_are_killed_one_after_another_have_successors(alone):
+    for _ in range(3):
+        os.kill(pid(alone), signal.SIGKILL)
+        assert alone.grade(FILES, "derivatives", 0, RIGHT).points == 3
+
+
+def test_what_forks_the_graders_is_started_again_when_it_was_killed(alone):
+    program = alone._pool._server._program._process
+    program.kill()
+    program.wait()
     os.kill(pid(alone), signal.SIGKILL)
     assert alone.grade(FILES, "derivatives", 0, RIGHT).points == 3
-    assert pid(alone) == spare.pid
 
 
 def test_a_grader_killed_in_the_middle_of_a_grading_costs_nothing(alone):

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
@@ -29,11 +30,9 @@ def proved(prover):
 
 @pytest.fixture
 def prover():
-    asked = Prover()
-    asked.allow(60)
-    yield asked
-    if asked._process:
-        asked._process.kill()
+    with closing(Prover()) as asked:
+        asked.allow(60)
+        yield asked
 
 
 def test_a_true_claim_is_proved(prover):

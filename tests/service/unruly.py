@@ -1,4 +1,4 @@
-"""A child of the sandbox that does whatever it is told, for `test_process.py`."""
+"""A child of the sandbox that does whatever it is told, for `test_sandbox_children.py`."""
 
 import os
 import subprocess
@@ -30,6 +30,10 @@ def answer(message):
     return message
 
 
-if __name__ == "__main__":
+def serve(pipe):
     inside.confine(megabytes=1024)
-    inside.serve(inside.parent(), answer)
+    inside.serve(pipe, answer)
+
+
+if __name__ == "__main__":
+    inside.fork_on_request(serve)

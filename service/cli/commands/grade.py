@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
-from rich.console import Console
-
 from service import log
-from service.cli import inputs, jailed, sets
 from service.cli.arguments import Arguments, whole
-from service.cli.asked import asked
-from service.cli.ends import FINDINGS
-from service.cli.keeping import keeper
-from service.cli.marking import Ticket, mark
-from service.cli.progress import counted
-from service.cli.report_file import Format, report_file
-from service.cli.results import records
-from service.cli.summary import Summary
-from service.sandbox.graders import Graders
-from service.submissions.submission import Found, Submission, Unread
+from service.cli.format import Format
+from service.sandbox.starting import MEGABYTES, start
 
 
 def arguments(parser: Arguments) -> None:
@@ -70,36 +59,9 @@ def grade(
     """
     log.configure("error")
     if run_code:
-        jailed.require()
-    files = sets.find_one(set_name)
-    problem_set = files.read_faultless()
-    found = inputs.read_all(inputs.expand(submissions), sets.outline(problem_set))
-    summary, console = Summary(), Console(stderr=True, highlight=False, markup=False)
-    with ExitStack() as stack:
-        write = stack.enter_context(report_file(out, form, asked(problem_set)))
-        kept = stack.enter_context(keeper(db, files, problem_set)) if db else None
-        graders = stack.enter_context(Graders(processes, code=run_code))
-        readable = _readable(found, summary, console)
-        tickets = kept.receive(readable) if kept else map(Ticket, readable)
-        marked = mark(graders, problem_set, files.sources, tickets)
-        for one in counted(kept.record(marked) if kept else marked, console):
-            lines = list(records(one.ticket.submission, one.report))
-            for line in lines:
-                write(line)
-            summary.add(lines)
-    if not quiet:
-        summary.print(console)
-        for name, place in (("report", out), ("database", kept and kept.place)):
-            if place:
-                console.print(f"{name}: {place}", soft_wrap=True)
-    return FINDINGS if summary.unread else 0
-
-
-def _readable(found: Iterable[Found], summary: Summary, console: Console) -> Iterator[Submission]:
-    """The submissions; everything else is shown where it stands, and counted."""
-    for item in found:
-        if isinstance(item, Unread):
-            summary.unread += 1
-            console.print(str(item), soft_wrap=True)
-        else:
-            yield item
+        import_module("service.cli.jailed").require()
+    with closing(start(processes, MEGABYTES, code=run_code)) as pool:
+        grading = import_module("service.cli.grading")  # while the graders load what they need
+        wanted = grading.Wanted(set_name, submissions, out, form, db, quiet=quiet)
+        code: int = grading.grade(wanted, pool)
+    return code

@@ -7,18 +7,18 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from service.sandbox.child import Killed
-from service.sandbox.process import Process
+from service.sandbox.forkserver import Forkserver
 
 STARTS_ONE = """
 import time
-from service.sandbox.process import Process
-child = Process("tests.service.unruly")
+from service.sandbox.forkserver import Forkserver
+child = Forkserver("tests.service.unruly").fork()
 child.wait_until_ready()
 print(child.pid, flush=True)
 if {busy}:
@@ -27,17 +27,23 @@ time.sleep(60)
 """
 
 
+@pytest.fixture(scope="module")
+def server():
+    with closing(Forkserver("tests.service.unruly")) as server:
+        yield server
+
+
 @pytest.fixture
-def child():
-    with unruly() as process:
-        yield process
+def child(server):
+    with forked(server) as child:
+        yield child
 
 
 @contextmanager
-def unruly():
-    process = Process("tests.service.unruly")
-    yield process
-    process.kill()
+def forked(server):
+    child = server.fork()
+    yield child
+    child.kill()
 
 
 def ended(pid, seconds=10):
@@ -89,8 +95,8 @@ def test_a_child_that_gets_no_processor_for_a_while_still_answers(child):
         assert promise.result(30) == b"hello"
 
 
-def test_a_child_that_overruns_does_not_disturb_another():
-    with unruly() as first, unruly() as second:
+def test_a_child_that_overruns_does_not_disturb_another(server):
+    with forked(server) as first, forked(server) as second:
         with pytest.raises(Killed):
             first.call(b"spin", 60)
         assert second.call(b"hello", 5) == b"hello"
@@ -126,7 +132,7 @@ def test_what_an_exception_says_stays_in_the_child(child):
 
 def test_secrets_of_the_environment_stay_outside(monkeypatch):
     monkeypatch.setenv("MARKSCHEME_DATABASE_URL", "postgresql://u:swordfish@db/marks")
-    with unruly() as child:
+    with closing(Forkserver("tests.service.unruly")) as server, forked(server) as child:
         assert b"MARKSCHEME" not in child.call(b"environment", 5)
 
 
