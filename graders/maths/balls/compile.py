@@ -15,6 +15,7 @@ from graders.maths.balls.applied import applied, raised, rounded
 from graders.maths.balls.area import Area, gathered
 from graders.maths.balls.careful import add as careful_add
 from graders.maths.balls.careful import guard
+from graders.maths.balls.counted import rates
 from graders.maths.balls.degree import exponents
 from graders.maths.balls.endless import Endless
 from graders.maths.balls.expectation import DRAWS, Draw, unfolded
@@ -37,7 +38,6 @@ _WEIGHTS = dict.fromkeys(("gamma", "factorial", "lgamma", "binomial", "lambert_w
 _WEIGHTS |= dict.fromkeys(("erf", "erfc", "Phi", "Phi_inverse"), 20)
 _ROOM = 16_384
 """Bits that an exact value may take before it is rounded to a ball."""
-
 
 _BINDERS = EXTREMES | {"sum", "prod", "all"}
 _PLAIN = frozenset({"scalar", "truth"})
@@ -157,6 +157,7 @@ class Compiler:
             inner,
             body.run,
             powers,
+            rates(draws),
             self._later(inside),
             body.weight,
             self._careful,

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from flint import ctx
 
+from graders.maths.balls.counted import counted
 from graders.maths.balls.cubature import joint_rule, rule, size
 from graders.maths.balls.degree import Degree
 from graders.maths.balls.entries import entry
@@ -66,6 +67,7 @@ class Draw:
         tree: The body.
         body: Evaluates the body.
         powers: Evaluates exponents in it.
+        rates: The means of the Poisson laws among them.
         evaluate: Evaluates formulas that arise from it.
         weight: What one evaluation of the body costs.
         careful: Whether the body is under guard.
@@ -76,6 +78,7 @@ class Draw:
     tree: Tree
     body: Run
     powers: dict[Tree, Run]
+    rates: dict[str, Tree]
     evaluate: Evaluate
     weight: int
     careful: bool
@@ -183,6 +186,8 @@ class Draw:
             tree = Call("indicator", (tree,))
         if tree.type.kind not in ("scalar", "vector"):
             raise Unsure
+        if len(laws) == 1 and tree.type == SCALAR and (rate := self.rates.get(laws[0][0])):
+            return self.evaluate(counted(laws[0][0], rate, tree), env)
         accuracy = QUICK
         if self.careful:
             accuracy = CAREFUL
