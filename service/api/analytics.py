@@ -16,21 +16,18 @@ from service.api.analytics_shapes import (
     NewName,
     OfferedRegrade,
 )
-from service.api.body import documents, json_body
+from service.api.body import READING, documents, json_body
 from service.api.callers import allowed
 from service.api.refusals import documented
 from service.api.shapes import SetId
 from service.api.shared import Coming, LearningOf
 from service.errors import (
-    BodyTooLarge,
     DatabaseUnavailable,
     GradersBusy,
     InvalidRequest,
-    MalformedJson,
     ProblemNotFound,
     ProblemSetNotFound,
     ProblemSetRejected,
-    UnsupportedMediaType,
 )
 from service.grading.problem_sets import PATIENCE
 from service.parcel import Parcel
@@ -74,15 +71,7 @@ async def list_groups(
     "/{set_id}/{problem}/{part}/mistakes",
     status_code=201,
     responses=documented(
-        MalformedJson,
-        BodyTooLarge,
-        UnsupportedMediaType,
-        ProblemSetNotFound,
-        ProblemNotFound,
-        InvalidRequest,
-        ProblemSetRejected,
-        GradersBusy,
-        DatabaseUnavailable,
+        *READING, ProblemSetNotFound, ProblemNotFound, ProblemSetRejected, GradersBusy
     ),
     openapi_extra=documents(NewName),
 )

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query
 
 from service.access import Caller, Scope
-from service.api.body import documents, json_body
+from service.api.body import READING, documents, json_body
 from service.api.callers import allowed
 from service.api.desk_shapes import (
     DeskList,
@@ -23,16 +23,13 @@ from service.api.refusals import documented
 from service.api.shapes import SetId
 from service.api.shared import DeskOf
 from service.errors import (
-    BodyTooLarge,
     DatabaseUnavailable,
     GradersBusy,
     InvalidRequest,
-    MalformedJson,
     MarkNotFound,
     PartInOtherHands,
     PartNotFound,
     SubmissionNotFound,
-    UnsupportedMediaType,
 )
 from service.grading.desk import Given, Kind
 from service.store.ledgers import Chosen
@@ -43,7 +40,7 @@ Marker = Annotated[Caller, allowed(Scope.DESK)]
 Id = Annotated[str | None, Query(max_length=200)]
 
 _PART = (SubmissionNotFound, PartNotFound, PartInOtherHands, InvalidRequest, DatabaseUnavailable)
-_WRITTEN = (*_PART, MalformedJson, BodyTooLarge, UnsupportedMediaType)
+_WRITTEN = (*_PART, *READING)
 
 
 @router.get("", responses=documented(InvalidRequest, GradersBusy, DatabaseUnavailable))

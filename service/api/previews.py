@@ -9,22 +9,17 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from graders import Draft, Preview
 from service.access import Caller, Scope
-from service.api.body import documents, json_body
+from service.api.body import READING, documents, json_body
 from service.api.callers import allowed
 from service.api.refusals import documented
 from service.api.shapes import Seed, SetId
 from service.api.shared import Shown
 from service.errors import (
-    BodyTooLarge,
-    DatabaseUnavailable,
     GradersBusy,
-    InvalidRequest,
-    MalformedJson,
     PartNotFound,
     ProblemNotFound,
     ProblemSetNotFound,
     ProblemSetRejected,
-    UnsupportedMediaType,
 )
 from service.grading.previews import Place
 
@@ -52,16 +47,12 @@ class NewPreview(BaseModel):
 @router.post(
     "/preview",
     responses=documented(
-        MalformedJson,
+        *READING,
         ProblemSetNotFound,
         ProblemNotFound,
         PartNotFound,
-        BodyTooLarge,
-        UnsupportedMediaType,
-        InvalidRequest,
         ProblemSetRejected,
         GradersBusy,
-        DatabaseUnavailable,
     ),
     openapi_extra=documents(NewPreview),
 )

@@ -8,23 +8,14 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.access import Caller, Scope
-from service.api.body import documents, json_body
+from service.api.body import READING, documents, json_body
 from service.api.callers import allowed, is_own
 from service.api.refusals import documented
 from service.api.shared import Handed, ReceiptsOf
-from service.errors import (
-    BodyTooLarge,
-    DatabaseUnavailable,
-    InvalidRequest,
-    MalformedJson,
-    SubmissionNotFound,
-    UnsupportedMediaType,
-)
+from service.errors import SubmissionNotFound
 from service.signing import InvalidSignature
 
 router = APIRouter(prefix="/v1/receipts", tags=["submissions"])
-
-_REFUSED = (MalformedJson, BodyTooLarge, UnsupportedMediaType, InvalidRequest, DatabaseUnavailable)
 
 
 class Statement(BaseModel):
@@ -45,7 +36,7 @@ class Verified(BaseModel):
     sha256: str | None = None
 
 
-@router.post("/verify", responses=documented(*_REFUSED), openapi_extra=documents(Statement))
+@router.post("/verify", responses=documented(*READING), openapi_extra=documents(Statement))
 async def verify_receipt(
     caller: Annotated[Caller, allowed(Scope.SUBMISSIONS_OWN)],
     asked: Annotated[Statement, Depends(json_body(Statement))],

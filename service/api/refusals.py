@@ -73,7 +73,7 @@ def documented(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
     """How OpenAPI shows that a route may answer with these errors."""
     schema = {"$ref": _REFERENCE.format(model=ErrorDocument.__name__)}
     shown: dict[int | str, dict[str, Any]] = {}
-    for error in errors:
+    for error in dict.fromkeys(errors):
         title = (error.__doc__ or "").partition("\n")[0]
         known = shown.setdefault(int(error.status), {"description": ""})
         known["description"] = f"{known['description']} {title}".strip()

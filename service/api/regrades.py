@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from service.access import Caller, Scope
 from service.api import regrade_shapes
-from service.api.body import documents, json_body
+from service.api.body import READING, documents, json_body
 from service.api.callers import allowed
 from service.api.refusals import documented
 from service.api.regrade_shapes import (
@@ -23,16 +23,13 @@ from service.api.regrade_shapes import (
 )
 from service.api.shared import Regrading
 from service.errors import (
-    BodyTooLarge,
     DatabaseUnavailable,
     DifferenceChanged,
     GradersBusy,
     InvalidRequest,
-    MalformedJson,
     ProblemNotFound,
     RegradeNotFound,
     RegradeNotReady,
-    UnsupportedMediaType,
     VersionNotFound,
 )
 from service.grading.proposals import Wanted
@@ -43,7 +40,6 @@ router = APIRouter(prefix="/v1/regrades", tags=["regrades"])
 
 Regrader = Annotated[Caller, allowed(Scope.REGRADES)]
 
-_BODY = (MalformedJson, BodyTooLarge, UnsupportedMediaType, InvalidRequest, DatabaseUnavailable)
 _ONE = (RegradeNotFound, InvalidRequest, DatabaseUnavailable)
 _DIFFERENCE: dict[int | str, dict[str, Any]] = {
     200: {"model": ShownDifference, "content": {"text/csv": {"schema": {"type": "string"}}}},
@@ -54,7 +50,7 @@ _DIFFERENCE: dict[int | str, dict[str, Any]] = {
 @router.post(
     "",
     status_code=202,
-    responses=documented(*_BODY, VersionNotFound, ProblemNotFound, GradersBusy),
+    responses=documented(*READING, VersionNotFound, ProblemNotFound, GradersBusy),
     openapi_extra=documents(NewRegrade),
 )
 async def post_regrade(
@@ -114,7 +110,7 @@ async def get_difference(
 
 @router.post(
     "/{regrade}/apply",
-    responses=documented(*_BODY, *_ONE, RegradeNotReady, DifferenceChanged),
+    responses=documented(*READING, *_ONE, RegradeNotReady, DifferenceChanged),
     openapi_extra=documents(NewApplication),
 )
 async def apply_regrade(
@@ -132,7 +128,7 @@ async def apply_regrade(
 
 @router.post(
     "/{regrade}/undo",
-    responses=documented(*_BODY, *_ONE, RegradeNotReady),
+    responses=documented(*READING, *_ONE, RegradeNotReady),
     openapi_extra=documents(Reason),
 )
 async def undo_regrade(

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from graders import Report
 from service.access import Caller, Scope
-from service.api.body import documents, json_body
+from service.api.body import READING, documents, json_body
 from service.api.callers import allowed, is_own, recognise
 from service.api.express import ExpressRoute
 from service.api.handing_in import hand_in, work
@@ -19,31 +19,19 @@ from service.api.shapes import NewCheck, NewSubmission, SubmissionState
 from service.api.shared import Handed, Marked, ReceiptsOf
 from service.api.states import json_response, state
 from service.errors import (
-    BodyTooLarge,
     DatabaseUnavailable,
     GradersBusy,
     IdempotencyKeyReused,
     InvalidRequest,
-    MalformedJson,
     ProblemNotFound,
     ProblemSetNotFound,
     RequestUnderWay,
     SubmissionNotFound,
-    UnsupportedMediaType,
 )
 
 router = APIRouter(prefix="/v1", tags=["submissions"])
 
-_REFUSED = (
-    MalformedJson,
-    ProblemSetNotFound,
-    ProblemNotFound,
-    BodyTooLarge,
-    UnsupportedMediaType,
-    InvalidRequest,
-    GradersBusy,
-    DatabaseUnavailable,
-)
+_REFUSED = (*READING, ProblemSetNotFound, ProblemNotFound, GradersBusy)
 _PENDING = {"model": SubmissionState, "description": "Stored; it will be graded"}
 
 

@@ -9,6 +9,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from functools import partial
+from hashlib import sha256
 from typing import NamedTuple
 
 from pydantic import JsonValue
@@ -34,6 +35,11 @@ class Asked(NamedTuple):
     def name(self) -> str:
         """What it is remembered by."""
         return json.dumps(self)
+
+    @property
+    def spelling(self) -> str:
+        """A key that it shares with nothing but what is spelled the same."""
+        return sha256(self.name.encode()).hexdigest()
 
 
 class Alike:

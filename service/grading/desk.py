@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from functools import partial
@@ -100,7 +100,7 @@ class Desk:
         """What waits for a person, oldest first, with equal responses together."""
         read = partial(self._open, chosen._replace(undecided=True), part, kind)
         items = await self._patience.asked(read, WHOLE_COURSE)
-        keys = await self._alike.keys([item.asked for item in items])
+        keys = await self._keys(items)
         groups: dict[str, list[Open]] = {}
         for item, key in zip(items, keys, strict=True):
             groups.setdefault(key, []).append(item)
@@ -175,8 +175,7 @@ class Desk:
         return Open(ledger, part, outcomes(ledger)[part], graded)
 
     async def _refuse_unlike(self, first: Open, others: Iterable[Open]) -> None:
-        items = [first, *others]
-        keys = await self._alike.keys([item.asked for item in items])
+        keys = await self._keys([first, *others])
         unlike = [
             {"pointer": f"body/also/{number}", "message": "this response is another one"}
             for number, key in enumerate(keys[1:])
@@ -184,6 +183,12 @@ class Desk:
         ]
         if unlike:
             raise InvalidRequest(errors=unlike)
+
+    async def _keys(self, items: Sequence[Open]) -> list[str]:
+        """What those share that mean the same; what graders could not bear is asked of none."""
+        asked = [item.asked for item in items if not item.ledger.ungraded]
+        keys = iter(await self._alike.keys(asked))
+        return [item.asked.spelling if item.ledger.ungraded else next(keys) for item in items]
 
 
 def waiting(ledgers: Iterable[Ledger]) -> Iterator[Open]:

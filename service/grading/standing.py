@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from pydantic import JsonValue
@@ -20,7 +21,10 @@ from service.store.ledgers import Ledger, Mark, Regraded
 
 
 def outcomes(ledger: Ledger) -> dict[str, Outcome]:
-    """What stands for each part, in the order of the report; nothing before the first grading."""
+    """What stands for each part, in the order of the report; nothing before the first grading.
+
+    Where graders could bear none of it, each part that was answered is undecided.
+    """
     newest = ledger._replace(gradings=ledger.gradings[-1:])  # the others do not stand any more
     found = {part: standing(events) for part, events in events_by_part(newest).items()}
     return {part: outcome for part, outcome in found.items() if outcome is not None}
@@ -31,7 +35,7 @@ def events_by_part(ledger: Ledger) -> dict[str, list[Event]]:
     streams: dict[str, list[list[Event]]] = defaultdict(lambda: [[], [], [], []])
     for number, found in enumerate(
         (
-            _graded(ledger.gradings),
+            chain(_ungraded(ledger), _graded(ledger.gradings)),
             _regraded(ledger.regraded),
             _undone(ledger.regraded),
             _marked(ledger.marks),
@@ -48,6 +52,14 @@ def _graded(gradings: Iterable[Grading]) -> Iterator[tuple[str, Event]]:
         for part in parts:
             event = Event(Deed.GRADED, grading.created, grading.grader, "", of_part(part))
             yield part["part"], event
+
+
+def _ungraded(ledger: Ledger) -> Iterator[tuple[str, Event]]:
+    for each in ledger.ungraded:
+        said: Said = {"verdict": "undecided", "tried": [each.reason], "notes": []}
+        for part in ledger.submission.responses:
+            undecided = Outcome("undecided", None, exact(each.worth.get(part, "0")), said)
+            yield part, Event(Deed.GRADED, each.created, each.grader, "", undecided)
 
 
 def _regraded(regraded: Iterable[Regraded]) -> Iterator[tuple[str, Event]]:

@@ -14,11 +14,13 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, 
 
 from service.store.area import Area
 from service.store.submissions import Filed, Grading, Submission, as_filed, filed
+from service.store.ungraded import Ungraded, ungraded
 from service.tables import (
     SAYS_UNDECIDED,
     gradings,
     marks,
     problem_sets,
+    quarantine,
     regrade_events,
     regrade_parts,
     submissions,
@@ -71,6 +73,7 @@ class Ledger(NamedTuple):
     gradings: list[Grading]
     regraded: list[Regraded]
     marks: list[Mark]
+    ungraded: list[Ungraded]
 
 
 class Chosen(NamedTuple):
@@ -82,7 +85,8 @@ class Chosen(NamedTuple):
     student: str | None = None
     submission: str | None = None
     undecided: bool = False
-    """Only those about which some report says so, be it of a cell or of one that is outdated."""
+    """Only those about which some report says so, be it of a cell or of one that is outdated, and
+    those that graders could not bear."""
 
 
 class Ledgers(Area):
@@ -123,6 +127,7 @@ def _page(connection: Connection, chosen: Chosen, after: str) -> list[Ledger]:
     graded = _by_submission(_gradings(connection, ids))
     regraded = _by_submission(_regraded(connection, ids))
     marked = _by_submission(_marks(connection, ids))
+    never = _by_submission(ungraded(connection, ids))
     return [
         Ledger(
             each.submission,
@@ -131,6 +136,7 @@ def _page(connection: Connection, chosen: Chosen, after: str) -> list[Ledger]:
             graded[each.submission.id],
             regraded[each.submission.id],
             marked[each.submission.id],
+            never[each.submission.id],
         )
         for each in found
     ]
@@ -155,8 +161,8 @@ def _chosen(chosen: Chosen) -> Select[Any]:
 
 
 def _undecided() -> CompoundSelect[Any]:
-    tables = gradings, regrade_parts
-    return union(*(select(table.c.submission).where(SAYS_UNDECIDED) for table in tables))
+    said = (select(each.c.submission).where(SAYS_UNDECIDED) for each in (gradings, regrade_parts))
+    return union(*said, select(quarantine.c.submission))
 
 
 def _by_submission(rows: Iterator[T]) -> defaultdict[str, list[T]]:

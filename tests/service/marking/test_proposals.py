@@ -22,7 +22,7 @@ def part(points, notes=(), name="a"):
 
 def ledger(*parts):
     report = json.dumps({"parts": parts})
-    return Ledger(SUBMISSION, "calculus", "d", [Grading("s-1", "g1", report, NOON)], [], [])
+    return Ledger(SUBMISSION, "calculus", "d", [Grading("s-1", "g1", report, NOON)], [], [], [])
 
 
 def known(*parts, asked=("a",)):
