@@ -134,7 +134,10 @@ def _in_the_plane(
         expected, given = plane(reference, IMAGINARY), plane(response, IMAGINARY)
     except Inseparable:
         return Undecided(tried=("balls",))
-    return compare(Claim(expected, given, others), ask)
+    found = compare(Claim(expected, given, others), ask)
+    if isinstance(found, Counterexample) and found.received.startswith("undefined"):
+        return Undecided(tried=("balls",))
+    return found
 
 
 def _of_one_type(reference: Tree, response: Tree) -> tuple[Tree, Tree]:

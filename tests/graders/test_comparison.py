@@ -141,6 +141,7 @@ def test_a_narrower_domain_is_told():
         ("cos(t) + i*sin(t)", "e^(i*t)", "equal"),
         ("cos(t) + i*sin(t)", "e^(-i*t)", "different"),
         ("sqrt(i)", "(1 + i)/sqrt(2)", "undecided"),
+        ("2i", "sqrt(-4)", "undecided"),
     ],
 )
 def test_an_undeclared_i_may_be_imaginary_and_real_points_alone_refute_nothing(

@@ -8,6 +8,7 @@ factor that is proved positive; equations by one that is proved not to be 0.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import product
 
 from graders.equivalence.claim import Claim
@@ -62,9 +63,11 @@ def _differences(reader: Reader, relation: Call) -> Iterator[Quotient]:
     field = reader.field
     above, below = map(reader.read, relation.args)
     yield above - below
-    if _positive(field, above) and _positive(field, below):
-        yield log(field, above) - log(field, below)
-    yield exp(field, above) - exp(field, below)
+    with suppress(NoProofError):
+        if _positive(field, above) and _positive(field, below):
+            yield log(field, above) - log(field, below)
+    with suppress(NoProofError):  # e^2000 is too large to be a number
+        yield exp(field, above) - exp(field, below)
 
 
 def _factor(field: Field, left: Quotient, right: Quotient, *, signed: bool) -> bool:
