@@ -23,7 +23,7 @@ from graders.equivalence.side import QUICK, Side
 from graders.maths.ball import Dear, Meter, Point, Unevaluable
 from graders.maths.balls import Undefined
 from graders.maths.declared import Declaration
-from graders.maths.sample import Sampler
+from graders.maths.sample import Sampler, sampler_of
 from graders.maths.sample_grid import dims
 from graders.maths.terms import ZERO
 from graders.maths.tree import Call, Symbol, Tree
@@ -45,7 +45,7 @@ Names: TypeAlias = frozenset[str]
 
 def doubtful(asked: Entailment, found: Counterexample, assumed: Assumed) -> bool:
     """Whether the goal may follow from what is meant for every value of some names."""
-    sampler = Sampler(asked.declarations, asked.secret)
+    sampler = sampler_of(asked.declarations, asked.secret)
     meter = Meter(BUDGET, assumed.asking.purse)
     try:
         sides = [Side(tree, sampler.derived) for tree in (asked.goal, *asked.given)]

@@ -17,7 +17,7 @@ from graders.maths.ball import Dear, Meter, Point, Unevaluable
 from graders.maths.balls import Undefined
 from graders.maths.balls.value import OutOfRange
 from graders.maths.declared import Declarations
-from graders.maths.sample import Sampler
+from graders.maths.sample import sampler_of
 
 Lost: TypeAlias = tuple[Undefined | None, ...]
 
@@ -55,7 +55,7 @@ def _looked(link: Link, assumed: Assumed, points: int) -> Lost:
 @lru_cache(maxsize=512)  # a class begins in the same way again and again
 def _met(link: Link, names: Declarations, secret: str, points: int) -> tuple[Lost, int]:
     """Why the left side has no value, or None, at points where the right side has one."""
-    sampler = Sampler(names, secret)
+    sampler = sampler_of(names, secret)
     meter, found = Meter(BUDGET), list[Undefined | None]()
     try:
         left, right = (Side(side.tree, sampler.derived) for side in link.sides)

@@ -25,7 +25,7 @@ from graders.marking.up_to import UpTo, loosened
 from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.balls import Undefined, finite
 from graders.maths.cost import TooDear, forecast
-from graders.maths.sample import Sampler
+from graders.maths.sample import Sampler, sampler_of
 from graders.maths.terms import minus
 from graders.maths.tree import Call, Number, Tree
 from graders.verdict import Agreement, Counterexample, Evidence, Undecided
@@ -74,7 +74,7 @@ def _bounded(ratio: Tree, assumed: Assumed) -> Evidence | Undecided:
     """Whether a ratio stays bounded towards the limit, at every point that is tried."""
     try:
         forecast(ratio)
-        sampler = Sampler(assumed.names, assumed.secret)
+        sampler = sampler_of(assumed.names, assumed.secret)
         side, meter = Side(ratio, sampler.derived), Meter(BUDGET, assumed.asking.purse)
         grows = [_grows(values) for values in _courses(side, sampler, meter, assumed)]
     except (Dear, TooDear, Unevaluable):

@@ -26,7 +26,7 @@ from graders.equivalence.enclosure import exact, spelled
 from graders.equivalence.side import Side as Valued
 from graders.maths.ball import Dear, Unevaluable
 from graders.maths.declared import Declarations
-from graders.maths.sample import Sampler
+from graders.maths.sample import sampler_of
 from graders.maths.terms import ZERO
 from graders.maths.tree import Call, Tree
 from graders.maths.types import TRUTH
@@ -189,7 +189,7 @@ def values_at(
     >>> values_at({"x": "2"}, Symbol("x"), Call("pow", (Symbol("x"), Symbol("x"))), Declarations())
     ('2', '4')
     """
-    derived = Sampler(names).derived
+    derived = sampler_of(names).derived
     try:
         point = {name: exact(text) for name, text in at.items() if name not in derived}
         sides = [Valued(tree, derived).value(point) for tree in (left, right)]

@@ -15,7 +15,7 @@ from flint import fmpq
 
 from graders.equivalence.ground import Ground
 from graders.equivalence.side import Side
-from graders.equivalence.turns import Line, Sign, axes, grid, turns
+from graders.equivalence.turns import Axis, Sign, axes, turns
 from graders.maths.ball import Meter, Point
 from graders.maths.interval import Interval
 from graders.maths.tree import free
@@ -42,18 +42,18 @@ def cells(ground: Ground, response: Side, purse: Meter) -> Iterator[Point]:
             if allowed is None or ground.sampler.is_size(axis.name, base):
                 continue
             moved = [sign for sign in signs if axis.name in sign.names]
-            for value in _between(moved, axis.line, allowed):
+            for value in _between(moved, axis, allowed):
                 point = axis.line(value)
                 if ground.sampler.allows(point):
                     yield point
 
 
-def _between(signs: list[Sign], line: Line, allowed: Interval) -> list[fmpq]:
+def _between(signs: list[Sign], axis: Axis, allowed: Interval) -> list[fmpq]:
     """Values of the coordinate between the sign changes on a line."""
-    values = grid(allowed)
-    found = {high for sign in signs for _, high in turns(sign, line, values, STEPS)}
+    marks = axis.marks(allowed)
+    found = {high for sign in signs for _, high in turns(sign, axis.line, marks, STEPS)}
     if not found:
         return []
-    stops = sorted({*found, values[0], values[-1]})
+    stops = sorted({*found, marks[0][0], marks[-1][0]})
     middles = [(left + right) / 2 for left, right in pairwise(stops)]
     return [fmpq(value.floor()) for value in middles] if allowed.step else middles

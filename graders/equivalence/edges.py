@@ -14,7 +14,7 @@ from flint import fmpq
 
 from graders.equivalence.side import Spot
 from graders.equivalence.trial import BUDGET, Trial
-from graders.equivalence.turns import STEPS, Axis, Sign, axes, grid, turns
+from graders.equivalence.turns import STEPS, Axis, Sign, axes, turns
 from graders.maths.ball import Meter
 from graders.maths.interval import Interval
 from graders.maths.tree import free
@@ -53,7 +53,7 @@ def _edge(sign: Sign, axis: Axis, allowed: Interval) -> Iterator[fmpq]:
     if exact is not None:
         near = allowed.step or _NEAR * max(1, abs(exact))
         yield from (exact, exact - near, exact + near)
-    for low, high in turns(sign, axis.line, grid(allowed)):
+    for low, high in turns(sign, axis.line, axis.marks(allowed)):
         if allowed.step:
             first = fmpq(low.floor())
             yield from (first + step for step in range(-1, 3))

@@ -20,7 +20,7 @@ from graders.maths.ball import Point
 from graders.maths.balls import Undefined, finite, infinite
 from graders.maths.cost import forecast
 from graders.maths.declared import Declarations
-from graders.maths.sample import Sampler
+from graders.maths.sample import sampler_of
 from graders.maths.tree import Tree
 
 Names: TypeAlias = frozenset[str]
@@ -40,9 +40,9 @@ class Ground:
 
     def __init__(self, reference: Tree, declarations: Declarations, secret: str) -> None:
         forecast(reference)
-        self.sampler = Sampler(declarations, secret)
+        self.sampler = sampler_of(declarations, secret)
         self.reference = Side(reference, self.sampler.derived)
-        self._whole = Sampler(_integral(declarations), secret)
+        self._whole = sampler_of(_integral(declarations), secret)
         self._families: dict[tuple[Names, Family], list[Spot | None]] = {}
         self._grounded: dict[Names, bool] = {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
@@ -10,6 +10,7 @@ from flint import fmpq
 
 from graders.maths.ball import Dear, Meter, Point, Program, Undefined
 from graders.maths.balls.grid import Grid
+from graders.maths.balls.place import Place
 from graders.maths.interval import Interval
 from graders.maths.tree import Tree, free
 
@@ -18,6 +19,9 @@ Turn: TypeAlias = tuple[fmpq, fmpq]
 
 Line: TypeAlias = Callable[[fmpq], Point]
 """The points along which one coordinate moves."""
+
+Mark: TypeAlias = tuple[fmpq, Point]
+"""A value of that coordinate with its point."""
 
 STEPS = 40
 """How often the gap between two signs is halved."""
@@ -33,16 +37,26 @@ class Axis(NamedTuple):
     name: str
     start: fmpq
     line: Line
+    base: Point
+    entry: int | None = None
+
+    def marks(self, allowed: Interval) -> list[Mark]:
+        """Values from end to end of an interval, between which signs are compared."""
+        values, base = _grid(allowed), self.base
+        points: Iterable[Point] = map(self.line, values)
+        if isinstance(base, Place):
+            points = base.beside((self.name, self.entry), lambda: map(self.line, values))
+        return list(zip(values, points, strict=True))
 
 
 def axes(base: Point) -> Iterator[Axis]:
     """The numbers of a point, and the first entries of its vectors and matrices."""
     for name, value in base.items():
         if type(value) is fmpq:
-            yield Axis(name, value, _along(base, name))
+            yield Axis(name, value, _along(base, name), base)
         elif isinstance(value, Grid):
             for place, entry in enumerate(value.entries[:_ENTRIES]):
-                yield Axis(name, entry, _along(base, name, place))
+                yield Axis(name, entry, _along(base, name, place), base, place)
 
 
 def _along(base: Point, name: str, place: int | None = None) -> Line:
@@ -97,8 +111,7 @@ class Sign:
         return self._program.at(point, meter=self._meter)
 
 
-def grid(allowed: Interval) -> list[fmpq]:
-    """Values from end to end of an interval, between which signs are compared."""
+def _grid(allowed: Interval) -> list[fmpq]:
     low, high = allowed.low, allowed.high
     if low is not None and high is not None:
         return [low + (high - low) * step / 16 for step in range(17)]
@@ -109,9 +122,9 @@ def grid(allowed: Interval) -> list[fmpq]:
     return [*(-reach for reach in reversed(_REACH)), fmpq(0), *_REACH]
 
 
-def turns(sign: Sign, line: Line, values: list[fmpq], steps: int = STEPS) -> Iterator[Turn]:
-    """Where the sign changes between neighbours among `values`, narrowed by bisection."""
-    found = [(value, sign.at(line(value))) for value in values]
+def turns(sign: Sign, line: Line, marks: list[Mark], steps: int = STEPS) -> Iterator[Turn]:
+    """Where the sign changes between neighbours among `marks`, narrowed by bisection."""
+    found = [(value, sign.at(point)) for value, point in marks]
     for (left, before), (right, after) in pairwise(found):
         if not before or before == after or after is None:
             continue

@@ -13,9 +13,11 @@ from typing import Any, TypeAlias
 from flint import ctx
 
 from graders.maths.balls import Undefined, Value
-from graders.maths.balls.compile import Compiler, Part, Unevaluable
+from graders.maths.balls.compile import Compiler, Unevaluable
+from graders.maths.balls.meanings import Meanings, Part
 from graders.maths.balls.meter import METER, Dear, Meter
-from graders.maths.balls.shared import SHARED
+from graders.maths.balls.place import Place
+from graders.maths.balls.shared import LASTING, SHARED
 from graders.maths.tree import Tree
 
 __all__ = ["Dear", "Meter", "Point", "Program", "Undefined", "Unevaluable", "Value"]
@@ -51,7 +53,7 @@ class Program:
     1/9
     """
 
-    __slots__ = ("_derived", "_run", "functions", "names", "weight")
+    __slots__ = ("_derived", "_meanings", "_run", "functions", "names", "weight")
 
     def __init__(
         self,
@@ -61,13 +63,14 @@ class Program:
         careful: bool = False,
         strict: bool = False,
     ) -> None:
-        compiler = Compiler(derived, careful=careful, strict=strict)
+        self._meanings = derived if isinstance(derived, Meanings) else Meanings(derived)
+        compiler = Compiler(self._meanings, careful=careful, strict=strict)
         self._run, _, self.weight = compiler.part(tree)
         self.names, self.functions = frozenset(compiler.names), compiler.functions
         self._derived: list[tuple[str, Part]] = []
         for name in reversed(derived):
             if name in compiler.names:
-                self._derived.insert(0, (name, compiler.part(derived[name])))
+                self._derived.insert(0, (name, compiler.kept(derived[name])))
         self.weight += sum(part.weight for _, part in self._derived)
 
     def at(self, point: Point, bits: int = 128, meter: Meter | None = None) -> Any:
@@ -85,7 +88,8 @@ class Program:
         meter = meter or Meter()
         meter.spend(self.weight)
         ctx.prec = bits
-        env = {**point, METER: meter, SHARED: {}}
+        lasting = point.known(self._meanings) if isinstance(point, Place) else {}
+        env = {**point, METER: meter, SHARED: {}, LASTING: lasting}
         for name, part in self._derived:
             env[name] = part.run(env)
         return self._run(env)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
+from typing import TypeAlias
 
 from flint import fmpq
 
@@ -19,8 +20,10 @@ from graders.maths import draw
 from graders.maths.ball import Point, Program, Undefined
 from graders.maths.balls import Value, finite
 from graders.maths.balls.grid import Grid
+from graders.maths.balls.meanings import Meanings
 from graders.maths.balls.opaque import Opaque
 from graders.maths.balls.opaque_grid import OpaqueGrid
+from graders.maths.balls.place import Place
 from graders.maths.declared import REALS, Declarations, Domain
 from graders.maths.interval import Interval, interval
 from graders.maths.sample_grid import Grids
@@ -28,6 +31,11 @@ from graders.maths.tree import Number, Tree, free
 
 _NUDGE = fmpq(1, 1 << 24)
 _FINITE = ("signs", "permutation")
+
+MOST_PLACES = 512
+"""Points that a sampler remembers."""
+
+Pick: TypeAlias = Callable[[Interval, str], fmpq]
 _NOWHERE: Point = MappingProxyType({})
 
 
@@ -46,11 +54,13 @@ class Sampler:
         self._fixed: dict[str, Interval] = {}
         self._grids = Grids(declarations, self._noise, partial(_noise, ""))
         entries = declarations.entries
-        self.derived = {entry.name: entry.equals for entry in entries if entry.equals is not None}
+        self.derived = Meanings({e.name: e.equals for e in entries if e.equals is not None})
+        self._needed: dict[frozenset[str], tuple[str, ...]] = {}
+        self._places: dict[tuple[str, tuple[str, ...], int], Place | None] = {}
 
     def point(self, names: Collection[str], number: int) -> Point | None:
         """Return the point with this number, None if the domain is empty there."""
-        return self._assemble(names, self._secretly(number), number)
+        return self._place("secret", names, self._secretly(number), number)
 
     def nice(self, names: Collection[str], number: int) -> Point | None:
         """Return the nice point with this number, None if the domain is empty there."""
@@ -59,7 +69,7 @@ class Sampler:
             choice = draw.nice(allowed)
             return choice[(number + self._order.get(name, 0)) % len(choice)]
 
-        return self._assemble(names, pick, number, nice=True)
+        return self._place("nice", names, pick, number)
 
     def small(self, names: Collection[str], number: int) -> Point | None:
         """Return one of the combinations of the very simplest numbers, if its domains allow it."""
@@ -67,14 +77,14 @@ class Sampler:
         def pick(allowed: Interval, name: str) -> fmpq:
             return draw.small(allowed, number, self._order.get(name, 0))
 
-        return self._assemble(names, pick, number, nice=True)
+        return self._place("small", names, pick, number)
 
     def redrawn(self, point: Point, names: Collection[str], number: int) -> Point | None:
         """Return `point` with other values of `names`, those with this number."""
         kept = {name: value for name, value in point.items() if name not in names}
         return self._assemble(point, self._secretly(number), number, kept=kept)
 
-    def _secretly(self, number: int) -> Callable[[Interval, str], fmpq]:
+    def _secretly(self, number: int) -> Pick:
         def pick(allowed: Interval, name: str) -> fmpq:
             order = self._order.get(name, 0)
             return draw.secret(allowed, number, order, self._flip, self._noise(name, number))
@@ -148,10 +158,26 @@ class Sampler:
     def _noise(self, name: str, number: int) -> int:
         return _noise(self._secret, name, number)
 
+    def _place(
+        self,
+        family: str,
+        names: Collection[str],
+        pick: Pick,
+        number: int,
+    ) -> Place | None:
+        """A point of a family, the same one for whoever asks for it."""
+        key = family, self.needed(names), number
+        if key not in self._places:
+            if len(self._places) >= MOST_PLACES:
+                self._places.clear()
+            found = self._assemble(names, pick, number, nice=family != "secret")
+            self._places[key] = None if found is None else Place(found, self.derived)
+        return self._places[key]
+
     def _assemble(
         self,
         names: Collection[str],
-        pick: Callable[[Interval, str], fmpq],
+        pick: Pick,
         number: int,
         *,
         nice: bool = False,
@@ -174,8 +200,14 @@ class Sampler:
             point[name] = found
         return point
 
-    def needed(self, names: Collection[str]) -> list[str]:
+    def needed(self, names: Collection[str]) -> tuple[str, ...]:
         """`names` and those that their domains and meanings refer to, in order; none derived."""
+        asked = frozenset(names)
+        if asked not in self._needed:
+            self._needed[asked] = self._behind(asked)
+        return self._needed[asked]
+
+    def _behind(self, names: frozenset[str]) -> tuple[str, ...]:
         found: set[str] = set()
         todo = list(names)
         while todo:
@@ -186,7 +218,8 @@ class Sampler:
                 trees = (domain.low, domain.high, self.derived.get(name))
                 todo.extend(other for tree in trees if tree is not None for other in free(tree))
                 todo.extend(self._grids.needs(name))
-        return sorted(found - self.derived.keys(), key=lambda name: self._order.get(name, 0))
+        drawn = sorted(found - self.derived.keys())
+        return tuple(sorted(drawn, key=lambda name: self._order.get(name, 0)))
 
     def _end(self, end: Tree | None, point: Point) -> Value | None:
         if end is None:
@@ -202,3 +235,9 @@ class Sampler:
 def _noise(secret: str, name: str, number: int) -> int:
     text = f"{secret}\0{name}\0{number}"
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
+
+
+@lru_cache(maxsize=8)
+def sampler_of(declarations: Declarations, secret: str = "") -> Sampler:
+    """The sampler of these declarations, with the points that were drawn, and what they have."""
+    return Sampler(declarations, secret)

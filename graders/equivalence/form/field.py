@@ -99,6 +99,7 @@ class Field:
         self.partial = False
         self.signs: dict[str, bool] = {}
         self.sizes: dict[int, Bounds] = {}
+        self.monomials: dict[tuple[int, ...], bool | None] = {}
         self.insides: dict[int, frozenset[int]] = {}
         self.rationals: dict[tuple[int, int], Quotient] = {}
         self.zero, self.one = self.rational(0), self.rational(1)

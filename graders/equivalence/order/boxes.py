@@ -63,7 +63,7 @@ def covered(goal: Tree, given: tuple[Tree, ...], sampler: Sampler, purse: Meter)
     return True
 
 
-def _box(names: list[str], given: tuple[Tree, ...], sampler: Sampler) -> Box | None:
+def _box(names: tuple[str, ...], given: tuple[Tree, ...], sampler: Sampler) -> Box | None:
     """The box in which numbers lie by their domains and givens, if it is bounded."""
     ends: dict[str, list[tuple[fmpq | None, fmpq | None]]] = {}
     for form in (gap(tree, {}) for tree in given):

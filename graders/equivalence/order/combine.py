@@ -15,7 +15,7 @@ from operator import add
 from typing import NamedTuple
 
 from graders.equivalence.form.field import Field
-from graders.equivalence.form.ring import NoProofError, Poly
+from graders.equivalence.form.ring import NoProofError
 from graders.equivalence.order.facts import Fact
 from graders.equivalence.order.simplex import WORK, Column, Row, Simplex
 from graders.maths.ball import Dear
@@ -55,16 +55,12 @@ def contradictory(field: Field, facts: list[Fact], *, products: bool) -> bool:
 
 
 def _alone(fact: Fact) -> Iterator[Part]:
-    column = {tuple(map(int, m)): int(c) for m, c in _terms(fact.poly)}
+    column = fact.column
     if fact.zero:
         yield Part(column, strict=False)
         yield Part({monomial: -value for monomial, value in column.items()}, strict=False)
     else:
         yield Part(column, fact.strict)
-
-
-def _terms(poly: Poly) -> Iterator[tuple[Row, int]]:
-    return zip(poly.monoms(), poly.coeffs(), strict=True)
 
 
 def _products(field: Field, facts: list[Fact]) -> Iterator[Fact]:
@@ -95,17 +91,20 @@ def _multiples(field: Field, facts: list[Fact]) -> Iterator[Fact]:
 
 def _monomials(field: Field, parts: list[Part]) -> list[Part]:
     """Rows whose sign the letters alone decide."""
-    size = field.ring.size
     met = dict.fromkeys(m for part in parts for m in part.column)
-    met[(0,) * size] = None
-    found = []
-    for monomial in met:
-        odd = [number for number, degree in enumerate(monomial) if degree % 2]
-        if all(field.finest(number).nonnegative for number in odd):
-            all_letters = [number for number, degree in enumerate(monomial) if degree]
-            strict = all(field.finest(number).nonzero for number in all_letters)
-            found.append(Part({monomial: 1}, strict))
-    return found
+    met[(0,) * field.ring.size] = None
+    signs = ((monomial, _sign(field, monomial)) for monomial in met)
+    return [Part({monomial: 1}, strict) for monomial, strict in signs if strict is not None]
+
+
+def _sign(field: Field, monomial: Row) -> bool | None:
+    """Whether a monomial is positive for its letters alone; None if it may be negative."""
+    if monomial not in field.monomials:
+        met = [(number, degree) for number, degree in enumerate(monomial) if degree]
+        known = all(field.finest(number).nonnegative for number, degree in met if degree % 2)
+        strict = known and all(field.finest(number).nonzero for number, _ in met)
+        field.monomials[monomial] = strict if known else None
+    return field.monomials[monomial]
 
 
 def _squares(field: Field, parts: list[Part]) -> list[Part]:
@@ -150,13 +149,22 @@ def _cancel(field: Field, parts: list[Part]) -> bool:
 
 def _cancelling(parts: list[Part]) -> list[Part]:
     """Leave out, again and again, what has a monomial that nothing else can cancel."""
-    left = list({(tuple(sorted(p.column.items())), p.strict): p for p in parts}.values())
-    while True:
-        signs: dict[Row, set[bool]] = {}
-        for part in left:
-            for monomial, value in part.column.items():
-                signs.setdefault(monomial, set()).add(value > 0)
-        kept = [part for part in left if all(len(signs[m]) == 2 for m in part.column)]
-        if len(kept) == len(left):
-            return left
-        left = kept
+    left = dict(enumerate({(frozenset(p.column.items()), p.strict): p for p in parts}.values()))
+    holding: dict[tuple[Row, bool], set[int]] = {}
+    for place, part in left.items():
+        for row, value in part.column.items():
+            holding.setdefault((row, value > 0), set()).add(place)
+    alone = [pair for pair in holding if _opposite(pair) not in holding]
+    todo = [place for pair in alone for place in holding[pair]]
+    while todo:
+        place = todo.pop()
+        for row, value in left.pop(place).column.items() if place in left else ():
+            pair = row, value > 0
+            holding[pair].discard(place)
+            if not holding[pair]:
+                todo += holding.get(_opposite(pair), ())
+    return list(left.values())
+
+
+def _opposite(pair: tuple[Row, bool]) -> tuple[Row, bool]:
+    return pair[0], not pair[1]

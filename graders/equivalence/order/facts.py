@@ -12,8 +12,9 @@ lemmas about the letters that occur:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice, permutations
 
 from graders.equivalence.form.bounds import End
@@ -28,13 +29,19 @@ from graders.equivalence.form.sign import nonnegative, positive
 MOST_PAIRS = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """A polynomial and what is known of it."""
 
     poly: Poly
     strict: bool = False
     zero: bool = False
+
+    @cached_property
+    def column(self) -> Mapping[tuple[int, ...], int]:
+        """The coefficients by their monomials."""
+        terms = zip(self.poly.monoms(), self.poly.coeffs(), strict=True)
+        return {tuple(map(int, monomial)): int(value) for monomial, value in terms}
 
 
 def signed(field: Field, value: Quotient, *, strict: bool) -> Fact:

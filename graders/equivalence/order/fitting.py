@@ -21,7 +21,7 @@ from graders.maths.ball import Dear, Meter, Point, Undefined
 from graders.maths.balls import Value
 from graders.maths.balls.grid import Grid
 from graders.maths.declared import Declarations
-from graders.maths.sample import Sampler
+from graders.maths.sample import Sampler, sampler_of
 from graders.maths.tree import Tree
 
 BUDGET = 40_000
@@ -196,4 +196,4 @@ def spelled(point: Point) -> str:
 @lru_cache(maxsize=64)
 def fitting(given: tuple[Tree, ...], declarations: Declarations) -> Fitting:
     """What moves points to where `given` hold; remembered, as many lines share their givens."""
-    return Fitting(given, Sampler(declarations))
+    return Fitting(given, sampler_of(declarations))

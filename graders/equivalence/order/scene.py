@@ -25,7 +25,7 @@ from graders.equivalence.side import CAREFUL, QUICK, Outcome, Side
 from graders.maths.ball import Meter, Point
 from graders.maths.balls import Undefined, finite
 from graders.maths.cost import forecast
-from graders.maths.sample import Sampler
+from graders.maths.sample import sampler_of
 from graders.maths.tree import Call, Tree
 from graders.verdict import Note
 
@@ -98,7 +98,7 @@ class Scene:
         for tree in (entailment.goal, *entailment.given):
             forecast(tree)
         self.declarations, given = solved(entailment)
-        self.sampler = Sampler(self.declarations, entailment.secret)
+        self.sampler = sampler_of(self.declarations, entailment.secret)
         derived = self.sampler.derived
         self.goal = [Condition(tree, derived) for tree in conjuncts(entailment.goal)]
         self.given = [Condition(tree, derived) for tree in given]

@@ -1,15 +1,14 @@
 """From a tree to nested functions: compiled once, run at many points.
 
 Run   = environment -> value       raises `Undefined` or `Dear`
-Part    a compiled subtree: its run, the bits of its value while exact, its evaluations
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial, reduce
-from operator import itemgetter, mul
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from functools import partial
+from operator import itemgetter
+from typing import Any
 
 from graders.maths.balls.applied import applied, raised, rounded
 from graders.maths.balls.area import Area, gathered
@@ -19,16 +18,16 @@ from graders.maths.balls.counted import rates
 from graders.maths.balls.degree import exponents
 from graders.maths.balls.endless import Endless
 from graders.maths.balls.expectation import DRAWS, Draw, unfolded
-from graders.maths.balls.grid import unknown
 from graders.maths.balls.lawful import LAWFUL
 from graders.maths.balls.lazy import LAZY, Env, Run
-from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop, limit
-from graders.maths.balls.neumann import geometric, summed
+from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop, limit, ranged
+from graders.maths.balls.meanings import Kept, Meanings, Part
+from graders.maths.balls.neumann import geometric, powers
 from graders.maths.balls.pieces import both
 from graders.maths.balls.shaped import SHAPED, Unshaped, folded, known_beside, shaped
-from graders.maths.balls.shared import shared
+from graders.maths.balls.shared import LASTING, SHARED, shared
 from graders.maths.balls.table import BALLS
-from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, exact
+from graders.maths.balls.value import NAN, ONE, ZERO, exact
 from graders.maths.calculus import DERIVATIVES, Underivable, derived
 from graders.maths.logarithms import spread
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
@@ -49,14 +48,6 @@ class Unevaluable(Exception):  # noqa: N818 - an outcome: the deciders stay sile
     """The tree holds a function, a binder or a type that has no evaluation on balls."""
 
 
-class Part(NamedTuple):
-    """A compiled subtree, the bits of its value where that is exact, and its evaluations."""
-
-    run: Run
-    bits: int
-    weight: int
-
-
 class Compiler:
     """Compiles trees and remembers what they use.
 
@@ -65,10 +56,11 @@ class Compiler:
         functions: The functions met.
     """
 
-    def __init__(self, meanings: Mapping[str, Tree], *, careful: bool, strict: bool) -> None:
+    def __init__(self, meanings: Meanings, *, careful: bool, strict: bool) -> None:
         self._meanings, self._careful, self._strict = meanings, careful, strict
         self._bound: frozenset[str] = frozenset()
-        self._known: dict[Tree, Part] = {}
+        self._lasting = meanings.compiled(careful=careful, strict=strict)
+        self._known: dict[Tree, Kept] = {}
         self.names: set[str] = set()
         self.functions: set[str] = set()
 
@@ -80,16 +72,44 @@ class Compiler:
         """
         match tree:
             case Call(function, args, found):
-                return self._call(function, args) if _plain(found, args) else self._shaped(tree)
+                return self._call(function, args) if _plain(found, args) else self.kept(tree)
             case Symbol(name):
                 return self._symbol(tree, name)
             case Number(value):
                 number = exact(value)
                 return Part(lambda _: number, int(number.height_bits()), 1)
             case Bind():
+                return self.kept(tree)
+
+    def kept(self, tree: Tree) -> Part:
+        """Compile what is dear enough to be shared with others like it."""
+        if self._bound and not self._bound.isdisjoint(free(tree)):
+            return self._made(tree)
+        known = self._lasting.get(tree) or self._known.get(tree)
+        if known is None:
+            outside, (self.names, self.functions) = (self.names, self.functions), (set(), set())
+            part = self._made(tree)
+            known = Kept(part, self.names, self.functions)
+            self.names, self.functions = outside
+            lasts = self._meanings.lasting(known)
+            run = shared(part.run, LASTING if lasts else SHARED)
+            known = known._replace(part=part._replace(run=run))
+            (self._lasting if lasts else self._known)[tree] = known
+        self.names |= known.names
+        self.functions |= known.functions
+        return known.part
+
+    def _made(self, tree: Tree) -> Part:
+        match tree:
+            case Bind():
                 return self._bind(tree)
+            case Call(_, args, found) if not _plain(found, args):
+                return self._shaped(tree)
+            case _:
+                return self.part(tree)
 
     def _bind(self, tree: Bind) -> Part:
+        self.functions.add(tree.binder)
         if tree.binder in DRAWS:
             return self._draw(tree)
         if tree.binder in DERIVATIVES:
@@ -123,15 +143,7 @@ class Compiler:
         return Part(run, bits, weight) if bits <= _ROOM else Part(rounded(run), 0, weight)
 
     def _shaped(self, tree: Call) -> Part:
-        """A call in which vectors, matrices or laws take part, shared with others like it."""
-        if self._bound and not self._bound.isdisjoint(free(tree)):
-            return self._alone(tree)
-        if (known := self._known.get(tree)) is None:
-            part = self._alone(tree)
-            known = self._known[tree] = part._replace(run=shared(part.run))
-        return known
-
-    def _alone(self, tree: Call) -> Part:
+        """A call in which vectors, matrices or laws take part."""
         self.functions.add(tree.function)
         parts = [self.part(arg) for arg in tree.args]
         if (lawful := LAWFUL.get(tree.function)) is not None:
@@ -167,9 +179,10 @@ class Compiler:
     def _under(self, bound: frozenset[str], tree: Tree) -> Part:
         """Compile a tree where more names are bound."""
         outside, self._bound = self._bound, bound
-        part = self.part(tree)
-        self._bound = outside
-        return part
+        try:
+            return self.part(tree)
+        finally:
+            self._bound = outside
 
     def _later(self, bound: frozenset[str]) -> Callable[[Tree, Env], Any]:
         """What evaluates trees that arise while another is evaluated: each is compiled once."""
@@ -207,7 +220,6 @@ class Compiler:
         kind = tree.binder
         if kind not in _BINDERS or len(tree.over) != 2:
             raise Unevaluable(kind)
-        self.functions.add(kind)
         if kind == "sum" and _calls(tree.over[1], "infinity"):
             return self._endless(tree)
         low, high = (self.part(limit) for limit in tree.over)
@@ -221,14 +233,7 @@ class Compiler:
         else:
             repeat = partial(loop.joined, self._fold(tree))
 
-        def run(env: Env) -> Any:
-            first, last = limit(low.run(env)), limit(high.run(env))
-            if first is None or last is None:
-                return NAN if tree.type.kind == "scalar" else repeat(range(0), env) * NAN
-            if strict and last < first - 1:
-                raise Undefined(f"a sum or product from {first} to {last}")
-            return repeat(range(first, last + 1), env)
-
+        run = ranged(low.run, high.run, repeat, strict=strict, number=tree.type.kind == "scalar")
         return Part(run, ROOM, low.weight + high.weight + loop.weight)
 
     def _endless(self, tree: Bind) -> Part:
@@ -257,14 +262,7 @@ class Compiler:
         ends = tree.over[0], found.shift
         low, shift, base, *numbers = map(self.part, (*ends, found.base, *found.numbers))
 
-        def run(env: Env) -> Any:
-            first, further = (limit(end.run(env)) for end in (low, shift))
-            matrix = base.run(env)
-            total = unknown(*matrix.shape)
-            if first is not None and further is not None:
-                total = summed(matrix, first + further)
-            return reduce(mul, (number.run(env) for number in numbers), total)
-
+        run = powers(low.run, shift.run, base.run, [number.run for number in numbers])
         weight = low.weight + base.weight + sum(number.weight for number in numbers)
         return Part(run, ROOM, 20 * weight)
 

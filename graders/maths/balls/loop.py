@@ -106,3 +106,19 @@ def limit(value: Value) -> int | None:
     if value.q != 1:
         raise Undefined(f"a limit that is not an integer: {value}")
     return int(value.p)
+
+
+def ranged(
+    low: Run, high: Run, repeat: Callable[[range, Env], Any], *, strict: bool, number: bool
+) -> Run:
+    """What `repeat` makes of the indices between two limits; unknown where one of them is."""
+
+    def run(env: Env) -> Any:
+        first, last = limit(low(env)), limit(high(env))
+        if first is None or last is None:
+            return NAN if number else repeat(range(0), env) * NAN
+        if strict and last < first - 1:
+            raise Undefined(f"a sum or product from {first} to {last}")
+        return repeat(range(first, last + 1), env)
+
+    return run

@@ -5,12 +5,16 @@ It exists if some power of B has a norm below 1; otherwise the sum is unknown.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import reduce
+from operator import mul
+from typing import Any, NamedTuple
 
 from flint import arb, fmpq
 
 from graders.maths.balls.grid import Grid, identity, unknown
+from graders.maths.balls.lazy import Env, Run
 from graders.maths.balls.linear import inverse, matrix_power
+from graders.maths.balls.loop import limit
 from graders.maths.balls.value import ball
 from graders.maths.terms import ZERO
 from graders.maths.tree import Bind, Call, Symbol, Tree, free
@@ -54,6 +58,20 @@ def _shift(exponent: Tree, index: Symbol) -> Tree | None:
             return rest[0] if len(rest) == 1 else Call("add", tuple(rest))
         case _:
             return None
+
+
+def powers(low: Run, shift: Run, base: Run, numbers: list[Run]) -> Run:
+    """The sum of all powers from a first one on, times numbers; unknown where its limits are."""
+
+    def run(env: Env) -> Any:
+        first, further = limit(low(env)), limit(shift(env))
+        matrix = base(env)
+        total = unknown(*matrix.shape)
+        if first is not None and further is not None:
+            total = summed(matrix, first + further)
+        return reduce(mul, (number(env) for number in numbers), total)
+
+    return run
 
 
 def summed(base: Grid, low: int) -> Grid:

@@ -1,4 +1,4 @@
-"""What stands in several places of a tree, worked out once at each point.
+"""What stands in several places of a tree, or of several trees, worked out once at each point.
 
 It is paid for in every place: what an evaluation costs does not depend on how it is done.
 """
@@ -13,14 +13,15 @@ from graders.maths.balls.lazy import Env, Run
 from graders.maths.balls.meter import METER
 
 SHARED = "values of this evaluation"
+LASTING = "values at this point"
 """Where an environment keeps them; no name looks like this."""
 
 
-def shared(run: Run) -> Run:
+def shared(run: Run, where: str) -> Run:
     """The run of a subtree without bound names, whose value is kept, at each precision."""
 
     def value(env: Env) -> Any:
-        known, key = env[SHARED], (run, ctx.prec)
+        known, key = env[where], (run, ctx.prec)
         found = known.get(key)
         if found is not None:
             kept, paid = found
