@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from pydantic import JsonValue
 
@@ -91,6 +92,8 @@ def _recognised(part: Part, response: JsonValue, task: Task, verdict: Graded) ->
 
 
 def _report(part: Part, verdict: Verdict) -> PartReport:
+    if verdict is NO_RESPONSE:
+        return _unanswered(part.id, part.points)
     score = verdict.score if isinstance(verdict, Graded) else Fraction(0)
     if verdict.cells:
         cells = tuple(_in_points(cell, part.points) for cell in verdict.cells)
@@ -98,6 +101,11 @@ def _report(part: Part, verdict: Verdict) -> PartReport:
     return PartReport(
         part=part.id, verdict=verdict, points=score * part.points, possible=part.points
     )
+
+
+@lru_cache(maxsize=4096)  # most submissions answer one part, and each part is reported
+def _unanswered(part: str, possible: Fraction) -> PartReport:
+    return PartReport(part=part, verdict=NO_RESPONSE, points=Fraction(0), possible=possible)
 
 
 def _in_points(cell: Cell, worth: Fraction) -> Cell:
