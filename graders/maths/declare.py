@@ -29,6 +29,7 @@ from graders.maths.declared import (
     Definition,
     Domain,
 )
+from graders.maths.density import density
 from graders.maths.lex import tokens
 from graders.maths.names import Spelling
 from graders.maths.parse_spelling import decorated
@@ -84,11 +85,23 @@ def _check_spellings(
 
 
 def canonical(name: str) -> str | None:
-    r"""The canonical spelling of `name`, None if it is no name.
+    r"""The canonical spelling of `name`, perhaps of a density; None if it is no name.
 
     >>> [canonical(name) for name in (r"\sigma_w", "d_1^*", r"\hat{w}_i", "x_{12}", "2x")]
     ['sigma_w', 'd_1_star', 'w_i_hat', 'x_12', None]
+    >>> canonical(r"p_\theta(x \mid z_{1:T})")
+    'p_theta(x|z_1:T)'
     """
+    made = density(name.replace(r"\mid", "|"))
+    if made is None:
+        return _spelled(name)
+    parts = [_spelled(part) for part in (made.base, *made.pieces)]
+    base, *pieces = (part for part in parts if part is not None)
+    whole = len(pieces) == len(made.pieces)
+    return made._replace(base=base, pieces=tuple(pieces)).name if whole else None
+
+
+def _spelled(name: str) -> str | None:
     try:
         found, _ = tokens(name, latex=False)
     except Unreadable:
@@ -220,10 +233,11 @@ def _item(declared: Type) -> Type | None:
 def _also(name: str, value: JsonValue) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise DeclarationError((name, "also"), "expected a list of spellings", "also: [d1s]")
-    found = []
+    found, own = [], density(canonical(name) or "")
     for index, spelling in enumerate(value):
         spelled = canonical(spelling) if isinstance(spelling, str) else None
         if spelled is None:
             raise DeclarationError((name, "also", index), f"{spelling!r} is not a name")
-        found.append(spelled)
+        short = own is not None and density(spelled) is None
+        found.append(own._replace(base=spelled).name if own and short else spelled)
     return tuple(found)

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from typing_extensions import override
 
+from graders.maths.density import density
 from graders.maths.names import words
 from graders.maths.tree import Symbol, Tree
 from graders.maths.types import SCALAR, Type
@@ -114,6 +115,7 @@ class Declarations(Mapping[str, Declaration]):
     symbols: Mapping[str, Symbol] = field(init=False, repr=False, compare=False)
     derivatives: Mapping[str, Symbol] = field(init=False, repr=False, compare=False)
     definitions: Mapping[str, Definition] = field(init=False, repr=False, compare=False)
+    densities: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _by_name: Mapping[str, Declaration] = field(init=False, repr=False, compare=False)
     _hash: int = field(init=False, repr=False, compare=False)
 
@@ -134,6 +136,7 @@ class Declarations(Mapping[str, Declaration]):
         written = {entry.name: entry.definition for entry in self.entries if entry.definition}
         object.__setattr__(self, "definitions", written)
         object.__setattr__(self, "symbols", implied | exact)
+        object.__setattr__(self, "densities", _densities(exact))
         object.__setattr__(self, "_hash", hash(self.entries))
 
     @override
@@ -165,6 +168,15 @@ class Declarations(Mapping[str, Declaration]):
         """These declarations and, for names that are not among them, further ones."""
         new = {entry.name: entry for entry in entries if entry.name not in self.symbols}
         return Declarations((*self.entries, *new.values()))
+
+
+def _densities(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The names of densities, by the letter with which they begin."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in spellings:
+        if (made := density(name)) is not None:
+            found[made.base] = (*found.get(made.base, ()), name)
+    return found
 
 
 class DeclarationError(Exception):

@@ -203,6 +203,7 @@ LAWS = (
     _row("exponential", "Exponential", rule=laws.of_numbers),
     _row("permutation", most=2, rule=laws.permutation),
     _row("subset", least=2, most=2, rule=laws.subset),
+    _row("markov", least=3, most=3, rule=laws.markov),
     _row("iid", least=2, most=2, rule=laws.independent),
     _row("kl", "KL", least=2, most=2, rule=laws.of_laws(2)),
     _row("entropy", rule=laws.of_laws(1)),

@@ -44,8 +44,8 @@ def plane(tree: Tree, unit: str) -> Tree:
     >>> from graders.maths.parse import parse
     >>> from graders.maths.typeset import to_ascii
     >>> names = declarations({"i": "real", "t": "real"})
-    >>> to_ascii(plane(parse("e^(i t)/i", names).tree, "i"))
-    '[sin(t)/1, -(cos(t)/1)]'
+    >>> to_ascii(plane(parse("e^(i t)", names).tree, "i"))
+    '[cos(1*t), sin(1*t)]'
     """
     if tree.type != SCALAR:
         raise Inseparable

@@ -63,6 +63,17 @@ def subset(sizes: Sizes, args: Args) -> Type:
     return distribution(vector(_size(sizes, args, 0)))
 
 
+def markov(sizes: Sizes, args: Args) -> Type:
+    """Chances of the first state, of the next ones by rows, and how many, to a law of indices."""
+    first, step = (sizes.type(arg.type) for arg in args[:2])
+    if first.kind != "vector":
+        raise mismatch(0, "the probabilities of the first state", first)
+    wanted = Type("matrix", (first.shape[0], first.shape[0]))
+    if not sizes.agree(wanted, step):
+        raise mismatch(1, f"the probabilities of the next state: {wanted}", step)
+    return distribution(vector(_size(sizes, args, 2)))
+
+
 def independent(sizes: Sizes, args: Args) -> Type:
     """A law and a number to the law of so many independent draws: a vector, or rows."""
     item = args[0].type.item

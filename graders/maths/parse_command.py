@@ -13,6 +13,7 @@ from graders.maths.parse_apply import derivative, of_function
 from graders.maths.parse_binder import BINDERS, binder, is_extreme
 from graders.maths.parse_calculus import integral
 from graders.maths.parse_cases import environment, environment_name
+from graders.maths.parse_density import density
 from graders.maths.parse_derivative import fraction, is_derivative, nabla
 from graders.maths.parse_greek import greek
 from graders.maths.parse_indicator import indicator
@@ -34,8 +35,9 @@ def command(cursor: Cursor, token: Token) -> Tree:
     if (reader := _READERS.get(text)) is not None:
         return reader(cursor, token)
     word = VARIANTS.get(text, text)
-    if (function_of_indices := greek(cursor, word, token)) is not None:
-        return function_of_indices
+    made = density(cursor, word, token)
+    if made is not None or (made := greek(cursor, word, token)) is not None:
+        return made
     if text in LETTERS or text in cursor.symbols:
         symbol = known(cursor, word, token)
         if symbol is not None:

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
+from graders.maths.parse_density import density
 from graders.maths.parse_function import bracketed
 from graders.maths.parse_law import law
 from graders.maths.parse_spelling import raw_subscript
@@ -129,6 +130,8 @@ def _draws(cursor: Cursor, token: Token) -> list[Draw | Symbol]:
                 raise Unreadable("wrong-type", message, cursor.span(token.start))
             found += [(Symbol(name.name, drawn.type.item), drawn) for name in names]
         else:
+            if cursor.next.text == "(":  # E_{q(z|x)}, where q is a law
+                density(cursor, names[0].name, token)
             found += [_named(cursor, name, token) for name in names]
         if not cursor.accept(","):
             return found
@@ -136,7 +139,8 @@ def _draws(cursor: Cursor, token: Token) -> list[Draw | Symbol]:
 
 def _named(cursor: Cursor, name: Symbol, token: Token) -> Draw | Symbol:
     """A random name with its law, or the symbol of a declared law."""
-    entry = cursor.declarations.get(name.name)
+    symbol = cursor.symbols.get(name.name, name)
+    entry = cursor.declarations.get(symbol.name)
     if entry is not None and entry.type.kind == "distribution":
         return entry.symbol
     if entry is None or entry.law is None:

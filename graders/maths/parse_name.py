@@ -16,6 +16,7 @@ from graders.maths.names import Spelling
 from graders.maths.parse_apply import derivative, of_function
 from graders.maths.parse_binder import BINDERS, binder, is_extreme
 from graders.maths.parse_calculus import INTEGRALS, integral
+from graders.maths.parse_density import density
 from graders.maths.parse_derivative import DERIVATIVES
 from graders.maths.parse_derivative import derivative as derivative_of
 from graders.maths.parse_function import application
@@ -39,8 +40,9 @@ _BASES = {"log2": "_2", "log10": "_10"}
 def name(cursor: Cursor, token: Token) -> Tree:
     """Read the name that begins with the run `token`, which was just read."""
     text = token.text
-    if (function := greek(cursor, text, token)) is not None:
-        return function
+    made = density(cursor, text, token)
+    if made is not None or (made := greek(cursor, text, token)) is not None:
+        return made
     symbol = known(cursor, text, token)
     if symbol is not None:
         is_function = symbol.type.kind == "function"

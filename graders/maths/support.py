@@ -42,6 +42,7 @@ _SUPPORTS: Mapping[str, Callable[..., Domain]] = MappingProxyType(
             low=Call("neg", (ONE,)), high=ONE, integer=True, parity="odd"
         ),
         "categorical": lambda p: Domain(low=ONE, high=size_tree(p.type.shape[0]), integer=True),
+        "markov": lambda p, *_: Domain(low=ONE, high=size_tree(p.type.shape[0]), integer=True),
         "binomial_law": lambda trials, _: Domain(low=ZERO, high=trials, integer=True),
         "poisson": lambda _: Domain(low=ZERO, integer=True),
         "exponential": lambda _: Domain(low=ZERO),

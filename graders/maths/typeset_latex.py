@@ -47,6 +47,7 @@ _ACCENTS = ("hat", "bar", "tilde", "dot")
 class Latex(Drawn):
     """Prints the spelling of papers."""
 
+    signs: Mapping[str, str] = MappingProxyType({"|": r" \mid ", ",": ", ", ";": "; "})
     relations: Mapping[str, str] = MappingProxyType(
         {"eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge"}
     )

@@ -39,6 +39,7 @@ _BIG = MappingProxyType({"sum": "∑", "prod": "∏", "all": "⋀"})
 class MathML(Drawn):
     """Prints for the eye, in a page."""
 
+    signs: Mapping[str, str] = MappingProxyType({s: f"<mo>{s}</mo>" for s in "|,;"})
     relations: Mapping[str, str] = MappingProxyType(
         {
             name: f"<mo>{mark}</mo>"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from typing_extensions import override
 
+from graders.maths.density import Density, density
 from graders.maths.functions import FUNCTIONS
 from graders.maths.signature import (
     AND,
@@ -21,7 +23,7 @@ from graders.maths.signature import (
     PRODUCT,
     SUM,
 )
-from graders.maths.tree import Bind, Call, Number, Symbol, Tree
+from graders.maths.tree import Bind, Call, Number, Symbol, Tree, children
 
 _DIGITS = 40
 """Decimals with more places are printed with a power of ten."""
@@ -40,11 +42,13 @@ class Typesetter(ABC):
         plus, minus: How terms are joined.
         negative: What stands before the opposite of something.
         bang: What stands after a factorial.
+        signs: What stands between the arguments of a density.
     """
 
     relations: Mapping[str, str]
     connectives: Mapping[str, str]
     plus, minus, negative, bang = " + ", " - ", "-", "!"
+    signs: Mapping[str, str] = MappingProxyType({"|": "|", ",": ", ", ";": "; "})
 
     def __init__(self) -> None:
         self.forms: dict[str, Callable[[tuple[Tree, ...]], str]] = {
@@ -68,6 +72,8 @@ class Typesetter(ABC):
         match tree:
             case Number(value, decimals):
                 return self.number(_digits(value, decimals))
+            case Symbol(name) | Call("apply", (Symbol(name), *_)) if made := density(name):
+                return self._density(made, children(tree)[1:])
             case Symbol(name):
                 return self.symbol(name)
             case Bind():
@@ -78,6 +84,12 @@ class Typesetter(ABC):
             case Call(function, args):
                 form = self.forms.get(function)
                 return form(args) if form else self.application(function, args)
+
+    def _density(self, made: Density, args: Sequence[Tree]) -> str:
+        shown = [self.show(arg) for arg in args] or [self.symbol(name) for name in made.pieces]
+        signs = (*(self.signs[sign] for sign in made.signs), "")
+        inside = "".join(text + sign for text, sign in zip(shown, signs, strict=True))
+        return self.symbol(made.base) + self.brackets(inside)
 
     def strength(self, tree: Tree) -> int:
         """How strongly the printed form of `tree` binds."""

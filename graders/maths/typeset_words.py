@@ -76,6 +76,7 @@ _MEANS = MappingProxyType(
 class Words(Typesetter):
     """Prints for the ear."""
 
+    signs: Mapping[str, str] = MappingProxyType({"|": " given ", ",": ", ", ";": "; "})
     relations: Mapping[str, str] = MappingProxyType(
         {
             "eq": "equals",

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graders.maths.declare import declarations
+from graders.maths.density import density
 from graders.maths.functions import FUNCTIONS
 from graders.maths.parse import Unreadable, parse
 from graders.maths.signature import numeric
@@ -21,9 +22,10 @@ NAMES = declarations(
     | {name: {"type": "vector", "size": "d"} for name in (r"\mu", "u_1", r"\bar{v}")}
     | {name: {"type": "matrix", "shape": ["d", "d"]} for name in ("A", r"\Sigma")}
     | {"B": {"type": "matrix", "shape": ["m", "d"]}, "z": {"type": "vector", "size": "m"}}
+    | {"q(x|y)": {"type": "function", "of": 2}, "q(y)": {"equals": "pi"}}
     | {"s": {"type": "sequence", "of": {"type": "vector", "size": "d"}}}
 )
-LISTED_NAMES = [entry.name for entry in NAMES.values() if entry.type == SCALAR]
+LISTED_NAMES = [e.name for e in NAMES.values() if e.type == SCALAR and density(e.name) is None]
 MEANS = ("expectation", "variance", "probability")
 CALLED = sorted(
     row.name for row in FUNCTIONS.values() if row.ascii and row.least and row.rule is numeric
@@ -36,7 +38,7 @@ RELATIONS = ("eq", "ne", "lt", "le", "gt", "ge")
 
 @st.composite
 def leaves(draw):
-    match draw(st.integers(0, 3)):
+    match draw(st.integers(0, 4)):
         case 0:
             return Number(Fraction(draw(st.integers(0, 10**6))))
         case 1:
@@ -44,6 +46,9 @@ def leaves(draw):
             return Number(draw(st.integers(0, 10**6)) * Fraction(10) ** -places, places)
         case 2:
             return Call(draw(st.sampled_from(["e", "pi", "infinity"])), ())
+        case 3:
+            given = NAMES["q(x|y)"].symbol, NAMES["x"].symbol, NAMES["y"].symbol
+            return draw(st.sampled_from([Call("apply", given), NAMES["q(y)"].symbol]))
         case _:
             return NAMES[draw(st.sampled_from([*LISTED_NAMES, "m", "d"]))].symbol
 

@@ -2,7 +2,7 @@
 
 normal(m, v)  uniform(a, b)  bernoulli(p)  categorical(p)  discrete(x, p)  randint(a, b)
 rademacher  binomial_law(n, p)  poisson(r)  exponential(r)  permutation(n, k)  subset(n, k)
-iid(law, n)
+markov(p, P, n)  iid(law, n)
 """
 
 from __future__ import annotations
@@ -195,6 +195,27 @@ def _choices(count: int, drawn: int) -> Finite:
     return _finite([[int(k in chosen) for k in range(count)] for chosen in map(set, sets)])
 
 
+def _markov(first: Grid, step: Grid, count: Value) -> Law:
+    """A chain of states 1, 2, ..., each drawn from the row of the one before."""
+    length, states = _count(count, "a number of states that is not whole"), first.rows
+    _must(length > 0, "a chain without a state")
+    if states**length > MOST_ATOMS:
+        raise Unsure
+    rows = [_shares([step.at(i, j) for j in range(states)]) for i in range(states)]
+    ways: list[tuple[tuple[int, ...], Value]] = [
+        ((state,), share) for state, share in enumerate(_shares(first.entries))
+    ]
+    for _ in range(length - 1):
+        ways = [
+            ((*way, state), weight * share)
+            for way, weight in ways
+            for state, share in enumerate(rows[way[-1]])
+        ]
+    return Finite(
+        tuple((Grid(length, 1, [fmpq(k + 1) for k in way]), weight) for way, weight in ways)
+    )
+
+
 def _independent(law: Law, count: Value) -> Law:
     """So many independent draws: numbers as a column, columns as the rows of a matrix."""
     times = size(count)
@@ -226,6 +247,7 @@ BUILDERS: Mapping[str, Callable[..., Law]] = MappingProxyType(
         "exponential": _exponential,
         "permutation": _permutation,
         "subset": _subset,
+        "markov": _markov,
         "iid": _independent,
     }
 )

@@ -75,6 +75,8 @@ EQUAL = [
     ("E_{b ~ permutation(4)}[b_1 b_2]", "(10^2 - 30)/12"),
     ("E_{b ~ permutation(5, 2)}[b_1 b_2]", "(15^2 - 55)/20"),
     ("E_{b ~ subset(5, 3)}[b_1 b_2]", "3/10"),
+    ("E_{b ~ markov([1/3, 2/3], [[1, 0], [1/4, 3/4]], 3)}[b_3]", "1 + 2/3*(3/4)^2"),
+    ("E_{b ~ markov([1, 0], [[1/2, 1/2], [1/5, 4/5]], 2)}[b_1 b_2]", "3/2"),
     ("Pr_{b ~ randint(1, 6)}[b > 4 or b = 1]", "1/2"),
 ]
 
@@ -183,6 +185,7 @@ def test_signs_of_a_vector_are_summed_where_the_body_bends():
         "E_{b ~ uniform(2, 1)}[b]",
         "E_{b ~ exponential(-1)}[b]",
         "E_{b ~ discrete([1, 2], [1/2, 1])}[b]",
+        "E_{b ~ markov([1, 0], [[1/2, 1/3], [0, 1]], 2)}[b_2]",
         "E_{b ~ randint(1, 6)}[log(b - 1)]",
         "E_{b ~ N(m, S - R)}[b^T b]",
     ],
