@@ -20,13 +20,17 @@ from typing_extensions import override
 from graders.answer import Answer, Task, refusal
 from graders.fields import Reference
 from graders.marking.options import MOST_CHARACTERS, Choices, Named
-from graders.marking.wording import words
+from graders.marking.wording import signed
 from graders.spec import complaint, meant
 from graders.verdict import Counterexample, Graded, Identical, Verdict
 
 Said: TypeAlias = StrictStr | StrictBool | StrictInt
 
-SEPARATORS = re.compile(r"[,;/&+|\n{}]|\)\s*\(|(?<![^\W_])(?:and|und)(?![^\W_])", re.IGNORECASE)
+SEPARATORS = re.compile(
+    r"[,;/&+|\n{}]|\.(?=\s)|\)\s*\(|(?<![^\W_])(?:and|und)(?![^\W_])", re.IGNORECASE
+)
+FILLERS = re.compile(r"\s*(?:both|only|just)\s+(?!if\b)", re.IGNORECASE)
+"""What may stand before the first of several options without saying more."""
 NOTHING = frozenset({(), ("none",), ("∅",), ("nothing",)})
 BOOLEANS = {True: ("yes", "true"), False: ("no", "false")}
 
@@ -100,16 +104,17 @@ class Choice(Choices, Answer):
         return [self.named(self._text(item)) for item in response]
 
     def _set(self, text: str) -> list[Named]:
-        """The options in a text that separates them by commas, "and", or just spaces."""
-        said = words(text)
+        """The options in a text that separates them by commas, stops, "and", or just spaces."""
+        said = signed(text)
         if said in self.phrases:
             return [Named(self.phrases[said], more=False)]
         if said in NOTHING:
             return []
         if all((word,) in self.phrases for word in said):
             return [Named(self.phrases[word,], more=False) for word in said]
-        pieces = SEPARATORS.split(text[:MOST_CHARACTERS])
-        return [self.named(piece) for piece in pieces if words(piece)]
+        filler = FILLERS.match(text)
+        pieces = SEPARATORS.split(text[filler.end() if filler else 0 : MOST_CHARACTERS])
+        return [self.named(piece) for piece in pieces if signed(piece)]
 
     def _text(self, said: Said) -> str:
         if isinstance(said, bool):

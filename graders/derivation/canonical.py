@@ -1,7 +1,8 @@
 """One of all the trees that have the same terms and factors, in any order.
 
 Differences and quotients are sums and products, the numbers in them are folded into one, inner
-products have one spelling, and bound names are numbered. Nothing is expanded or cancelled.
+products, exponentials, norms, roots and inverses have one spelling, bound names are numbered, and
+sums begin at 1. Nothing is expanded or cancelled.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ STEEPEST = 64
 """The largest power of a number that is written out."""
 
 _SYMMETRIC = frozenset({"add", "mul", "max", "min", "and", "or", "eq", "ne", "dot"})
-_MINUS, _HALF = Number(Fraction(-1)), Number(Fraction(1, 2))
+_SHIFTED = frozenset({"sum", "prod", "max", "min"})
+_MINUS, _HALF, _ONE = Number(Fraction(-1)), Number(Fraction(1, 2)), Number(Fraction(1))
 
 
 def canonical(tree: Tree) -> Tree:
@@ -34,31 +36,61 @@ def canonical(tree: Tree) -> Tree:
     match tree:
         case Call():
             return _call(_plainer(tree))
-        case Bind(_, variable, over, body):
-            bound = replace(variable, name=f"#{_depth(body)}")
-            inside = canonical(substitute(body, {variable.name: bound}))
-            return replace(tree, variable=bound, over=tuple(map(canonical, over)), body=inside)
+        case Bind():
+            return _bound(_from_one(tree))
         case Number(value):
             return Number(value)
         case _:
             return tree
 
 
-def _plainer(tree: Call) -> Call:
-    """The same in fewer functions."""
+def _bound(tree: Bind) -> Tree:
+    """The name is numbered from within, so that it does not depend on what stands around."""
+    bound = replace(tree.variable, name=f"#{_depth(tree.body)}")
+    inside = canonical(substitute(tree.body, {tree.variable.name: bound}))
+    return replace(tree, variable=bound, over=tuple(map(canonical, tree.over)), body=inside)
+
+
+def _from_one(tree: Bind) -> Bind:
+    """A sum from another number on, counted from 1."""
     match tree:
-        case Call("neg", (inner,)):
-            return Call("mul", (_MINUS, inner), tree.type)
-        case Call("div", (over, under)):
-            return Call("mul", (over, Call("pow", (under, _MINUS), under.type)), tree.type)
-        case Call("gt", (left, right)):
-            return Call("lt", (right, left), tree.type)
-        case Call("ge", (left, right)):
-            return Call("le", (right, left), tree.type)
-        case Call("sqrt", (inner,)):
-            return Call("pow", (inner, _HALF), tree.type)
+        case Bind(binder, variable, (Number(first), last), body) if (
+            binder in _SHIFTED and first != 1 and first.denominator == 1
+        ):
+            shift = Number(first - 1)
+            shifted = substitute(body, {variable.name: Call("add", (variable, shift))})
+            end = Call("add", (last, Number(1 - first)))
+            return replace(tree, over=(_ONE, end), body=shifted)
         case _:
             return tree
+
+
+def _plainer(tree: Call) -> Call:
+    """The same in fewer functions."""
+    name: str
+    args: tuple[Tree, ...]
+    match tree:
+        case Call("neg", (inner,)):
+            name, args = "mul", (_MINUS, inner)
+        case Call("div", (over, under)):
+            name, args = "mul", (over, Call("pow", (under, _MINUS), under.type))
+        case Call("gt", (left, right)):
+            name, args = "lt", (right, left)
+        case Call("ge", (left, right)):
+            name, args = "le", (right, left)
+        case Call("sqrt", (inner,)):
+            name, args = "pow", (inner, _HALF)
+        case Call("inverse", (inner,)):
+            name, args = "pow", (inner, _MINUS)
+        case Call("pow", (Call("e", ()), exponent)):
+            name, args = "exp", (exponent,)
+        case Call("e", ()):
+            name, args = "exp", (_ONE,)
+        case Call("norm", (inner, Number(degree))) if degree == 2:
+            name, args = "norm", (inner,)
+        case _:
+            return tree
+    return Call(name, args, tree.type)
 
 
 def _call(tree: Call) -> Tree:
@@ -143,7 +175,7 @@ def _raised(tree: Tree) -> tuple[Tree, int]:
 def _power(tree: Call) -> Tree:
     """Powers of numbers, norms, powers and products, where the exponent is a number."""
     base, exponent = tree.args
-    if exponent == Number(Fraction(1)):
+    if exponent == _ONE:
         return base
     whole = isinstance(exponent, Number) and exponent.value.denominator == 1
     return _whole(tree, base, exponent) if whole else tree  # type: ignore[arg-type]

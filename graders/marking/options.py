@@ -19,7 +19,7 @@ from typing import Annotated, Any, NamedTuple, Self, TypeAlias
 from pydantic import BeforeValidator, Field, model_validator
 
 from graders.marking.plainness import TURNS, doubtful
-from graders.marking.wording import ANY, STOPS, Words, fits, rest, words
+from graders.marking.wording import ANY, STOPS, Words, fits, rest, signed
 from graders.spec import complaint, show
 from graders.verdict import Value
 
@@ -80,7 +80,7 @@ class Choices(Value):
                 raise complaint("empty-option", f"the option {name} has an empty name")
         for name, option in self.options.items():
             for said in (name, option.text or name, *option.says):
-                if self.phrases.get(words(said), name) != name:
+                if self.phrases.get(signed(said), name) != name:
                     raise complaint("ambiguous-option", f"{show(said)} says two options")
         return self
 
@@ -93,10 +93,10 @@ class Choices(Value):
     def phrases(self) -> Mapping[Words, str]:
         """Everything that says an option, as words, the longest first."""
         found = {
-            words(said): name
+            signed(said): name
             for name, option in self.options.items()
             for said in (name, option.text or name, *option.says)
-            if ANY not in words(said)
+            if ANY not in signed(said)
         }
         return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
@@ -104,10 +104,10 @@ class Choices(Value):
     def patterns(self) -> Sequence[tuple[Words, str]]:
         """What says an option with a * in it."""
         return [
-            (words(said), name)
+            (signed(said), name)
             for name, option in self.options.items()
             for said in option.says
-            if ANY in words(said)
+            if ANY in signed(said)
         ]
 
     def named(self, text: str) -> Named:
@@ -118,10 +118,10 @@ class Choices(Value):
         """
         if len(text) > MOST_CHARACTERS:
             raise complaint("limit-length", f"at most {MOST_CHARACTERS} characters are read")
-        said = words(text)
+        said = signed(text)
         if said in self.phrases:
             return Named(self.phrases[said], more=False)
-        spoken = words(text, stops=True)
+        spoken = signed(text, stops=True)
         found = self._begun(spoken) | self._fitting(said)
         if not found:
             message = f"{show(text)} is none of the options"

@@ -3,7 +3,7 @@
     phrase    all of the words; or, in `says`, a pattern where * stands for any words
 
 Case, punctuation, dashes and typesetting do not count; arrows do. `STOPS` are kept on demand,
-because they tell `yes, not at all` from `yes not`.
+because they tell `yes, not at all` from `yes not`. `signed` keeps the signs of formulas, too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ STOPS = frozenset(".,;:!?")
 ANY = "*"
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|->|[^\w\s\[\]{}()\"'`$\\~–—-]")
+_MINUS = re.compile(r"(?<=[=<>≤≥/^(])\s{0,9}-|(?<!\S)-(?=\d)")
 
 
 def words(text: str, *, stops: bool = False) -> Words:
@@ -30,6 +31,15 @@ def words(text: str, *, stops: bool = False) -> Words:
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     found = _WORD.findall(plain)
     return tuple(word for word in found if stops or word not in STOPS)
+
+
+def signed(text: str, *, stops: bool = False) -> Words:
+    """The words of `text`, which may be a formula or a number: a minus sign is no dash.
+
+    >>> signed("W = -V"), signed("-1"), signed("small - large")
+    (('w', '=', '−', 'v'), ('−', '1'), ('small', 'large'))
+    """
+    return words(_MINUS.sub("−", text), stops=stops)
 
 
 class Placed(NamedTuple):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 
 from graders.maths.declared import Declarations
 from graders.maths.functions import FUNCTIONS
 from graders.maths.lex import Token, tokens
 from graders.maths.names import Spelling
+from graders.maths.redeclare import refers
 from graders.maths.signature import Mismatch
 from graders.maths.sizes import Sizes
 from graders.maths.tree import Call, Symbol, Tree, walk
@@ -54,6 +56,7 @@ class Cursor(ABC):
         self.symbols = declarations.symbols
         self.latex = latex
         self.scope: dict[str, Symbol] = {}
+        self._typed: dict[str, str] = {}
         self.bars: list[str | None] = [None]
         self.sizes = Sizes()
 
@@ -212,13 +215,24 @@ class Cursor(ABC):
         yield
         self.bars.pop()
 
+    def apart(self, variable: Symbol) -> Symbol:
+        """`variable`, under a name of its own if something is declared with the one typed.
+
+        What is declared with an outer name goes on to mean that: in sum_{n=1}^3 tr(A) it is the
+        size of A.
+        """
+        name, number = variable.name, 0
+        while any(name in refers(entry) for entry in self.declarations.entries):
+            name = f"{variable.name}_00{number or ''}"
+            number += 1
+            self._typed[name] = variable.name
+        return replace(variable, name=name)
+
     @contextmanager
     def binding(self, variable: Symbol) -> Iterator[None]:
-        """Let `variable` mean itself, whatever it is outside."""
-        outer = self.scope.get(variable.name)
+        """Let `variable`, as it was typed, mean itself, whatever it is outside."""
+        outer = dict(self.scope)
         self.scope[variable.name] = variable
+        self.scope[self._typed.get(variable.name, variable.name)] = variable
         yield
-        if outer is None:
-            del self.scope[variable.name]
-        else:
-            self.scope[variable.name] = outer
+        self.scope = outer

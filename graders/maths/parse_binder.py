@@ -49,10 +49,9 @@ def is_extreme(cursor: Cursor, text: str) -> bool:
         return False
     if cursor.next.text == "_" or cursor.next.kind == "sub":
         return True
-    ahead = cursor.tokens[cursor.at : cursor.at + 3]
-    return text[:3] == "arg" or (
-        [ahead[0].text, ahead[-1].text] == ["(", "="] and ahead[1].kind in ("name", "cmd")
-    )
+    if text[:3] == "arg":
+        return True
+    return cursor.next.text == "(" and _lone_name(cursor, cursor.at + 1, "=") is not None
 
 
 def binder(cursor: Cursor, kind: str, token: Token) -> Tree:
@@ -98,7 +97,7 @@ def _below(cursor: Cursor) -> Ranges:
         cursor.take()
         opener = cursor.accept("{")
     if opener is None:
-        return Ranges([Run(name) for name in variables(cursor)])
+        return Ranges([Run(cursor.apart(name)) for name in variables(cursor)])
     with cursor.inside():
         found = ranges(cursor)
     cursor.expect("}", opener)
@@ -157,7 +156,7 @@ def _argument_starts(cursor: Cursor) -> list[int]:
 
 def _with_range(cursor: Cursor, kind: str, starts: Sequence[int]) -> Tree:
     """Read `k=1..n, body` or `body, k=1..n`."""
-    first = cursor.tokens[starts[0] + 1].text == "="
+    first = _lone_name(cursor, starts[0], "=") is not None
     cursor.at = starts[0] if first else starts[1]
     variable = _variable(cursor)
     cursor.expect("=")
@@ -215,22 +214,19 @@ def _is_body_first(cursor: Cursor, starts: Sequence[int]) -> bool:
     raise Unreadable("ambiguous", message, token[2:], "write sum(k=1..n, ...)")
 
 
-def _lone_name(cursor: Cursor, at: int) -> str | None:
-    """The name that is a whole argument, if one is."""
+def _lone_name(cursor: Cursor, at: int, end: str = ",") -> str | None:
+    """The name that is all there is up to `end`, if one is."""
     token = cursor.tokens[at]
     if token.kind not in ("name", "cmd"):
         return None
     spelled, stop = Spelling(token.text).canonical, at + 1
     for longer in decorated(cursor.tokens, Spelling(token.text), at + 1):
         spelled, stop = longer
-    return spelled if cursor.tokens[stop].text == "," else None
+    return spelled if cursor.tokens[stop].text == end else None
 
 
 def _variable(cursor: Cursor) -> Symbol:
-    found = variables(cursor)
-    if len(found) > 1:
-        return Symbol("".join(variable.name for variable in found))
-    return found[0]
+    return cursor.apart(Symbol("".join(variable.name for variable in variables(cursor))))
 
 
 def _body(cursor: Cursor, kind: str, floor: int) -> Tree:

@@ -34,6 +34,7 @@ def integral(cursor: Cursor, token: Token) -> Tree:
         message, hint = "an integral needs limits and a dx", "write integral(f, x, a, b)"
         raise Unreadable("missing-argument", message, cursor.span(token.start), hint)
     variable, count = _variable(cursor.tokens, stop)
+    variable = cursor.apart(variable)
     mark = cursor.tokens[stop]._replace(kind="op", text="d")
     cursor.tokens[stop : stop + count] = [mark]
     with cursor.binding(variable), cursor.inside():
@@ -50,6 +51,7 @@ def _called(cursor: Cursor, opener: Token) -> Tree:
         message, hint = "an integral needs a variable and limits", "write integral(f, x, a, b)"
         raise Unreadable("missing-argument", message, opener[2:], hint)
     variable, count = _variable(cursor.tokens, stop + 1, prefix=0)
+    variable = cursor.apart(variable)
     with cursor.inside():
         with cursor.binding(variable):
             body = cursor.expression()

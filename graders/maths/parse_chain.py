@@ -68,8 +68,9 @@ def _operand(cursor: Cursor, bind: Callable[[Symbol], object], sign: str) -> tup
         free = name[0].name not in cursor.symbols and name[0].name not in cursor.scope
         if between or (free and sign != "<="):
             cursor.at = name[1]
-            bind(name[0])
-            return name[0], True
+            variable = cursor.apart(name[0])
+            bind(variable)
+            return variable, True
     return cursor.expression(COMPARE + 1), False
 
 

@@ -14,6 +14,7 @@ E[x y] - E[x] E[y], and so is a variance over several draws.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
@@ -51,8 +52,7 @@ def mean(cursor: Cursor, token: Token) -> Tree | None:
     kind = MEANS.get(token.text)
     if kind is None:
         return None
-    if not _is_mean(cursor):
-        _check_bare(cursor, token)
+    if not _is_mean(cursor, token):
         return None
     draws: list[Draw | Symbol] = []
     if cursor.next.kind == "sub":
@@ -65,25 +65,19 @@ def mean(cursor: Cursor, token: Token) -> Tree | None:
     if cursor.next.text not in (*_CLOSERS, *_NORMS):
         raise cursor.unexpected(cursor.next, "expected a bracket")
     fixed = [draw for draw in draws if isinstance(draw, tuple)]
-    outer = dict(cursor.scope)
-    cursor.scope.update((variable.name, variable) for variable, _ in fixed)
-    args, condition = _body(cursor)
-    cursor.scope = outer
+    with ExitStack() as stack:
+        for variable, _ in fixed:
+            stack.enter_context(cursor.binding(variable))
+        args, condition = _body(cursor)
     return _Mean(cursor, kind, token).of(draws, args, condition)
 
 
-def _check_bare(cursor: Cursor, token: Token) -> None:
-    """Refuse a mean of a norm without brackets, which would be a product; else it is a name."""
-    if token.text in _OF_NORMS and cursor.next.text in _NORMS:
-        message, hint = f"{token.text} needs brackets", f"write {token.text}[...]"
-        raise Unreadable("missing-argument", message, token[2:], hint)
-
-
-def _is_mean(cursor: Cursor) -> bool:
-    """Whether a bracket follows, perhaps after a subscript; E_0 alone is a name."""
+def _is_mean(cursor: Cursor, token: Token) -> bool:
+    """Whether a bracket or a norm follows, perhaps after a subscript; E_0 alone is a name."""
     below = raw_subscript(cursor.tokens, cursor.at)
     if below is None:
-        return cursor.next.text in ("_", "[", "(")
+        of_norm = token.text in _OF_NORMS and cursor.next.text in _NORMS
+        return of_norm or cursor.next.text in ("_", "[", "(")
     return "~" in below[0] or cursor.tokens[below[1]].text in (*_CLOSERS, *_NORMS)
 
 
@@ -128,7 +122,8 @@ def _draws(cursor: Cursor, token: Token) -> list[Draw | Symbol]:
             if drawn.type.kind != "distribution" or drawn.type.item is None:
                 message = f"expected a law, found {drawn.type}"
                 raise Unreadable("wrong-type", message, cursor.span(token.start))
-            found += [(Symbol(name.name, drawn.type.item), drawn) for name in names]
+            kind = drawn.type.item
+            found += [(cursor.apart(Symbol(name.name, kind)), drawn) for name in names]
         else:
             if cursor.next.text == "(":  # E_{q(z|x)}, where q is a law
                 density(cursor, names[0].name, token)

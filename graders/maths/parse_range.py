@@ -70,7 +70,7 @@ def ranges(cursor: Cursor, *between: str) -> Ranges:
 def _one(cursor: Cursor, found: Ranges, scope: ExitStack) -> None:
     """Read names, and what is said about them."""
     at = cursor.at
-    names = variables(cursor)
+    names = [cursor.apart(name) for name in variables(cursor)]
     if cursor.next.text in RELATIONS:
         _related(cursor, found, names, scope)
         cursor.at = at
@@ -107,7 +107,7 @@ def _related(cursor: Cursor, found: Ranges, names: list[Symbol], scope: ExitStac
         return
     if outside or (partner not in cursor.symbols and partner not in WORDS):
         if not known:
-            _add(cursor, found, Symbol(partner), scope)
+            _add(cursor, found, cursor.apart(Symbol(partner)), scope)
     elif partner in cursor.symbols and relation.text != "!=":
         cursor.repair("fixed-index", f"read {partner} as fixed", start)
 

@@ -129,6 +129,8 @@ def test_what_is_printed_for_an_option_names_it():
         "tanh / sin / linear / x^3",
         "Identity; Tanh; Sin; Cube",
         "tanh sin cube identity",
+        "Tanh. Sin. Cube. Linear.",
+        "just identity, tanh, sin and cube",
         ["cube", "sin", "tanh", "identity"],
         ["cube", "sin", "tanh", "identity", "linear"],
     ],
@@ -150,6 +152,14 @@ def test_several_options_are_a_set_in_any_spelling(response):
 def test_several_options_may_earn_their_share(response, score):
     assert judged(response, **ODD).score == 0
     assert judged(response, **ODD, credit="option").score == Fraction(score)
+
+
+def test_a_minus_sign_is_no_dash():
+    spec = {"options": {"plus": ["W = V"], "minus": ["W = -V"]}, "equals": "plus"}
+    assert judged("W = V", **spec).score == 1
+    assert judged("W = - V", **spec).score == 0
+    assert judged("W = -U", **spec).notes == ("unknown-option",)
+    assert judged("-1", options=(-1, 1), equals="-1").score == 1
 
 
 def test_one_unknown_option_in_a_list_is_invalid():

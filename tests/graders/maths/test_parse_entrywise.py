@@ -94,7 +94,11 @@ def test_what_was_read_is_printed_so_that_it_reads_the_same(text):
 
 @pytest.mark.parametrize(
     ("text", "note"),
-    [("row(X, 1)*x", "row-times-vector"), (r"\mathbb{E}_Q\|z\|", "mean-argument")],
+    [
+        ("row(X, 1)*x", "row-times-vector"),
+        (r"\mathbb{E}_Q\|z\|", "mean-argument"),
+        (r"\mathbb{E}\left\|z\right\|^2", "mean-argument"),
+    ],
 )
 def test_a_reading_that_is_not_as_typed_is_told(text, note):
     assert note in parse(text, NAMES).notes
