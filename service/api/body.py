@@ -84,12 +84,24 @@ async def set_body(request: Request) -> SetBody:
 
 
 def json_body(model: type[M]) -> Callable[[Request], Awaitable[M]]:
-    """A dependency that reads the body as `model`."""
+    """A dependency that reads the body as `model`; no body is one that says nothing."""
+    needed = _is_needed(model)
 
     async def read(request: Request) -> M:
+        if not needed and _is_empty(request):
+            return model()
         return read_as(model, await _bytes(request, ("application/json",)))
 
     return read
+
+
+def _is_empty(request: Request) -> bool:
+    headers = request.headers
+    return headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers
+
+
+def _is_needed(model: type[BaseModel]) -> bool:
+    return any(field.is_required() for field in model.model_fields.values())
 
 
 def read_as(model: type[M], data: bytes) -> M:
@@ -122,4 +134,4 @@ def located(errors: Any, *where: str) -> list[dict[str, Any]]:
 def documents(model: type[BaseModel]) -> dict[str, Any]:
     """How OpenAPI shows a body that `json_body(model)` reads."""
     content = {"application/json": {"schema": model.model_json_schema()}}
-    return {"requestBody": {"required": True, "content": content}}
+    return {"requestBody": {"required": _is_needed(model), "content": content}}

@@ -2,8 +2,9 @@
 
 Sixty-four connections hand in what a class does, which repeats itself, and then what nobody said
 before; on each database, with every promise kept on disk. A bare server (`handing_in/bare.py`)
-takes turns with the service. What one submission costs the web process is told in processor time,
-which depends less on what else the machine does.
+takes turns with the service; on PostgreSQL two instances work side by side, too. What one
+submission costs the web process is told in processor time, which depends less on what else the
+machine does.
 
     python -m tests.benchmarks service_rate
 """
@@ -36,6 +37,7 @@ def figures():
         yield from _figures("SQLite", *places)
     with _postgres() as places:
         yield from _figures("PostgreSQL", *places)
+        yield from _side_by_side("PostgreSQL", places[0])
 
 
 @contextmanager
@@ -61,22 +63,19 @@ def _figures(database, url, bare_url):
         bare.start()
         service.upload()
         for server in (service, bare):
-            hand_in(server.port, _said_before(EACH), CONNECTIONS)
+            _hand_in(server)
         before = _processor_seconds(service)
         runs, floors = zip(*(_round(service, bare) for _ in range(ROUNDS)), strict=True)
         cost = (_processor_seconds(service) - before) / (ROUNDS * EACH)
-        new = hand_in(service.port, _new(EACH), CONNECTIONS).rate
-    rate, floor = (statistics.median(run.rate for run in each) for each in (runs, floors))
-    waits = [statistics.median(run.slowest(share) for run in runs) for share in (0.5, 0.01)]
+        new = hand_in([service.port], _new(EACH), CONNECTIONS).rate
     load = statistics.median(run.load / len(run.waits) for run in runs)
     beside = (
         f"{ROUNDS} runs of {EACH:,} on {CONNECTIONS} connections; {cost * 1e6:.0f} us of the web "
         f"process and {load * 1e6:.0f} us of the load each; {new:,.0f}/s of what nobody said"
     )
     name = f"submissions over HTTP, {database}"
-    yield Figure(name, rate, "/s", beside, f"{goal:,}", rate >= goal)
-    beside = f"half of them within {waits[0] * 1000:.0f} ms"
-    yield Figure(f"{name}, p99", waits[1] * 1000, "ms", beside, "150", waits[1] < 0.15)
+    yield from _told(name, runs, goal, beside)
+    floor = statistics.median(run.rate for run in floors)
     share = statistics.median(run.rate / bare.rate for run, bare in zip(runs, floors, strict=True))
     beside = f"{floor:,.0f}/s, in turns"
     name = f"{name}, of a bare insert"
@@ -84,7 +83,33 @@ def _figures(database, url, bare_url):
 
 
 def _round(service, bare):
-    return [hand_in(server.port, _said_before(EACH), CONNECTIONS) for server in (service, bare)]
+    return [_hand_in(server) for server in (service, bare)]
+
+
+def _hand_in(*instances):
+    ports = [instance.port for instance in instances]
+    return hand_in(ports, _said_before(EACH), CONNECTIONS)
+
+
+def _side_by_side(database, url):
+    """Two instances on one database, a core for each."""
+    with Instance(url, processes=1) as first, Instance(url, processes=1) as second:
+        first.start()
+        second.start()
+        first.upload()
+        _hand_in(first, second)
+        runs = [_hand_in(first, second) for _ in range(ROUNDS)]
+    name = f"submissions over HTTP, {database}, two instances"
+    beside = f"{ROUNDS} runs of {EACH:,} on {CONNECTIONS} connections, shared out"
+    yield from _told(name, runs, GOALS[database], beside)
+
+
+def _told(name, runs, goal, beside):
+    rate = statistics.median(run.rate for run in runs)
+    yield Figure(name, rate, "/s", beside, f"{goal:,}", rate >= goal)
+    half, most = (statistics.median(run.slowest(share) for run in runs) for share in (0.5, 0.01))
+    beside = f"half of them within {half * 1000:.0f} ms"
+    yield Figure(f"{name}, p99", most * 1000, "ms", beside, "150", most < 0.15)
 
 
 def _said_before(amount):

@@ -10,6 +10,7 @@ import json
 import select
 import socket
 from collections.abc import Iterable
+from itertools import cycle
 from time import perf_counter, process_time
 from typing import NamedTuple
 
@@ -60,11 +61,14 @@ class _Connection:
         return len(self.got) >= head + 4 + length
 
 
-def hand_in(port, requests: Iterable[bytes], connections, accepted=b"HTTP/1.1 20"):
-    """Send every request, as many at a time as there are connections; each must be `accepted`."""
+def hand_in(ports, requests: Iterable[bytes], connections, accepted=b"HTTP/1.1 20"):
+    """Send every request, as many at a time as there are connections; each must be `accepted`.
+
+    Connections are shared out among the `ports` of instances.
+    """
     left, waits, poll, open_ = iter(requests), [], select.epoll(), {}
     used, start = process_time(), perf_counter()
-    for _ in range(connections):
+    for _, port in zip(range(connections), cycle(ports), strict=False):
         connection = _Connection(port)
         open_[connection.socket.fileno()] = connection
         poll.register(connection.socket, select.EPOLLIN)

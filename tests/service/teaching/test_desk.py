@@ -61,6 +61,17 @@ async def test_the_list_is_filtered(hand_in, groups, query, found):
     assert len(await groups(**query)) == found
 
 
+async def test_a_body_that_would_say_nothing_may_be_left_out(hand_in, desk):
+    submission = await hand_in("ada", why="A limit.")
+    claim = await desk.post(f"/v1/desk/{submission}/why/claim")
+    assert claim.status_code == 200, claim.text
+    assert (await desk.post(f"/v1/desk/{submission}/why/mark")).status_code == 422
+
+
+async def test_a_body_that_is_needed_may_not(desk):
+    assert (await desk.post("/v1/submissions")).status_code == 415
+
+
 async def test_a_mark_stands_and_nothing_waits_any_more(hand_in, groups, post, stands):
     submission = await hand_in("ada", why="A limit.")
     answer = await post(submission, "mark", points="3/2", comment="Nearly.")
