@@ -7,8 +7,9 @@ from graders.maths.density import Density
 from graders.maths.density import density as parted
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
-from graders.maths.parse_spelling import decorated
+from graders.maths.parse_spelling import decorated, piece
 from graders.maths.tree import Call, Symbol, Tree
+from graders.maths.types import SCALAR
 from graders.maths.unreadable import Unreadable
 
 _BARS = ("|", r"\mid", r"\vert")
@@ -23,10 +24,18 @@ def density(cursor: Cursor, text: str, token: Token) -> Tree | None:
     spelling = Spelling(text)
     found = [(spelling.canonical, cursor.at), *decorated(cursor.tokens, spelling, cursor.at)]
     for word, stop in reversed(found):
-        if word in bases and cursor.tokens[stop].text == "(":
+        if word in bases and _follows(cursor, word, stop):
             cursor.at = stop
             return _read(cursor, word, token)
     return None
+
+
+def _follows(cursor: Cursor, word: str, at: int) -> bool:
+    """Whether a bracket at `at` belongs to `word`, which may be a number by itself, too."""
+    symbol, group = cursor.symbols.get(word), piece(cursor.tokens, at)
+    if cursor.tokens[at].text != "(" or symbol is None or symbol.type != SCALAR:
+        return cursor.tokens[at].text == "("
+    return group is not None and f"{word}({group[0]})" in cursor.symbols
 
 
 def _read(cursor: Cursor, base: str, token: Token) -> Tree:
@@ -38,7 +47,7 @@ def _read(cursor: Cursor, base: str, token: Token) -> Tree:
         read.append(_argument(cursor, base))
     cursor.bars.pop()
     cursor.expect(")", opener)
-    found = Density(base, tuple(piece for piece, _ in read), tuple(signs))
+    found = Density(base, tuple(name for name, _ in read), tuple(signs))
     symbol = cursor.symbols.get(found.name)
     if symbol is None:
         known = ", ".join(sorted(cursor.declarations.densities[base]))
@@ -55,7 +64,7 @@ def _argument(cursor: Cursor, base: str) -> tuple[str, Tree | None]:
     if token.kind in ("name", "cmd"):
         spelling = Spelling(token.text)
         found = [(spelling.canonical, cursor.at), *decorated(cursor.tokens, spelling, cursor.at)]
-        pieces = {piece for each in cursor.declarations.densities[base] for piece in _pieces(each)}
+        pieces = {one for each in cursor.declarations.densities[base] for one in _pieces(each)}
         for word, stop in reversed(found):
             symbol = cursor.scope.get(word) or cursor.symbols.get(word)
             if cursor.tokens[stop].text in (*_SIGNS, ")") and (symbol or word in pieces):

@@ -22,6 +22,8 @@ NAMES = declarations(
         "p(x, z)": OF_TWO,
         "p(z|z)": OF_TWO,
         "p(z_{1:T})": {"equals": "p(z_T) prod_{t=2}^T p(z_{t-1}|z_t)", "also": [r"p_\theta"]},
+        "A": {"type": "matrix", "shape": [2, 2]},
+        "s": {"type": "real", "also": [r"\lambda_{\min}", r"\lambda_{\min}(A)"]},
         "q": {"type": "law", "equals": "N(0, 1)", "also": [r"q_\phi"]},
         "u": {"law": "q"},
         "q(u|x)": {"given": {"a": "real", "b": "real"}, "equals": "phi(a - b)"},
@@ -88,6 +90,19 @@ def test_a_bar_is_said_and_shown():
 @pytest.mark.parametrize("text", ["E_{q}[u]", "E_{q_\\phi}[u]", r"E_{q(u \mid x)}[u]"])
 def test_a_mean_may_be_under_the_law_that_a_density_belongs_to(text):
     assert read(text) == read("E_{u}[u]")
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        (r"\lambda_{\min}(A)", "s"),
+        (r"1 - \lambda_{\min}(A)", "1 - s"),
+        (r"\lambda_{\min}(1 - \lambda_{\min})", "s (1 - s)"),
+        ("lambda_min(A)^2", "s^2"),
+    ],
+)
+def test_a_number_may_be_written_with_what_it_belongs_to(text, same):
+    assert read(text) == read(same)
 
 
 def test_names_of_densities_have_one_spelling():
