@@ -1,6 +1,6 @@
 """Declared functions with values between two bounds, tried as steps: polynomials are no such ones.
 
-Text   z -> ind(z >= 0)        in evidence, beside the values of names
+Text   z -> indicator(z >= 0)  in evidence, beside the values of names
 
 What is refuted with such a function in the place of `f` is refuted; what is not is still to be
 decided, for a step says little about other functions.
@@ -79,7 +79,7 @@ def instances(question: Question) -> Iterator[Instance]:
     >>> names = declarations({"x": "real", "f": {"type": "function", "gives": "probability"}})
     >>> claim = Claim(parse("f(x)", names).tree, parse("1", names).tree, names)
     >>> [instance.text["f"] for instance in instances(claim)][:2]
-    ['z -> ind(z >= 0)', 'z -> ind(z < 1)']
+    ['z -> indicator(z >= 0)', 'z -> indicator(z < 1)']
     """
     used = _used(question)
     bounded = [entry for entry in question.declarations.entries if _is_bounded(entry, used)]

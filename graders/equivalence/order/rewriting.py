@@ -2,6 +2,7 @@
 
     w'(t) = -g     makes  v^T w'(t) = -v^T g  an equation that needs no given
 
+An equation of vectors or matrices may also be a multiple of a given one (`words/multiple.py`).
 Names that an equation gives a value are solved for elsewhere; here larger terms are replaced.
 """
 
@@ -15,7 +16,9 @@ from graders.equivalence.entailment import Entailment
 from graders.equivalence.ladder import prove
 from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.order.solving import solved
-from graders.maths.tree import Bind, Call, Tree, free, walk
+from graders.equivalence.words.multiple import multiple
+from graders.maths.declared import Declarations
+from graders.maths.tree import Bind, Call, Tree, children, free, walk
 from graders.verdict import Proof
 
 ROUNDS = 3
@@ -26,13 +29,22 @@ def rewritten(entailment: Entailment) -> Proof | None:
     """Return a proof of a goal that is made of equations, or None, which says nothing."""
     names, given = solved(entailment)
     rules = [rule for tree in given for rule in _rules(tree)]
-    for goal in conjuncts(entailment.goal):
-        if not (rules and isinstance(goal, Call) and goal.function == "eq"):
-            return None
-        left, right = (_normal(side, rules) for side in goal.args)
-        if left != right and prove(Claim(left, right, names)) is None:
-            return None
-    return Proof(method="rewriting", where="both sides are defined")
+    goals = list(conjuncts(entailment.goal))
+    if not all(isinstance(goal, Call) and goal.function == "eq" for goal in goals):
+        return None
+    if all(
+        (rules and _equal(goal, rules, names))
+        or any(multiple(goal, each, names) for each in given)
+        for goal in goals
+    ):
+        return Proof(method="rewriting", where="both sides are defined")
+    return None
+
+
+def _equal(goal: Tree, rules: list[tuple[Tree, Tree]], names: Declarations) -> bool:
+    """Whether both sides are equal with new terms in place of old ones."""
+    left, right = (_normal(side, rules) for side in children(goal))
+    return left == right or prove(Claim(left, right, names)) is not None
 
 
 def _rules(tree: Tree) -> Iterator[tuple[Tree, Tree]]:

@@ -12,6 +12,7 @@ from graders.equivalence.form.field import Field, Plan, RetryError
 from graders.equivalence.form.ring import NoProofError
 from graders.equivalence.form.sign import nonzero
 from graders.equivalence.words.algebra import Algebra
+from graders.equivalence.words.clearing import cleared
 from graders.equivalence.words.combination import Combination
 from graders.equivalence.words.generic import generic
 from graders.equivalence.words.inverse import Inverses
@@ -21,7 +22,6 @@ from graders.maths.types import SCALAR
 from graders.verdict import Proof
 
 TRIES = 6
-CLEARED = 6
 
 
 def prove(claim: Claim, make: Make = Algebra) -> Proof | None:
@@ -78,26 +78,7 @@ def _difference(reader: WordReader, claim: Claim) -> tuple[Combination, set[int]
 
 def _vanishes(inverses: Inverses, difference: Combination) -> bool:
     """Whether it is 0, perhaps after multiplying by what its inverses are inverses of."""
-    algebra = inverses.algebra
-    for turn in range(CLEARED):
-        if not difference.terms:
-            return True
-        left = {word[0] for word in difference.terms if word and word[0] >> 1 in inverses.inverted}
-        right = {
-            word[-1] for word in difference.terms if word and word[-1] >> 1 in inverses.inverted
-        }
-        if left and (not turn % 2 or not right):
-            difference = algebra.product(_inner(inverses, max(left)), difference)
-        elif right:
-            difference = algebra.product(difference, _inner(inverses, max(right)))
-        else:
-            return False
-    return not difference.terms
-
-
-def _inner(inverses: Inverses, code: int) -> Combination:
-    inner = inverses.inverted[code >> 1]
-    return inverses.algebra.transposed(inner) if code & 1 else inner
+    return any(not each.terms for each in cleared(inverses, difference))
 
 
 def _where(reader: WordReader) -> str | None:

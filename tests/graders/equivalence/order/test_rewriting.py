@@ -82,3 +82,50 @@ def test_increasing_functions_keep_the_order_of_their_arguments(goal, given):
 )
 def test_arguments_in_another_order_prove_nothing(goal):
     assert not isinstance(entail(question(goal)), Proof)
+
+
+FITS = declarations(
+    {
+        "n": {"type": "integer", "min": 1},
+        "d": {"type": "integer", "min": 1},
+        "X": {"type": "matrix", "shape": ["n", "d"]},
+        "A": {"type": "matrix", "shape": ["d", "d"]},
+        "y": {"type": "vector", "size": "n"},
+        "w": {"type": "vector", "size": "d"},
+        "c": "positive",
+        "a": "real",
+    }
+)
+NORMAL = "(X^T X + c*I) w = X^T y"
+
+
+def fits(goal, *given):
+    trees = [parse(text, FITS).tree for text in (goal, *given)]
+    return rewritten(Entailment(trees[0], tuple(trees[1:]), FITS))
+
+
+@pytest.mark.parametrize(
+    ("goal", "given"),
+    [
+        ("2*X^T (X w - y) + 2*c*w = 0", "grad(||X w - y||^2 + c*||w||^2, w) = 0"),
+        (NORMAL, "2*X^T (X w - y) + 2*c*w = 0"),
+        ("w = (X^T X + c*I)^{-1} X^T y", NORMAL),
+        ("X^T (y - X w) = c*w", NORMAL),
+    ],
+)
+def test_an_equation_of_vectors_makes_its_multiples(goal, given):
+    assert fits(goal, given) is not None
+
+
+@pytest.mark.parametrize(
+    ("goal", "given"),
+    [
+        ("(X^T X + 2*c*I) w = X^T y", NORMAL),
+        ("w = (X^T X + c*I)^{-1} X^T y", "(X^T X + 2*c*I) w = X^T y"),
+        ("w = A^{-1} X^T y", "A w = X^T y"),
+        ("w = X^T y", "a*w = a*X^T y"),
+        ("X w = y", "X^T X w = X^T y"),
+    ],
+)
+def test_what_is_no_multiple_or_divides_by_what_may_be_nothing_is_not_proved(goal, given):
+    assert fits(goal, given) is None
