@@ -172,6 +172,7 @@ def run(app: FastAPI, host: str, port: int) -> None:
     """Run an application in the server, as we set it up."""
     sys.setswitchinterval(_TURN)
     gc.freeze()  # what is there now stays: nobody has to look through it again
+    gc.enable()
     uvicorn.run(
         app,
         host=host,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import closing
 from importlib import import_module
 
@@ -29,6 +30,7 @@ def serve(host: str | None, port: int | None, db: str | None) -> None:
     What is not said here is read from the environment: MARKSCHEME_HOST, MARKSCHEME_PORT,
     MARKSCHEME_DATABASE_URL and the other settings.
     """
+    gc.disable()  # what is loaded stays: nobody has to look for garbage in it
     settings = configuration.settings(host=host, port=port, database_url=db)
     if settings.code:
         import_module("service.cli.jailed").require()
