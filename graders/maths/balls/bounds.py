@@ -55,9 +55,13 @@ class Quad(NamedTuple):
 ZERO = Quad(arb(0), arb(0), arb(0))
 
 
+_PATIENCE, STEEPEST = 64, 24
+"""t is at most 24 exp(t/64), as 64/e < 24: powers of t must not eat up what falls slowly."""
+
+
 def slope(powers: int) -> Quad:
-    """Return the logarithm of exp(t/8)^powers; t is at most 3 exp(t/8), as 8/e < 3."""
-    return Quad(arb(0), arb(powers) / 8, arb(0))
+    """Return the logarithm of exp(t/64)^powers."""
+    return Quad(arb(0), arb(powers) / _PATIENCE, arb(0))
 
 
 def flat(value: arb) -> Quad:
@@ -89,10 +93,8 @@ def between(low: arb, high: arb) -> Growth:
 def along(value: Quad) -> Growth:
     """Return the growth of what is exactly `value`."""
     a, b, c = (abs(x).upper() for x in value)
-    if value.low_degree < 2:
-        size, share = a + 3 * b, int(b != 0)
-    else:
-        size, share = a + 3 * b + 9 * c, 2
+    size = a + STEEPEST * b + STEEPEST**2 * c
+    share = 2 if value.low_degree == 2 else int(b != 0)
     most = flat(size.log() if size > 0 else arb(-FAR)).plus(slope(share))
     floor = value.floor
     least = flat(floor.log()) if floor > 0 else None

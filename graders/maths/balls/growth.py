@@ -13,7 +13,17 @@ from typing import TypeAlias
 
 from flint import arb
 
-from graders.maths.balls.bounds import FAR, ZERO, Growth, Quad, along, between, flat, slope
+from graders.maths.balls.bounds import (
+    FAR,
+    STEEPEST,
+    ZERO,
+    Growth,
+    Quad,
+    along,
+    between,
+    flat,
+    slope,
+)
 from graders.maths.balls.value import Value, ball, whole
 from graders.maths.tree import Call, Symbol, Tree, free
 
@@ -164,7 +174,7 @@ def _size(low: Quad | None, high: Quad | None) -> Quad | None:
     if low is None or high is None:
         return None
     sizes = [abs(x).max(abs(y)).upper() for x, y in zip(low, high, strict=True)]
-    total = sizes[0] + 3 * sizes[1] + 9 * sizes[2] + arb(2) ** -FAR
+    total = sizes[0] + STEEPEST * sizes[1] + STEEPEST**2 * sizes[2] + arb(2) ** -FAR
     return flat(total.log()).plus(slope(2))
 
 

@@ -59,6 +59,7 @@ def test_an_integral_in_closed_form_is_proved(reference, response):
         ("integral(|t - 1/3|, t, 0, 1)", "5/18"),
         ("integral(relu(t - x), t, 0, 1)", "relu(1 - x)^2/2 - relu(-x)^2/2"),
         ("integral(t^n exp(-t), t, 0, oo)", "n!"),
+        ("integral(t^n exp(-t/3), t, 0, oo)", "3^(n + 1) n!"),
         ("integral(1/(1 + exp(t)), t, 0, y)", "y - softplus(y) + log(2)"),
         ("integral(exp(-|t|), t, -oo, oo)", "2"),
         ("integral(exp(w^T w t), t, 0, 1) w^T w", "exp(w^T w) - 1"),
