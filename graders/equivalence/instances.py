@@ -11,17 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import Any, NamedTuple, TypeVar
 
 from graders.equivalence.claim import Claim
 from graders.equivalence.question import Question
+from graders.maths.calculus import DERIVATIVES
 from graders.maths.declare import declarations
 from graders.maths.declared import Declaration, Declarations
 from graders.maths.parse import parse
 from graders.maths.substitute import substitute
 from graders.maths.terms import ONE, ZERO
-from graders.maths.tree import Bind, Call, Symbol, Tree, free
+from graders.maths.tree import Bind, Call, Symbol, Tree, free, walk
 from graders.maths.types import SCALAR
 from graders.maths.typeset import to_ascii
 from graders.verdict import Counterexample
@@ -32,7 +33,7 @@ MOST = 4
 ARROW = "z -> "
 """How the text of a function begins."""
 
-_SHAPES = ("ind(z >= 0)", "ind(z < 1)", "sigmoid(2*z - 1)", "1/2")
+_JUMPING, _SMOOTH = ("ind(z >= 0)", "ind(z < 1)"), ("sigmoid(2*z - 1)", "1/2")
 _ARGUMENT = declarations({"z": "real"})
 
 Asked = TypeVar("Asked", bound=Question)
@@ -81,26 +82,38 @@ def instances(question: Question) -> Iterator[Instance]:
     >>> [instance.text["f"] for instance in instances(claim)][:2]
     ['z -> indicator(z >= 0)', 'z -> indicator(z < 1)']
     """
-    used = _used(question)
+    trees = _asked(question)
+    used = frozenset[str]().union(*map(free, trees))
+    derived = any(map(_derives, chain.from_iterable(map(walk, trees))))
     bounded = [entry for entry in question.declarations.entries if _is_bounded(entry, used)]
-    for bodies in islice(product(*map(_shapes, bounded)), MOST if bounded else 0):
+    shapes = [_shapes(entry, smooth=derived) for entry in bounded]
+    for bodies in islice(product(*shapes), MOST if bounded else 0):
         chosen = {entry.name: body for entry, body in zip(bounded, bodies, strict=True)}
         text = {name: f"{ARROW}{to_ascii(body)}" for name, body in chosen.items()}
         yield Instance(text, partial(_written, chosen))
 
 
-def _used(question: Question) -> frozenset[str]:
-    """The names that are asked about, and those that these are short for."""
-    trees: tuple[Tree, ...] = (
-        (question.reference, question.response)
-        if isinstance(question, Claim)
-        else (question.goal, *question.given)
-    )
-    used = frozenset[str]().union(*map(free, trees))
+def _asked(question: Question) -> list[Tree]:
+    """What is asked about, and what the names in it are short for."""
+    if isinstance(question, Claim):
+        trees = [question.reference, question.response]
+    else:
+        trees = [question.goal, *question.given]
     for entry in reversed(question.declarations.entries):
-        if entry.name in used and entry.equals is not None:
-            used |= free(entry.equals)
-    return used
+        if entry.equals is not None and any(entry.name in free(tree) for tree in trees):
+            trees.append(entry.equals)
+    return trees
+
+
+def _derives(tree: Tree) -> bool:
+    """Whether it is a derivative, which a step has none of."""
+    match tree:
+        case Call("prime"):
+            return True
+        case Bind(binder):
+            return binder in DERIVATIVES
+        case _:
+            return False
 
 
 def _is_bounded(entry: Declaration, used: frozenset[str]) -> bool:
@@ -111,12 +124,14 @@ def _is_bounded(entry: Declaration, used: frozenset[str]) -> bool:
     return not entry.domain.integer and all(end is not None and not free(end) for end in ends)
 
 
-def _shapes(entry: Declaration) -> list[Tree]:
+def _shapes(entry: Declaration, *, smooth: bool) -> list[Tree]:
     """Steps, a ramp and a constant between the bounds; off them where one is excluded."""
+    smooth = smooth or entry.smooth or entry.derivative is not None
+    texts = _SMOOTH if smooth else (*_JUMPING, *_SMOOTH)
     low, high = entry.domain.low, entry.domain.high
-    shapes = [parse(text, _ARGUMENT).tree for text in _SHAPES]
+    shapes = [parse(text, _ARGUMENT).tree for text in texts]
     if entry.domain.low_open or entry.domain.high_open:
-        shapes = [parse(f"1/4 + ({text})/2", _ARGUMENT).tree for text in _SHAPES]
+        shapes = [parse(f"1/4 + ({text})/2", _ARGUMENT).tree for text in texts]
     if low is None or high is None or (low, high) == (ZERO, ONE):
         return shapes
     width = Call("add", (high, Call("neg", (low,))))

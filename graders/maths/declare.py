@@ -156,6 +156,7 @@ def _declaration(name: str, value: JsonValue, known: Declarations) -> Declaratio
         equals=tree,
         law=law,
         derivative=_derivative(fields),
+        smooth=bool(fields.get("smooth")),
     )
 
 

@@ -83,6 +83,7 @@ class Declaration:
         also: Other spellings, canonical as well.
         equals: For a derived name, the expression that it abbreviates.
         derivative: For a function, the name of its derivative.
+        smooth: For a function, whether it has all derivatives.
         law: For a random variable, its distribution.
         definition: For a function or family that is written out, what its values are.
     """
@@ -93,6 +94,7 @@ class Declaration:
     also: tuple[str, ...] = ()
     equals: Tree | None = None
     derivative: str | None = None
+    smooth: bool = False
     law: Tree | None = None
     definition: Definition | None = None
 
