@@ -66,12 +66,18 @@ def declarations(
     Raises:
         DeclarationError: Something in `spec` makes no sense.
     """
-    known = base or Declarations()
+    known = _declared(spec, base or Declarations())
+    check_order(known)
+    return known
+
+
+def _declared(spec: Mapping[str, JsonValue], base: Declarations) -> Declarations:
+    """Read `spec`, whatever the order in which names are made with others."""
+    known = base
     for name, value in spec.items():
         entry = _declaration(name, value, known)
-        _check_spellings(name, entry, known, base or ())
+        _check_spellings(name, entry, known, base)
         known = redeclared(known, entry)
-    check_order(known)
     return known
 
 
@@ -177,7 +183,7 @@ def _defined(
         )
     if equals is None or not fields.keys() <= {"type", "given", "equals", "also", "derivative"}:
         raise DeclarationError((name,), "expected given and equals", "equals: t^2")
-    inner = declarations(given, base=known)
+    inner = _declared(given, known)
     symbols = [inner.symbols[canonical(key) or key] for key in given]
     body = expression((name, "equals"), equals, inner, None)
     kind = fields.get("type", "function")

@@ -45,3 +45,10 @@ def test_all_of_them_anew_is_a_world_of_its_own():
 def test_nothing_is_made_with_itself():
     with pytest.raises(DeclarationError):
         declarations({"d": {"type": "integer", "min": "d"}}, base=PROBLEM)
+
+
+def test_a_function_may_be_made_with_what_came_behind_it():
+    written = {"f": {"given": {"t": "real"}, "equals": "a*t"}}
+    base = declarations({"a": "real"} | written)
+    part = declarations({"c": "positive", "a": {"equals": "c^2"}} | written, base=base)
+    assert list(part) == ["c", "a", "f"]
