@@ -68,15 +68,12 @@ def _undefined_around(trial: Trial, point: Point) -> bool:
     y^log(x) for x = 1 and negative y, leaves nothing to compare there.
     """
     sampler = trial.ground.sampler
-    whole = [name for name in point if sampler.replaceable(name)]
+    stiff = [name for name in point if sampler.replaceable(name)]
     near: Point = sampler.near(point)
     others = [near]
-    if whole:
-        spots = trial.ground.spots(trial.names, "secret", _NEIGHBOURS)
-        found: list[Point] = [
-            {**near, **{name: spot.point[name] for name in whole}} for spot in spots
-        ]
-        others = found or others
+    if stiff:
+        drawn = (sampler.redrawn(near, stiff, number) for number in range(_NEIGHBOURS))
+        others = [other for other in drawn if other is not None] or others
     reference = trial.ground.reference
     kept = [other for other in others if not isinstance(reference.value(other), Undefined)]
     bad = sum(isinstance(trial.response.value(other), Undefined) for other in kept)

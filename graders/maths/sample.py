@@ -119,8 +119,10 @@ class Sampler:
         return domain.integer or domain.structure in _FINITE
 
     def replaceable(self, name: str) -> bool:
-        """Whether `name` is a whole number on which nothing else depends."""
-        return self.integral(name) and name not in self._grids.names
+        """Whether `name` has no neighbours, and nothing else depends on it."""
+        if name in self._grids.names:
+            return self._grids.is_stiff(name)
+        return self.integral(name)
 
     def movable(self, name: str) -> bool:
         """Whether `name` is a number, or a grid of numbers, that only bounds hold back."""

@@ -66,6 +66,11 @@ class Grids:
         kind = self._types[name].kind if name in self._types else "scalar"
         return name not in self.sizes and kind in ("scalar", "vector", "matrix", "sequence")
 
+    def is_stiff(self, name: str) -> bool:
+        """Whether `name` is a grid without neighbours of its kind."""
+        stiff = name in self._whole or self._kinds.get(name) not in _MOVABLE
+        return stiff and name in self._types and self.is_free(name)
+
     def needs(self, name: str) -> tuple[str, ...]:
         """Return the sizes that must be known before `name`."""
         return dims(self._types[name]) if name in self._types else ()
@@ -171,7 +176,7 @@ class Grids:
 
     def near(self, name: str, value: Grid) -> Grid:
         """Return a neighbour of a grid of the same kind; itself where kinds have no freedom."""
-        if self._kinds[name] not in _MOVABLE or name in self._whole:
+        if self.is_stiff(name):
             return value
         places = [(i, j) for i in range(value.rows) for j in range(value.columns)]
         moves = [_NUDGE / (1 + (i + 1) * (j + 1) + i * i + j * j) for i, j in places]

@@ -147,21 +147,17 @@ def told(scene: Scene, point: Point, received: str) -> Counterexample:
 def undefined_around(scene: Scene, point: Point) -> bool:
     """Whether the goal has no value near `point` either, where the givens hold.
 
-    Real coordinates move a little; others take the place of whole numbers, and most of them must
-    be as bad. Without variables there is nowhere to move.
+    Real coordinates move a little; others take the place of what cannot, such as whole numbers and
+    probability vectors, and most of them must be as bad. Without variables there is nowhere to go.
     """
     if not scene.names:
         return True
     near = scene.sampler.near(point)
-    whole = [name for name in point if scene.sampler.replaceable(name)]
+    stiff = [name for name in point if scene.sampler.replaceable(name)]
     others: list[Point] = [near]
-    if whole:
-        drawn = (scene.sampler.point(scene.names, number) for number in range(_NEIGHBOURS))
-        others = [
-            {**near, **{name: other[name] for name in whole}}
-            for other in drawn
-            if other is not None
-        ]
+    if stiff:
+        drawn = (scene.sampler.redrawn(near, stiff, number) for number in range(_NEIGHBOURS))
+        others = [other for other in drawn if other is not None]
     kept = [other for other in others if scene.sampler.allows(other) and scene.holds(other)]
     bad = sum(isinstance(scene.goal_at(other), Undefined) for other in kept)
     return 4 * bad >= 3 * len(kept) > 0

@@ -6,7 +6,11 @@ from fractions import Fraction
 
 import pytest
 
+from graders.equivalence import Entailment
+from graders.equivalence.order import entail
 from graders.equivalence.recheck import recheck
+from graders.maths.declare import declarations
+from graders.maths.parse import parse
 from graders.verdict import Agreement, Counterexample, Proof
 
 VECTORS = {
@@ -94,3 +98,16 @@ def test_a_forged_point_falls(entailment):
     made = entailment("x > 1", "x > 0")
     for at in ({"x": "2"}, {"x": "-1"}, {}):
         assert not recheck(made, Counterexample(at=at, expected="true", received="false"))
+
+
+def test_what_has_no_value_on_an_edge_of_the_simplex_alone_is_not_refuted_there():
+    names = declarations(
+        {
+            "K": {"type": "integer", "min": 2},
+            "q": {"type": "vector", "size": "K", "probability": True},
+        }
+    )
+    goal = parse("sum_{k=1}^K q[k]*log(1/q[k]) >= 0", names).tree
+    found = entail(Entailment(goal, (), names, secret="s"))
+    assert not isinstance(found, Counterexample)
+    assert "narrower-domain" in found.notes
