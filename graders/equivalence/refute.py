@@ -2,22 +2,25 @@
 
 A response without a value where the reference has one is refuted if that is so on an open set,
 as for 2 log x in place of log x^2. At single points, as for x^2/x in place of x, it is compared on
-the rest and noted `narrower-domain`.
+the rest and noted `narrower-domain`; a series is compared where it converges, if it does anywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from graders.equivalence.enclosure import spelled
 from graders.equivalence.ground import NICER
 from graders.equivalence.side import Outcome, Spot
 from graders.equivalence.trial import Trial, differ
 from graders.maths.ball import Point
-from graders.maths.balls import Undefined
+from graders.maths.balls import Divergent, Undefined
 from graders.verdict import Counterexample
 
 _NEIGHBOURS = 4
+_COURSE = 12
+"""Points at all of which a series must diverge to be none."""
 
 
 def refute(trial: Trial, spots: Iterable[Spot]) -> Counterexample | None:
@@ -39,7 +42,7 @@ def clash(
     """Return the counterexample that `point` is, if the outcomes there make it one."""
     if not differ(expected, received):
         return None
-    if isinstance(received, Undefined) and trial.names and not _undefined_around(trial, point):
+    if isinstance(received, Undefined) and trial.names and not _missing(trial, point, received):
         trial.notes = ("narrower-domain",)
         return None
     left, right = spelled(expected, received)
@@ -58,6 +61,14 @@ def _nicer(trial: Trial, known: Counterexample) -> Counterexample:
         if found is not None:
             return found
     return known
+
+
+def _missing(trial: Trial, point: Point, received: Undefined) -> bool:
+    """Whether it counts that the response has no value at `point`."""
+    if not isinstance(received, Divergent):
+        return _undefined_around(trial, point)
+    spots = islice(trial.ground.course(trial.names), _COURSE)
+    return all(isinstance(trial.received(spot.point), Divergent) for spot in spots)
 
 
 def _undefined_around(trial: Trial, point: Point) -> bool:

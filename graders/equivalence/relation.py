@@ -9,22 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain, tee
+from fractions import Fraction
+from itertools import chain, islice, tee
 
 from flint import fmpq
 
 from graders.equivalence import words
 from graders.equivalence.claim import Claim
 from graders.equivalence.edges import edges
-from graders.equivalence.form.order import EQUATIONS, oriented, proportional
+from graders.equivalence.form.order import EQUATIONS, bared, oriented, proportional
 from graders.equivalence.refute import refute
-from graders.equivalence.side import Spot
+from graders.equivalence.side import Side, Spot
 from graders.equivalence.trial import Trial
 from graders.equivalence.turns import STEPS
-from graders.maths.terms import minus, negated
+from graders.maths.terms import minus, number
 from graders.maths.tree import Call, Tree, walk
 from graders.maths.types import SCALAR
 from graders.verdict import Agreement, Evidence, Proof, Undecided
+
+GLANCES = 4
+"""Points at which two differences are compared."""
 
 ENOUGH = 16
 """Spots beside edges at which both must be decided, true at some and false at others."""
@@ -41,7 +45,8 @@ def relate(claim: Claim, trial: Trial) -> Evidence | Undecided:
     counterexample = refute(trial, trial.ground.course(trial.names))
     if counterexample is not None:
         return counterexample
-    if proportional(claim) or _one_difference(claim):
+    bare = replace(claim, reference=bared(claim.reference), response=bared(claim.response))
+    if proportional(bare) or _one_difference(bare, trial):
         where = "both sides are defined"
         return Proof(method="proportional-sides", where=where, notes=trial.notes)
     spots, beside = tee(edges(trial))
@@ -57,17 +62,33 @@ def relate(claim: Claim, trial: Trial) -> Evidence | Undecided:
     return Undecided(tried=("balls", "normal-form"), notes=notes)
 
 
-def _one_difference(claim: Claim) -> bool:
-    """Whether both compare with 0 what is proved to be one number, made of vectors perhaps."""
+def _one_difference(claim: Claim, trial: Trial) -> bool:
+    """Whether both compare with 0 what is proved to be one number, made of vectors perhaps.
+
+    A factor between them is read off at a point; a proof confirms it.
+    """
     reference, response = oriented(claim.reference), oriented(claim.response)
     if reference is None or response is None or reference.function != response.function:
         return False
     if any(side.type != SCALAR for side in (*reference.args, *response.args)):
         return False
     left, right = minus(*reference.args), minus(*response.args)
-    forms = (right, negated(right)) if reference.function in EQUATIONS else (right,)
-    claims = (replace(claim, reference=left, response=form) for form in forms)
-    return any(words.prove(each) is not None for each in claims)
+    factor = _ratio(left, right, trial)
+    if factor < 0 and reference.function not in EQUATIONS:
+        return False
+    scaled = right if factor == 1 else Call("mul", (number(factor), right), SCALAR)
+    return words.prove(replace(claim, reference=left, response=scaled)) is not None
+
+
+def _ratio(left: Tree, right: Tree, trial: Trial) -> Fraction:
+    """How many times the right one the left one is, at a point; 1 where nothing tells."""
+    sides = [Side(tree, trial.ground.sampler.derived) for tree in (left, right)]
+    for spot in islice(trial.ground.course(trial.names), GLANCES):
+        above, below = (side.value(spot.point) for side in sides)
+        if isinstance(above, fmpq) and isinstance(below, fmpq) and above and below:
+            ratio = above / below
+            return Fraction(int(ratio.p), int(ratio.q))
+    return Fraction(1)
 
 
 def _matched(claim: Claim, trial: Trial) -> bool:

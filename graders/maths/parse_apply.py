@@ -1,10 +1,25 @@
-"""Declared functions: `f(x)`, `f(x; w)`, `p(x|z)`, `f'(x)`, and names of derivatives."""
+"""Declared functions: `f(x)`, `f(x; w)`, `p(x|z)`, `f'(x)`, and names of derivatives.
+
+A sequence is a function of its index: `H(n)` is `H_n`.
+"""
 
 from __future__ import annotations
 
 from graders.maths.cursor import Cursor
 from graders.maths.parse_entrywise import entrywise, is_entrywise
+from graders.maths.parse_index import entries
 from graders.maths.tree import Symbol, Tree
+
+
+def called(cursor: Cursor, symbol: Symbol, start: int) -> Tree:
+    """Read what follows a declared name, if that is called: a function, or a sequence."""
+    if symbol.type.kind == "function":
+        return of_function(cursor, symbol, start)
+    if symbol.type.kind == "sequence" and (opener := cursor.accept("(")) is not None:
+        index = cursor.expression()
+        cursor.expect(")", opener)
+        return entries(cursor, symbol, (index,), start)
+    return symbol
 
 
 def of_function(cursor: Cursor, symbol: Symbol, start: int) -> Tree:

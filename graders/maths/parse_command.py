@@ -9,7 +9,7 @@ from graders.maths.cursor import Cursor
 from graders.maths.functions import COMMANDS
 from graders.maths.lex import Token
 from graders.maths.names import Spelling, words
-from graders.maths.parse_apply import derivative, of_function
+from graders.maths.parse_apply import called, derivative
 from graders.maths.parse_binder import BINDERS, binder, is_extreme
 from graders.maths.parse_calculus import integral
 from graders.maths.parse_cases import environment, environment_name
@@ -41,8 +41,7 @@ def command(cursor: Cursor, token: Token) -> Tree:
     if text in LETTERS or text in cursor.symbols:
         symbol = known(cursor, word, token)
         if symbol is not None:
-            is_function = symbol.type.kind == "function"
-            return of_function(cursor, symbol, token.start) if is_function else symbol
+            return called(cursor, symbol, token.start)
     if is_extreme(cursor, text):
         return binder(cursor, text, token)
     function = COMMANDS.get(word)
@@ -132,7 +131,7 @@ def _accent(cursor: Cursor, token: Token) -> Tree:
     symbol = known(cursor, Spelling(plain.text, marks=[mark]), plain)
     if symbol is None:
         return _marked_derivative(cursor, Spelling(plain.text, marks=[mark]), plain)
-    return of_function(cursor, symbol, token.start) if symbol.type.kind == "function" else symbol
+    return called(cursor, symbol, token.start)
 
 
 def _marked_derivative(cursor: Cursor, spelling: Spelling, token: Token) -> Tree:

@@ -13,7 +13,7 @@ from graders.maths.cursor import Cursor
 from graders.maths.functions import WORDS
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
-from graders.maths.parse_apply import derivative, of_function
+from graders.maths.parse_apply import called, derivative
 from graders.maths.parse_binder import BINDERS, binder, is_extreme
 from graders.maths.parse_calculus import INTEGRALS, integral
 from graders.maths.parse_density import density
@@ -45,8 +45,7 @@ def name(cursor: Cursor, token: Token) -> Tree:
         return made
     symbol = known(cursor, text, token)
     if symbol is not None:
-        is_function = symbol.type.kind == "function"
-        return of_function(cursor, symbol, token.start) if is_function else symbol
+        return called(cursor, symbol, token.start)
     if (applied_derivative := derivative(cursor, text, token.start)) is not None:
         return applied_derivative
     if (tree := _builtin(cursor, token)) is not None:

@@ -20,7 +20,9 @@ from graders.equivalence.form.quotient import Quotient
 from graders.equivalence.form.reading import Reader
 from graders.equivalence.form.ring import NoProofError
 from graders.equivalence.form.rules import RULES
-from graders.maths.tree import Call, Tree
+from graders.maths.terms import ZERO
+from graders.maths.tree import Call, Number, Tree
+from graders.maths.types import SCALAR
 
 _FLIPPED = {"lt": "gt", "le": "ge"}
 EQUATIONS = frozenset({"eq", "ne"})
@@ -50,6 +52,28 @@ def oriented(tree: Tree) -> Call | None:
     if tree.function in _FLIPPED:
         return Call(_FLIPPED[tree.function], tree.args[::-1], tree.type)
     return tree if tree.function in _RELATIONS else None
+
+
+def bared(tree: Tree) -> Tree:
+    """An equation with 0, without powers and absolute values, which are 0 where their base is."""
+    match tree:
+        case Call("eq" | "ne" as name, (left, right)):
+            sides = (right, left) if left == ZERO else (left, right)
+            return Call(name, (_base(sides[0]), ZERO), tree.type) if sides[1] == ZERO else tree
+        case _:
+            return tree
+
+
+def _base(tree: Tree) -> Tree:
+    match tree:
+        case Call("abs" | "neg", (inner,)):
+            return _base(inner)
+        case Call("pow", (inner, Number(value))) if (
+            inner.type == SCALAR and value > 0 and value.denominator == 1
+        ):
+            return _base(inner)
+        case _:
+            return tree
 
 
 def _proved(reader: Reader, reference: Call, response: Call) -> bool:

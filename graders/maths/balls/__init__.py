@@ -5,6 +5,26 @@ Truth     = True | False | None, where None means that this precision cannot tel
 Undefined   raised when a value provably does not exist; `nan` means that we cannot tell
 """
 
-from graders.maths.balls.value import NAN, Truth, Undefined, Value, exact, finite, infinite, tight
+from graders.maths.balls.value import (
+    NAN,
+    Divergent,
+    Truth,
+    Undefined,
+    Value,
+    exact,
+    finite,
+    infinite,
+    tight,
+)
 
-__all__ = ["NAN", "Truth", "Undefined", "Value", "exact", "finite", "infinite", "tight"]
+__all__ = [
+    "NAN",
+    "Divergent",
+    "Truth",
+    "Undefined",
+    "Value",
+    "exact",
+    "finite",
+    "infinite",
+    "tight",
+]

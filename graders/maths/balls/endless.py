@@ -12,9 +12,9 @@ from flint import arb, ctx, fmpq, fmpq_poly
 
 from graders.maths.balls.law import Unsure
 from graders.maths.balls.lazy import Env, Run
-from graders.maths.balls.majorant import Majorant, Place, tail
+from graders.maths.balls.majorant import Majorant, Place, stays, tail
 from graders.maths.balls.meter import METER, MOST_TERMS
-from graders.maths.balls.value import NAN, Undefined, finite, whole
+from graders.maths.balls.value import NAN, Divergent, Undefined, finite, whole
 from graders.maths.balls.zeta import MOST_DEGREE, Rational, total
 from graders.maths.tree import Call, Symbol, Tree, free
 
@@ -41,7 +41,9 @@ class Endless:
     def __init__(self, index: str, body: Tree, compiled: Compiled, weight: int) -> None:
         self._index, self._weight = index, weight
         self._term = compiled(body)
-        self._bound = Majorant(index, compiled).bound(body, upper=True)
+        majorant = Majorant(index, compiled)
+        self._bound = majorant.bound(body, upper=True)
+        self._least = majorant.bound(body, upper=False)
         self._rational = _rational(body, index, compiled)
 
     def total(self, low: int, env: Env) -> Any:
@@ -61,6 +63,7 @@ class Endless:
             ctx.prec = prec
 
     def _summed(self, low: int, env: Env) -> Any:
+        self._refuse(max(low, 1), env)
         inner, result, at = dict(env), arb(0), low
         stop = max(low, 1) + _FIRST
         most = min(MOST_TERMS, MOST_STEPS // self._weight)
@@ -82,12 +85,20 @@ class Endless:
             stop += max(1, (stop - low) // _GROWTH)
         return NAN
 
+    def _refuse(self, start: int, env: Env) -> None:
+        """Raise where the terms are seen not to tend to 0."""
+        if stays(self._least(self._place(start, env))):
+            raise Divergent
+
     def _rest(self, stop: int, env: Env) -> arb | None:
-        here, then = ({**env, self._index: fmpq(place)} for place in (stop, stop + 1))
         try:
-            return tail(self._bound(Place(here, then)))
+            return tail(self._bound(self._place(stop, env)))
         except Undefined:
             return None
+
+    def _place(self, at: int, env: Env) -> Place:
+        here, then = ({**env, self._index: fmpq(place)} for place in (at, at + 1))
+        return Place(here, then)
 
 
 def _rational(tree: Tree, index: str, compiled: Compiled) -> Callable[[Env], Rational]:

@@ -242,3 +242,8 @@ def tail(bound: Bound) -> arb | None:
     if not (bound.size.is_finite() and factor.is_finite() and factor < 1 and factor >= 0):
         return None
     return arb((bound.size.upper() / (1 - factor)).upper())
+
+
+def stays(least: Bound) -> bool:
+    """Whether terms with this bound from below do not tend to 0."""
+    return bool(least.size > 0 and least.factor >= 1)

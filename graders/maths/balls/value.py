@@ -30,6 +30,13 @@ class Undefined(Exception):  # noqa: N818 - an outcome of evaluation, not a faul
         self.reason = reason
 
 
+class Divergent(Undefined):
+    """The terms of a sum without end do not tend to 0."""
+
+    def __init__(self) -> None:
+        super().__init__("the terms of a sum without end do not tend to 0")
+
+
 class OutOfRange(Undefined):
     """An entry that is not there, as w_0."""
 

@@ -84,12 +84,35 @@ def test_a_wrong_sum_is_refuted(reference, response):
     assert isinstance(decided(reference, response), Counterexample)
 
 
-@pytest.mark.parametrize(
-    "diverges", ["sum(k=1..infinity, 1/k)", "sum(k=0..infinity, 2^k)", "sum(k=0..infinity, 1)"]
-)
-def test_a_sum_that_does_not_exist_equals_nothing(diverges):
+def test_a_sum_that_is_not_seen_to_exist_equals_nothing():
+    diverges = "sum(k=1..infinity, 1/k)"
     assert isinstance(decided(diverges, "3"), Undecided)
     assert isinstance(decided("3", diverges), Undecided)
+
+
+@pytest.mark.parametrize(
+    "diverges",
+    [
+        "sum(k=0..infinity, 1)",
+        "sum(k=0..infinity, 2^k)",
+        "sum(k=1..infinity, (-1)^k (1 + lambda)^k/4)",
+    ],
+)
+def test_a_sum_whose_terms_do_not_tend_to_0_is_refuted(diverges):
+    assert isinstance(decided(diverges, "3"), Undecided)
+    evidence = decided("3", diverges)
+    assert isinstance(evidence, Counterexample)
+    assert evidence.received.startswith("undefined")
+
+
+def test_a_series_that_converges_somewhere_is_compared_there():
+    evidence = decided("1/(1 - x)", "sum(k=0..infinity, x^k)")
+    assert not isinstance(evidence, Counterexample)
+    assert evidence.notes == ("narrower-domain",)
+
+
+def test_a_sum_of_terms_that_are_0_exists():
+    assert isinstance(decided("0", "sum(k=1..infinity, 0*2^k)"), Proof)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from graders.equivalence.recheck import recheck
+from graders.verdict import Undecided
 
 NAMES = {
     "d": {"type": "integer", "min": 1},
@@ -32,6 +33,8 @@ NAMES = {
         ("t > 1", "log(t) > 0"),
         ("exp(x) > t", "x > log(t)"),
         ("exp(x) > 0", "exp(x) + t > 0"),
+        ("x = 0", "x^2 = 0"),
+        ("x != 0", "0 != |-x|^3"),
     ],
 )
 def test_proportional_differences_are_a_proof(decide, reference, response):
@@ -53,6 +56,9 @@ VECTORS = {
         ("||v|| <= ||u||", "||u|| - ||v|| >= 0"),
         ("||u||^2 = ||v||^2 + ||u - v||^2", "v^T v + (u - v)^T (u - v) = u^T u"),
         ("u^T v = 1", "1 = <v, u>"),
+        ("u^T v = 1", "1/2 - u^T v/2 = 0"),
+        ("u^T v >= 1", "-2/3 <v, u> <= -2/3"),
+        ("||u||^2 = ||v||^2 + ||u - v||^2", "v^T (u - v) = 0"),
     ],
 )
 def test_conditions_on_vectors_of_any_size_that_compare_one_number_are_a_proof(
@@ -119,6 +125,11 @@ def test_agreement_beside_edges_is_noted(decide, reference, response):
     found = decide(reference, response, **NAMES)
     assert (found.kind, found.notes) == ("agreement", ("relation-sampled",))
     assert found.points >= 16
+
+
+def test_a_matrix_need_not_be_0_where_its_square_is(decide):
+    square = {"M": {"type": "matrix", "shape": [2, 2]}}
+    assert isinstance(decide("M = 0*I", "M^2 = 0*I", **square), Undecided)
 
 
 def test_agreement_beside_edges_is_no_proof(decide):

@@ -118,3 +118,11 @@ def test_a_declaration_that_makes_no_sense_is_refused_where_it_stands(spec, path
     with pytest.raises(DeclarationError) as refusal:
         declarations(spec)
     assert refusal.value.path == path
+
+
+def test_a_sequence_is_called_like_a_function_of_its_index():
+    names = declarations(
+        {"n": "integer", "z": {"type": "sequence", "of": "real"}}
+        | {"r": {"type": "sequence", "given": {"t": "integer"}, "equals": "t^2"}}
+    )
+    assert parse("z(n + 1) + r(n)", names).tree == parse("z_{n+1} + r_n", names).tree
