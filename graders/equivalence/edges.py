@@ -32,6 +32,11 @@ def brinks(trial: Trial) -> Iterator[Spot]:
 
 def edges(trial: Trial) -> Iterator[Spot]:
     """Spots on and beside the edges of both sides."""
+    return chain.from_iterable(each_edge(trial))
+
+
+def each_edge(trial: Trial) -> Iterator[list[Spot]]:
+    """The edges of both sides: of each, the spots on and just beside it."""
     ground, meter = trial.ground, Meter(BUDGET, trial.purse)
     trees = dict.fromkeys((*ground.reference.kinks, *trial.response.kinks))
     signs = [Sign(tree, ground.sampler.derived, meter) for tree in trees if free(tree)]
@@ -40,22 +45,21 @@ def edges(trial: Trial) -> Iterator[Spot]:
             allowed = ground.sampler.interval(axis.name, base)
             if allowed is None or ground.sampler.is_size(axis.name, base):
                 continue
-            met = (_edge(sign, axis, allowed) for sign in signs if axis.name in sign.names)
-            points = map(axis.line, chain.from_iterable(met))
-            yield from (
-                Spot(point, ground.reference) for point in points if ground.sampler.allows(point)
-            )
+            met = (_met(sign, axis, allowed) for sign in signs if axis.name in sign.names)
+            for values in chain.from_iterable(met):
+                points = map(axis.line, values)
+                yield [Spot(at, ground.reference) for at in points if ground.sampler.allows(at)]
 
 
-def _edge(sign: Sign, axis: Axis, allowed: Interval) -> Iterator[fmpq]:
-    """Values of a coordinate at, just below and just above the edges on a line."""
+def _met(sign: Sign, axis: Axis, allowed: Interval) -> Iterator[tuple[fmpq, ...]]:
+    """Values of a coordinate at, just below and just above each edge on a line."""
     exact = sign.zero(axis)
     if exact is not None:
         near = allowed.step or _NEAR * max(1, abs(exact))
-        yield from (exact, exact - near, exact + near)
+        yield exact, exact - near, exact + near
     for low, high in turns(sign, axis.line, axis.marks(allowed)):
         if allowed.step:
             first = fmpq(low.floor())
-            yield from (first + step for step in range(-1, 3))
+            yield tuple(first + step for step in range(-1, 3))
         else:
-            yield from (low, high)
+            yield low, high

@@ -16,7 +16,7 @@ from flint import fmpq
 
 from graders.equivalence import words
 from graders.equivalence.claim import Claim
-from graders.equivalence.edges import edges
+from graders.equivalence.edges import each_edge
 from graders.equivalence.form.order import EQUATIONS, bared, oriented, proportional
 from graders.equivalence.refute import refute
 from graders.equivalence.side import Side, Spot
@@ -31,7 +31,10 @@ GLANCES = 4
 """Points at which two differences are compared."""
 
 ENOUGH = 16
-"""Spots beside edges at which both must be decided, true at some and false at others."""
+"""Spots beside edges at which both must be decided."""
+
+TURNED = 4
+"""Edges at which both must turn from true to false."""
 
 _OPEN = {"lt": True, "gt": True, "le": False, "ge": False}
 
@@ -49,7 +52,8 @@ def relate(claim: Claim, trial: Trial) -> Evidence | Undecided:
     if proportional(bare) or _one_difference(bare, trial):
         where = "both sides are defined"
         return Proof(method="proportional-sides", where=where, notes=trial.notes)
-    spots, beside = tee(edges(trial))
+    met, again = tee(each_edge(trial))
+    spots = chain.from_iterable(met)
     counterexample = refute(trial, chain(spots, trial.beyond()))
     if counterexample is not None:
         return counterexample
@@ -57,7 +61,7 @@ def relate(claim: Claim, trial: Trial) -> Evidence | Undecided:
     if claim.accept == "agreement":
         if not _matched(claim, trial):
             notes += ("strict-or-not",)
-        elif (found := _sampled(trial, beside)) is not None:
+        elif (found := _sampled(trial, again)) is not None:
             return found
     return Undecided(tried=("balls", "normal-form"), notes=notes)
 
@@ -107,16 +111,24 @@ def _openness(tree: Tree, *, negated: bool = False) -> frozenset[bool]:
     return frozenset().union(*(_openness(arg, negated=inner) for arg in tree.args))
 
 
-def _sampled(trial: Trial, beside: Iterable[Spot]) -> Agreement | None:
-    """Agreement beside edges; equations are false beside theirs and cannot be told so."""
+def _sampled(trial: Trial, met: Iterable[list[Spot]]) -> Agreement | None:
+    """Agreement beside edges; equations are false beside theirs and cannot be told so.
+
+    Where neither side turns from true to false, an edge is that of another part of a formula, and
+    shows little.
+    """
     nodes = chain(walk(trial.ground.reference.tree), walk(trial.response.tree))
     if any(isinstance(node, Call) and node.function in ("eq", "ne") for node in nodes):
         return None
     truths = [
-        spot.expected()
-        for spot in beside
-        if type(spot.expected()) is fmpq and type(trial.received(spot.point)) is fmpq
+        [
+            spot.expected()
+            for spot in spots
+            if type(spot.expected()) is fmpq and type(trial.received(spot.point)) is fmpq
+        ]
+        for spots in met
     ]
-    if len(truths) < ENOUGH or not (0 in truths and 1 in truths):
+    count, turned = sum(map(len, truths)), sum(0 in found and 1 in found for found in truths)
+    if count < ENOUGH or turned < TURNED:
         return None
-    return Agreement(points=len(truths), bits=STEPS, notes=(*trial.notes, "relation-sampled"))
+    return Agreement(points=count, bits=STEPS, notes=(*trial.notes, "relation-sampled"))

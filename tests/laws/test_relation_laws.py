@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graders.equivalence import Claim, compare
+from graders.equivalence.edges import edges
 from graders.equivalence.form.order import proportional
 from graders.equivalence.refute import refute
-from graders.equivalence.relation import edges
 from graders.equivalence.trial import Trial
 from graders.maths.ball import Dear
 from graders.maths.declare import declarations

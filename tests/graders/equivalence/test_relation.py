@@ -132,6 +132,13 @@ def test_a_matrix_need_not_be_0_where_its_square_is(decide):
     assert isinstance(decide("M = 0*I", "M^2 = 0*I", **square), Undecided)
 
 
+def test_edges_at_which_no_condition_turns_tell_nothing(decide):
+    names = {"s": {"type": "vector", "size": 1, "signs": True}, "y": "real"}
+    reference, far_out = "s_1 + |y|/(1 + |y|) > 0", "exp(-(y - 1000)^2)"
+    response = reference.replace(">", f"+ 2 {far_out} >")
+    assert isinstance(decide(reference, response, **names), Undecided)
+
+
 def test_agreement_beside_edges_is_no_proof(decide):
     found = decide("x^2 < t", "abs(x) < sqrt(t)", accept="proof", **NAMES)
     assert found.verdict == "undecided"
