@@ -1,15 +1,17 @@
 r"""Functions applied to arguments, with or without brackets.
 
-application = function base? power? (bracket | factors)
+application = function base? ("'" | power)? (bracket | factors)
 
 Without brackets the argument is a product of numbers and names: `\log n/n` is (log n)/n,
 `\log 2n` is log(2n), `\sin x \cos y` is a product, and so is `\log x (y+1)`.
 A power of the result is written behind the bracket, `\log(x)^2`, or before it, `\log^2 x`;
-`\log x^2` is log(x^2).
+`\log x^2` is log(x^2). A prime stands for what the derivative of the function is there.
 """
 
 from __future__ import annotations
 
+from graders.maths.calculus.build import Build, Underivable
+from graders.maths.calculus.slopes import slope
 from graders.maths.cursor import Cursor
 from graders.maths.functions import COMMANDS, FUNCTIONS, WORDS
 from graders.maths.lex import Token
@@ -17,6 +19,7 @@ from graders.maths.parse_number import exponent, subscript
 from graders.maths.signature import APPLY, Function
 from graders.maths.terms import ONE, negated
 from graders.maths.tree import Tree
+from graders.maths.typeset import to_ascii
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import LETTERS
 
@@ -28,6 +31,8 @@ _MINUS_ONE = negated(ONE)
 def application(cursor: Cursor, function: Function, token: Token) -> Tree:
     """Read what `function`, whose name was just read, is applied to."""
     base = subscript(cursor) if function.name == "log" else None
+    if cursor.accept("'"):
+        return _derivative(cursor, function, token)
     power = None
     if cursor.accept("^"):
         power = exponent(cursor)
@@ -36,6 +41,19 @@ def application(cursor: Cursor, function: Function, token: Token) -> Tree:
     args = (*_arguments(cursor, function, token), *((base,) if base else ()))
     tree = cursor.call(function.name, args, token.start)
     return tree if power is None else cursor.call("pow", (tree, power), token.start)
+
+
+def _derivative(cursor: Cursor, function: Function, token: Token) -> Tree:
+    args = _arguments(cursor, function, token)
+    try:
+        tree = slope(Build(), function.name, args, 0)
+    except Underivable:
+        message = f"the derivative {function.name}' is not known here"
+        hint = f"write diff({function.name}(x), x)"
+        raise Unreadable("no-derivative", message, token[2:], hint) from None
+    said = f"read {function.name}'(...) as the derivative, {to_ascii(tree)}"
+    cursor.repair("derivative-of-function", said, token.start)
+    return tree
 
 
 def _inverse(function: Function, token: Token) -> Function:

@@ -3,11 +3,12 @@
 Notes of `Unreadable`, all stable:
     empty, unexpected-character, unexpected-token, unexpected-end, unbalanced, malformed-number,
     unknown-name, unknown-command, ambiguous, wrong-type, wrong-number-of-arguments,
-    unknown-size, missing-argument,
+    unknown-size, missing-argument, no-derivative,
     limit-length, limit-tokens, limit-depth, limit-digits, limit-exponent, limit-names
 Notes of `Repair`:
     folded-character, split-name, implicit-product, function-argument, missing-backslash,
-    division-then-product, long-exponent, scientific-notation, short-name, transpose, fixed-index
+    division-then-product, long-exponent, scientific-notation, short-name, transpose, fixed-index,
+    derivative-of-function
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Sixty-four connections hand in what a class does, which repeats itself, and then what nobody said
 before; on each database, with every promise kept on disk. A bare server (`handing_in/bare.py`)
-takes turns with the service; on PostgreSQL two instances work side by side, too. What one
+takes turns with the service. Then two instances work side by side on one database. What one
 submission costs the web process is told in processor time, which depends less on what else the
 machine does.
 
@@ -35,6 +35,7 @@ def figures():
     with tempfile.TemporaryDirectory() as folder:
         places = [f"sqlite:///{folder}/{name}.sqlite" for name in ("service", "bare")]
         yield from _figures("SQLite", *places)
+        yield from _side_by_side("SQLite", places[0])
     with _postgres() as places:
         yield from _figures("PostgreSQL", *places)
         yield from _side_by_side("PostgreSQL", places[0])
