@@ -5,6 +5,9 @@
     Call        a row of the function table applied to its arguments
     Bind        a variable that lives only inside a body: sum, product, ...
 
+A composite keeps its hash, for trees are keys of whatever is remembered; another process, in which
+the hash of a name is another, makes it anew.
+
 The tree stays as typed. Nothing is simplified, because "is it factored?" is a question about the
 tree; `2 + 2` is a `Call`, and so is `1/2`.
 """
@@ -12,9 +15,11 @@ tree; `2 + 2` is a `Call`, and so is `1/2`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
+
+from typing_extensions import override
 
 from graders.maths.types import SCALAR, Type
 
@@ -47,6 +52,18 @@ class Call:
     function: str
     args: tuple[Tree, ...]
     type: Type = SCALAR
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.function, self.args)))
+
+    @override
+    def __hash__(self) -> int:
+        return self._hash
+
+    @override
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return Call, (self.function, self.args, self.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,18 @@ class Bind:
     over: tuple[Tree, ...]
     body: Tree
     type: Type = SCALAR
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.binder, self.variable, self.over, self.body)))
+
+    @override
+    def __hash__(self) -> int:
+        return self._hash
+
+    @override
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return Bind, (self.binder, self.variable, self.over, self.body, self.type)
 
 
 Tree: TypeAlias = Number | Symbol | Call | Bind
