@@ -30,7 +30,7 @@ fix: .venv/development ## Format, and mend what the linter can mend.
 serve: .venv/runtime ## Serve on SQLite at port 8000, with the problem sets of this project.
 	@MARKSCHEME_LOAD_BUNDLED=true $(BIN)/markscheme serve
 
-drills: .venv/development ## Kill, cut off and fill up the service again and again (root, Linux, an hour).
+drills: .venv/development ## Kill, cut off and fill up the service again and again (root, Linux, half an hour).
 	@$(BIN)/python -m tests.drills
 
 bench: .venv/development ## Measure speed and memory, each figure beside a floor or the rivals.
