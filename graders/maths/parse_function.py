@@ -31,29 +31,34 @@ _MINUS_ONE = negated(ONE)
 def application(cursor: Cursor, function: Function, token: Token) -> Tree:
     """Read what `function`, whose name was just read, is applied to."""
     base = subscript(cursor) if function.name == "log" else None
-    if cursor.accept("'"):
-        return _derivative(cursor, function, token)
-    power = None
-    if cursor.accept("^"):
+    primed, power = cursor.accept("'") is not None, None
+    if not primed and cursor.accept("^"):
         power = exponent(cursor)
         if power == _MINUS_ONE:
             function, power = _inverse(function, token), None
-    args = (*_arguments(cursor, function, token), *((base,) if base else ()))
+    args = _arguments(cursor, function, token)
+    if primed and len(args) > 1:
+        raise _unknown_derivative(function, token)
+    args = (*args, *((base,) if base else ()))
+    if primed:
+        return _derivative(cursor, function, args, token)
     tree = cursor.call(function.name, args, token.start)
     return tree if power is None else cursor.call("pow", (tree, power), token.start)
 
 
-def _derivative(cursor: Cursor, function: Function, token: Token) -> Tree:
-    args = _arguments(cursor, function, token)
+def _derivative(cursor: Cursor, function: Function, args: tuple[Tree, ...], token: Token) -> Tree:
     try:
         tree = slope(Build(), function.name, args, 0)
     except Underivable:
-        message = f"the derivative {function.name}' is not known here"
-        hint = f"write diff({function.name}(x), x)"
-        raise Unreadable("no-derivative", message, token[2:], hint) from None
+        raise _unknown_derivative(function, token) from None
     said = f"read {function.name}'(...) as the derivative, {to_ascii(tree)}"
     cursor.repair("derivative-of-function", said, token.start)
     return tree
+
+
+def _unknown_derivative(function: Function, token: Token) -> Unreadable:
+    message, name = f"the derivative {function.name}' is not known here", function.name
+    return Unreadable("no-derivative", message, token[2:], f"write diff({name}(x), x)")
 
 
 def _inverse(function: Function, token: Token) -> Function:

@@ -139,6 +139,7 @@ def test_a_line_is_read_as_it_is_meant(read, text, meaning):
         ("f(x)", "(mul f x)", "implicit-product"),
         ("1/2x", "(mul (div 1 2) x)", "division-then-product"),
         (r"\log 2\pi n", "(log (mul 2 pi n))", "function-argument"),
+        ("log_2'(x)", "(div 1 (mul x (log 2)))", "derivative-of-function"),
         ("sin'(2x)", "(cos (mul 2 x))", "derivative-of-function"),
         (r"\sin(x) cos(x)", "(mul (sin x) (cos x))", "missing-backslash"),
         (r"\eta^10", "(pow eta 10)", "long-exponent"),

@@ -41,6 +41,7 @@ REFUSED = [
     ("n!!", "ambiguous", (2, 3)),
     (r"\exp x^{2}^{3}", "ambiguous", (10, 11)),
     ("log^-1(x)", "ambiguous", (0, 3)),
+    ("max'(x, n)", "no-derivative", (0, 3)),
     ("sum(x, n, 1, 3)", "ambiguous", (4, 5)),
     ("x^*", "unknown-name", (0, 3)),
     ("sin", "missing-argument", (0, 3)),
