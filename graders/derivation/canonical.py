@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from graders.maths.length import of_length
 from graders.maths.substitute import substitute
 from graders.maths.tree import Bind, Call, Number, Tree
 from graders.maths.types import SCALAR
@@ -86,8 +87,8 @@ def _plainer(tree: Call) -> Call:
             name, args = "exp", (exponent,)
         case Call("e", ()):
             name, args = "exp", (_ONE,)
-        case Call("norm", (inner, Number(degree))) if degree == 2:
-            name, args = "norm", (inner,)
+        case Call("norm", _) if (inside := of_length(tree)) is not None:
+            name, args = "norm", (inside,)
         case _:
             return tree
     return Call(name, args, tree.type)

@@ -18,7 +18,6 @@ from graders.maths.ball import Point
 from graders.maths.balls import Divergent, Undefined
 from graders.verdict import Counterexample
 
-_NEIGHBOURS = 4
 _COURSE = 12
 """Points at all of which a series must diverge to be none."""
 
@@ -79,12 +78,7 @@ def _undefined_around(trial: Trial, point: Point) -> bool:
     y^log(x) for x = 1 and negative y, leaves nothing to compare there.
     """
     sampler = trial.ground.sampler
-    stiff = [name for name in point if sampler.replaceable(name)]
-    near: Point = sampler.near(point)
-    others = [near]
-    if stiff:
-        drawn = (sampler.redrawn(near, stiff, number) for number in range(_NEIGHBOURS))
-        others = [other for other in drawn if other is not None] or others
+    others = sampler.around(point) or [sampler.near(point)]
     reference = trial.ground.reference
     kept = [other for other in others if not isinstance(reference.value(other), Undefined)]
     bad = sum(isinstance(trial.response.value(other), Undefined) for other in kept)

@@ -35,6 +35,9 @@ _FINITE = ("signs", "permutation")
 MOST_PLACES = 512
 """Points that a sampler remembers."""
 
+NEIGHBOURS = 4
+"""Points that stand for those around one, where some of it cannot move a little."""
+
 Pick: TypeAlias = Callable[[Interval, str], fmpq]
 _NOWHERE: Point = MappingProxyType({})
 
@@ -106,6 +109,15 @@ class Sampler:
     def near(self, point: Point) -> Point:
         """Return a neighbour of `point`: real numbers and entries move a little."""
         return {name: self._near(name, value) for name, value in point.items()}
+
+    def around(self, point: Point) -> list[Point]:
+        """Return a neighbour of `point`, or several in which what has none is drawn anew."""
+        near = self.near(point)
+        stiff = [name for name in point if self.replaceable(name)]
+        if not stiff:
+            return [near]
+        drawn = (self.redrawn(near, stiff, number) for number in range(NEIGHBOURS))
+        return [other for other in drawn if other is not None]
 
     def _near(self, name: str, value: Value) -> Value:
         if isinstance(value, Grid):

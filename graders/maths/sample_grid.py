@@ -68,8 +68,10 @@ class Grids:
 
     def is_stiff(self, name: str) -> bool:
         """Whether `name` is a grid without neighbours of its kind."""
-        stiff = name in self._whole or self._kinds.get(name) not in _MOVABLE
-        return stiff and name in self._types and self.is_free(name)
+        return name in self._types and self.is_free(name) and self._is_fixed(name)
+
+    def _is_fixed(self, name: str) -> bool:
+        return name in self._whole or self._kinds.get(name) not in _MOVABLE
 
     def needs(self, name: str) -> tuple[str, ...]:
         """Return the sizes that must be known before `name`."""
@@ -176,7 +178,7 @@ class Grids:
 
     def near(self, name: str, value: Grid) -> Grid:
         """Return a neighbour of a grid of the same kind; itself where kinds have no freedom."""
-        if self.is_stiff(name):
+        if self._is_fixed(name):
             return value
         places = [(i, j) for i in range(value.rows) for j in range(value.columns)]
         moves = [_NUDGE / (1 + (i + 1) * (j + 1) + i * i + j * j) for i, j in places]

@@ -99,8 +99,7 @@ class _Program:
         """
         with self._lock:
             while forked.number is None:
-                born = self._answer(signed=False)
-                self._unborn.popleft().number = born
+                self._bear()
             return forked.number
 
     def ended(self, number: int) -> int:
@@ -110,8 +109,8 @@ class _Program:
             OSError: The program is gone.
         """
         with self._lock:
-            while self._unborn:
-                self._unborn.popleft().number = self._answer(signed=False)
+            while self._unborn:  # these are answered first
+                self._bear()
             self._control.sendall(number.to_bytes(NUMBER, "big"))
             return self._answer(signed=True)
 
@@ -120,6 +119,10 @@ class _Program:
         self._control.close()
         self._process.kill()
         self._process.wait()
+
+    def _bear(self) -> None:
+        born = self._answer(signed=False)
+        self._unborn.popleft().number = born
 
     def _answer(self, *, signed: bool) -> int:
         found = self._control.recv(NUMBER, socket.MSG_WAITALL)

@@ -12,18 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.postgres_server import NotStartedError
+from tests.service.slope import SLOPE
 
 _ROOT = Path(__file__).parents[2]
-PROBLEM = """
-title: Derivatives
-parts:
-  - id: a
-    prompt: Differentiate $x^2$.
-    variables: {x: real}
-    answer: {type: expression, equals: 2*x}
-    right: [x + x]
-    wrong: [x]
-"""
 
 
 class Instance:
@@ -76,7 +67,7 @@ class Instance:
     def upload(self, **headers):
         """Give it the problem set that the load answers."""
         headers["Content-Type"] = "text/yaml"
-        assert self.ask("PUT", "/v1/problem-sets/slope", PROBLEM, **headers) in {200, 201}
+        assert self.ask("PUT", "/v1/problem-sets/slope", SLOPE, **headers) in {200, 201}
 
     def kill(self, number=signal.SIGKILL):
         """End it by a signal; tells how it ended."""

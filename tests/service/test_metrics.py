@@ -9,7 +9,7 @@ from service import metrics
 from service.metrics import REGISTRY
 from service.sandbox.graders import Graders
 from service.sandbox.task import GraderFailed
-from tests.drills.instance import PROBLEM
+from tests.service.slope import SLOPE
 
 pytestmark = pytest.mark.anyio
 
@@ -27,7 +27,7 @@ def test_the_list_of_metrics_names_all_there_are():
 @pytest.fixture
 async def stocked(client):
     answer = await client.put(
-        "/v1/problem-sets/slope", content=PROBLEM, headers={"content-type": "text/yaml"}
+        "/v1/problem-sets/slope", content=SLOPE, headers={"content-type": "text/yaml"}
     )
     assert answer.status_code == 201
     return client

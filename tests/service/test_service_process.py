@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.drills.instance import PROBLEM
+from tests.service.slope import SLOPE
 
 SERVE = "from service.app import serve; from service.settings import Settings; serve(Settings())"
 
@@ -67,7 +67,7 @@ class Service:
 
     def upload(self):
         answer = self.client.put(
-            "/v1/problem-sets/slope", content=PROBLEM, headers={"content-type": "text/yaml"}
+            "/v1/problem-sets/slope", content=SLOPE, headers={"content-type": "text/yaml"}
         )
         assert answer.status_code in {200, 201}
 

@@ -31,7 +31,6 @@ FEW = 5
 """Points of each family for a glimpse."""
 FITTED = 12
 """Public points that may be moved to where the givens hold."""
-_NEIGHBOURS = 4
 
 
 @dataclass(slots=True)
@@ -152,12 +151,7 @@ def undefined_around(scene: Scene, point: Point) -> bool:
     """
     if not scene.names:
         return True
-    near = scene.sampler.near(point)
-    stiff = [name for name in point if scene.sampler.replaceable(name)]
-    others: list[Point] = [near]
-    if stiff:
-        drawn = (scene.sampler.redrawn(near, stiff, number) for number in range(_NEIGHBOURS))
-        others = [other for other in drawn if other is not None]
+    others = scene.sampler.around(point)
     kept = [other for other in others if scene.sampler.allows(other) and scene.holds(other)]
     bad = sum(isinstance(scene.goal_at(other), Undefined) for other in kept)
     return 4 * bad >= 3 * len(kept) > 0

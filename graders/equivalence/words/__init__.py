@@ -8,7 +8,7 @@ when it is multiplied by something invertible.
 from __future__ import annotations
 
 from graders.equivalence.claim import Claim
-from graders.equivalence.form.field import Field, Plan, RetryError
+from graders.equivalence.form.field import Field, Plan
 from graders.equivalence.form.ring import NoProofError
 from graders.equivalence.form.sign import nonzero
 from graders.equivalence.words.algebra import Algebra
@@ -17,11 +17,10 @@ from graders.equivalence.words.combination import Combination
 from graders.equivalence.words.generic import generic
 from graders.equivalence.words.inverse import Inverses
 from graders.equivalence.words.reading import Make, WordReader, shaped
+from graders.equivalence.words.trying import tried
 from graders.maths.tree import walk
 from graders.maths.types import SCALAR
 from graders.verdict import Proof
-
-TRIES = 6
 
 
 def prove(claim: Claim, make: Make = Algebra) -> Proof | None:
@@ -36,15 +35,7 @@ def prove(claim: Claim, make: Make = Algebra) -> Proof | None:
     sides = (claim.reference, claim.response)
     if sides[0].type != sides[1].type or not any(shaped(n) for side in sides for n in walk(side)):
         return None
-    plan = Plan()
-    for _ in range(TRIES):
-        try:
-            return _attempt(claim, plan, make)
-        except RetryError:
-            continue
-        except (NoProofError, RecursionError):
-            return None
-    return None
+    return tried(lambda plan: _attempt(claim, plan, make))
 
 
 def _attempt(claim: Claim, plan: Plan, make: Make) -> Proof | None:

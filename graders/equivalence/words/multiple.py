@@ -8,18 +8,17 @@ An inverse must exist everywhere: A x = 0 says nothing of x where A has none.
 
 from __future__ import annotations
 
-from graders.equivalence.form.field import Field, Plan, RetryError
+from graders.equivalence.form.field import Field
 from graders.equivalence.form.ring import NoProofError
 from graders.equivalence.form.sign import nonzero
 from graders.equivalence.words.algebra import Algebra
 from graders.equivalence.words.clearing import cleared
 from graders.equivalence.words.combination import Combination
 from graders.equivalence.words.reading import WordReader
+from graders.equivalence.words.trying import tried
 from graders.maths.declared import Declarations
 from graders.maths.terms import ZERO
 from graders.maths.tree import Call, Tree
-
-TRIES = 6
 
 
 def multiple(goal: Tree, given: Tree, names: Declarations) -> bool:
@@ -32,15 +31,8 @@ def multiple(goal: Tree, given: Tree, names: Declarations) -> bool:
     >>> multiple(goal, given, names)
     True
     """
-    plan = Plan()
-    for _ in range(TRIES):
-        try:
-            return _follows(goal, given, WordReader(Field(plan), names, Algebra))
-        except RetryError:
-            continue
-        except (NoProofError, RecursionError):
-            return False
-    return False
+    found = tried(lambda plan: _follows(goal, given, WordReader(Field(plan), names, Algebra)))
+    return found is True
 
 
 def _follows(goal: Tree, given: Tree, reader: WordReader) -> bool:
