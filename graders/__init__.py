@@ -40,19 +40,7 @@ from typing import TYPE_CHECKING, Any
 
 from graders.comparison import Compared, Comparison, compare_texts
 from graders.equivalence import Ask, Claim, Entailment, Found, Question, nobody
-from graders.verdict import (
-    GRADER,
-    Cell,
-    Evidence,
-    Exact,
-    Graded,
-    Invalid,
-    PartReport,
-    Proof,
-    Report,
-    Undecided,
-    Verdict,
-)
+from graders.evidence import Evidence, Proof
 
 if TYPE_CHECKING:
     from graders.amending import add_mistake
@@ -79,6 +67,17 @@ if TYPE_CHECKING:
     )
     from graders.schema import json_schema
     from graders.spec import Source, SpecError, SpecErrors, digest
+    from graders.verdict import (
+        GRADER,
+        Cell,
+        Exact,
+        Graded,
+        Invalid,
+        PartReport,
+        Report,
+        Undecided,
+        Verdict,
+    )
 
 __all__ = [
     "GRADER",
@@ -162,6 +161,17 @@ _WHEN_ASKED = {
     ),
     "schema": ("json_schema",),
     "spec": ("Source", "SpecError", "SpecErrors", "digest"),
+    "verdict": (
+        "GRADER",
+        "Cell",
+        "Exact",
+        "Graded",
+        "Invalid",
+        "PartReport",
+        "Report",
+        "Undecided",
+        "Verdict",
+    ),
 }
 """What is loaded with its first use: comparing two formulas needs no problem files
 and no programs."""

@@ -12,21 +12,25 @@ and that is said (`unlisted-name`).
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Annotated, Literal, NamedTuple, TypeAlias
-
-from pydantic import Field, JsonValue, SkipValidation
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from graders.equivalence import Ask, Claim, compare, nobody
-from graders.marking.shape import VALUES, zero
+from graders.evidence import Counterexample, Evidence, Note, Record, Span, Unsettled
 from graders.maths.cost import TooDear, forecast
 from graders.maths.declare import DeclarationError, Declarations, declarations
 from graders.maths.imaginary import Inseparable, plane
 from graders.maths.implied import Open, read_open
 from graders.maths.parse import parse
+from graders.maths.sizes import zero
 from graders.maths.tree import Number, Tree
+from graders.maths.types import VALUES
 from graders.maths.unreadable import Unreadable
-from graders.verdict import Counterexample, Evidence, Note, Span, Undecided, Value
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
 
 IMAGINARY = "i"
 """A name that, unless declared, may have meant no real number: no real point alone refutes it."""
@@ -34,24 +38,47 @@ IMAGINARY = "i"
 Syntax: TypeAlias = Literal["ascii", "latex", "auto"]
 
 
-class Comparison(Value):
+class RequestError(ValueError):
+    """A field of a request is not what it should be: which one, and what is expected."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
     """A request: is `response` equal to `reference`?
 
     `variables` holds declarations as in a problem file; `reference_syntax` defaults to `syntax`.
     """
 
-    id: JsonValue = None
+    id: Any = None
     reference: str
     response: str
     syntax: Syntax = "auto"
     reference_syntax: Syntax | None = None
-    variables: dict[str, Annotated[JsonValue, SkipValidation]] = Field(default_factory=dict)
+    variables: Mapping[str, JsonValue] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, fields: Mapping[str, Any]) -> Comparison:
+        """A request as JSON brings it.
+
+        Raises:
+            RequestError: A field is not what it should be: which one, and what it should be.
+        """
+        for name in ("reference", "response"):
+            if not isinstance(fields.get(name), str):
+                raise RequestError(f"{name}: expected text")
+        for name, default in (("syntax", "auto"), ("reference_syntax", None)):
+            if fields.get(name, default) not in (*get_args(Syntax), default):
+                raise RequestError(f"{name}: expected one of {', '.join(get_args(Syntax))}")
+        if not isinstance(fields.get("variables", {}), dict):
+            raise RequestError("variables: expected declarations by name")
+        return cls(**fields)
 
 
-class Compared(Value):
+@dataclass(frozen=True, kw_only=True)
+class Compared(Record):
     """What `compare_texts` found; fields that do not apply are None or empty."""
 
-    id: JsonValue = None
+    id: Any = None
     verdict: Literal["equal", "different", "undecided", "invalid"]
     evidence: Evidence | None = None
     message: str | None = None
@@ -95,7 +122,7 @@ def compare_texts(request: Comparison, ask: Ask = nobody) -> Compared:
         json.dumps(request.variables),
     )
     found = _compared(texts, ask)
-    return found if request.id is None else found.model_copy(update={"id": request.id})
+    return found if request.id is None else replace(found, id=request.id)
 
 
 @lru_cache(maxsize=4096)
@@ -108,15 +135,20 @@ def _compared(texts: _Texts, ask: Ask) -> Compared:
     try:
         reading, names = _response(texts.response, texts.syntax, known)
     except Unreadable as error:
-        said = {"message": error.message, "span": error.span, "hint": error.hint}
-        return Compared(verdict="invalid", notes=(error.note,), **said)
+        return Compared(
+            verdict="invalid",
+            message=error.message,
+            span=error.span,
+            hint=error.hint,
+            notes=(error.note,),
+        )
     reference, response = _of_one_type(known.tree, reading.tree)
     expected, given = reference.type, response.type
     if expected.kind != given.kind:
         message = f"expected {expected}, found {given}"
         return Compared(verdict="invalid", message=message, notes=("wrong-type",))
     found = compare(Claim(reference, response, names), ask)
-    if isinstance(found, Undecided) and (dear := _too_dear(reading.tree)):
+    if isinstance(found, Unsettled) and (dear := _too_dear(reading.tree)):
         return Compared(verdict="invalid", message=dear, notes=("limit-cost",))
     notes = reading.notes
     if isinstance(found, Counterexample) and _is_imaginary(names, known.listed):
@@ -127,16 +159,16 @@ def _compared(texts: _Texts, ask: Ask) -> Compared:
 
 def _in_the_plane(
     reference: Tree, response: Tree, names: Declarations, ask: Ask
-) -> Evidence | Undecided:
+) -> Evidence | Unsettled:
     """What is found with i for the imaginary unit: the real parts, and the imaginary ones."""
     others = Declarations(tuple(entry for entry in names.entries if entry.name != IMAGINARY))
     try:
         expected, given = plane(reference, IMAGINARY), plane(response, IMAGINARY)
     except Inseparable:
-        return Undecided(tried=("balls",))
+        return Unsettled(tried=("balls",))
     found = compare(Claim(expected, given, others), ask)
     if isinstance(found, Counterexample) and found.received.startswith("undefined"):
-        return Undecided(tried=("balls",))
+        return Unsettled(tried=("balls",))
     return found
 
 
@@ -163,11 +195,11 @@ def _with_unlisted(told: Compared, names: list[str]) -> Compared:
     if not names:
         return told
     message = f"not in the reference, and taken for real numbers: {', '.join(names)}"
-    return told.model_copy(update={"message": message, "notes": (*told.notes, "unlisted-name")})
+    return replace(told, message=message, notes=(*told.notes, "unlisted-name"))
 
 
-def _told(found: Evidence | Undecided, repairs: tuple[Note, ...]) -> Compared:
-    if isinstance(found, Undecided):
+def _told(found: Evidence | Unsettled, repairs: tuple[Note, ...]) -> Compared:
+    if isinstance(found, Unsettled):
         return Compared(verdict="undecided", tried=found.tried, notes=(*repairs, *found.notes))
     if not isinstance(found, Counterexample):
         notes = (*repairs, *getattr(found, "notes", ()))
@@ -189,7 +221,8 @@ def _reference(text: str, syntax: Syntax, variables: str) -> _Known:
         listed = declarations(json.loads(variables))
         reading, names = read_open(text, listed, syntax, words=True)
     except DeclarationError as error:
-        raise _BadReferenceError(f"the variables cannot be read: {error}") from error
+        told = f"{error.message} ({'.'.join(map(str, error.path))})"
+        raise _BadReferenceError(f"the variables cannot be read: {told}") from error
     except Unreadable as error:
         raise _BadReferenceError(f"the reference cannot be read: {error}") from error
     return _Known(reading.tree, listed, names)

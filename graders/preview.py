@@ -12,12 +12,13 @@ from typing import Literal
 
 from pydantic import Field, JsonValue
 
+from graders.evidence import Note, Span
 from graders.maths.declare import DeclarationError, Declarations, declarations
 from graders.maths.implied import read_open
 from graders.maths.parse import Reading, parse
 from graders.maths.typeset import to_ascii, to_latex, to_mathml, to_words
 from graders.maths.unreadable import Unreadable
-from graders.verdict import Note, Span, Value
+from graders.verdict import Value
 
 
 class Draft(Value):

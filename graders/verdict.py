@@ -1,7 +1,6 @@
 """What a grader may say about a response, and why.
 
-    Verdict  = Graded | Invalid | Undecided
-    Evidence = Identical | Proof | Agreement | Measured | Counterexample
+    Verdict = Graded | Invalid | Undecided
 
 What a person marks is `Undecided` with a `Suggestion`.
 
@@ -14,25 +13,23 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, NoReturn, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
+from graders.evidence import Evidence, Note, Record, Span, Unsettled
 
 GRADER = "markscheme 0.1.0"
 """Who graded: the part of a report that changes when verdicts may."""
 
 
-class Value(BaseModel):
+class Value(Record, BaseModel):
     """A frozen, closed record: compares by value, rejects unknown keys.
 
     Its validator is built with its first use; most runs use few of the kinds of value there are.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    def __bool__(self) -> NoReturn:
-        """Refuse: an undecided verdict is neither right nor wrong."""
-        raise TypeError(f"{type(self).__name__} has no truth value; match on its type")
 
 
 _RATIONAL = re.compile(r"[+-]?(?:[0-9]{1,400}(?:/[0-9]{1,400})?|[0-9]{0,400}\.[0-9]{1,400})")
@@ -66,63 +63,7 @@ Exact: TypeAlias = Annotated[
 ]
 """An exact rational, written as text in JSON: "1/3"."""
 
-Note: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-"""A stable kebab-case code. Tests and course sites read notes, never wording."""
-
-Span: TypeAlias = tuple[int, int]
-"""Where in the response, in characters as typed: first, and one past the last."""
-
-
-class Identical(Value):
-    """Both sides are the same tree."""
-
-    kind: Literal["identical"] = "identical"
-
-
-class Proof(Value):
-    """Equality was derived by exact rules: which, and on what part of the domain."""
-
-    kind: Literal["proof"] = "proof"
-    method: Note
-    where: str | None = None
-    notes: tuple[Note, ...] = ()
-
-
-class Agreement(Value):
-    """Enclosures overlap and are tight at every point tried; nothing is claimed beyond that."""
-
-    kind: Literal["agreement"] = "agreement"
-    points: int = Field(ge=1)
-    bits: int = Field(ge=1)
-    notes: tuple[Note, ...] = ()
-
-
-class Measured(Value):
-    """A number against a tolerance, all exact: distance <= allowed means right."""
-
-    kind: Literal["measured"] = "measured"
-    expected: str
-    received: str
-    distance: str
-    allowed: str
-
-
-class Counterexample(Value):
-    """A point of the domain at which the two sides provably differ.
-
-    `at` gives exact rational values as text; `expected` and `received` are disjoint enclosures,
-    or `undefined: <reason>` where a side has no value. Without variables `at` is empty.
-    """
-
-    kind: Literal["counterexample"] = "counterexample"
-    at: dict[str, str]
-    expected: str
-    received: str
-
-
-Evidence: TypeAlias = Annotated[
-    Identical | Proof | Agreement | Measured | Counterexample, Field(discriminator="kind")
-]
+_Told: TypeAlias = Annotated[Evidence, Field(discriminator="kind")]
 
 
 class Graded(Value):
@@ -130,7 +71,7 @@ class Graded(Value):
 
     verdict: Literal["graded"] = "graded"
     score: Exact = Field(ge=0, le=1)
-    evidence: Evidence | None = None
+    evidence: _Told | None = None
     feedback: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     cells: tuple[Cell, ...] = ()
@@ -189,6 +130,13 @@ class Undecided(Value):
     notes: tuple[Note, ...] = ()
     cells: tuple[Cell, ...] = ()
     suggestion: Suggestion | None = None
+
+    @classmethod
+    def of(
+        cls, found: Unsettled, notes: tuple[Note, ...] = (), cells: tuple[Cell, ...] = ()
+    ) -> Undecided:
+        """What the deciders could not settle, as a verdict; `notes` stand before theirs."""
+        return cls(tried=found.tried, notes=(*notes, *found.notes), cells=cells)
 
 
 Verdict: TypeAlias = Annotated[Graded | Invalid | Undecided, Field(discriminator="verdict")]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import JsonValue
+if TYPE_CHECKING:
+    from pydantic import JsonValue
 
 DEEPEST: Final = 64
 _TOO_DEEP = f"the JSON is nested more than {DEEPEST} deep"

@@ -17,10 +17,10 @@ import yaml
 from markdown_it import MarkdownIt
 
 from graders.equivalence import Claim, compare
+from graders.evidence import Agreement, Counterexample, Identical, Proof, Unsettled
 from graders.maths.declare import declarations
 from graders.maths.functions import WORDS
 from graders.maths.parse import Unreadable, parse
-from graders.verdict import Agreement, Counterexample, Identical, Proof, Undecided
 
 PAGE = (Path(__file__).parent.parent / "problems" / "LANGUAGE.md").read_text(encoding="utf-8")
 FENCES = [token for token in MarkdownIt().parse(PAGE) if token.type == "fence"]
@@ -33,7 +33,7 @@ TABLE = PAGE[PAGE.index("| what | typed |") :].partition("\n\n")[0]
 MEANT = {
     "equal": (Identical, Proof, Agreement),
     "different": Counterexample,
-    "undecided": Undecided,
+    "undecided": Unsettled,
 }
 
 

@@ -25,6 +25,7 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
+from graders.evidence import Counterexample, Note, Proof
 from graders.fields import Formula, Reference, Syntax, number, read_maths, typed
 from graders.growth.classes import Class, stated
 from graders.growth.compare import Beyond, Negative, below, same_constants
@@ -34,7 +35,7 @@ from graders.growth.sums import Nowhere, Sum, leading
 from graders.maths.declare import Declaration, Declarations, canonical
 from graders.maths.tree import Number, Tree, free
 from graders.maths.typeset import to_ascii
-from graders.verdict import Counterexample, Exact, Graded, Invalid, Note, Proof, Undecided, Verdict
+from graders.verdict import Exact, Graded, Invalid, Undecided, Verdict
 
 Typed: TypeAlias = str | int | float | Decimal
 MOST_NAMES = 4

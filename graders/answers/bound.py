@@ -26,6 +26,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
+from graders.evidence import Counterexample, Evidence, Note, Unsettled
 from graders.fields import Formula, Reference, Syntax, in_force, read_maths, typed
 from graders.maths.declare import Declaration, Declarations, canonical
 from graders.maths.tree import Call, Number, Tree, free
@@ -34,7 +35,7 @@ from graders.properties.assigned import Given, assigned, spelled
 from graders.properties.bounding import Bounding, Side, distance, valid, within
 from graders.properties.holding import Accept, Held, Text, condition, decided, told
 from graders.properties.unknowns import Unknown, Unknowns
-from graders.verdict import Counterexample, Evidence, Exact, Graded, Note, Undecided, Verdict
+from graders.verdict import Exact, Graded, Undecided, Verdict
 
 Typed: TypeAlias = str | int | float | Decimal
 
@@ -111,9 +112,9 @@ class Bound(Answer):
             found = decided(held, task, self.accept)
             if isinstance(found, Counterexample):
                 return _wrong(found, held.says, "vacuous")
-            evidence = found if isinstance(found, Undecided) else evidence
-        if isinstance(evidence, Undecided):
-            return evidence
+            evidence = found if isinstance(found, Unsettled) else evidence
+        if isinstance(evidence, Unsettled):
+            return Undecided.of(evidence)
         return self._scored(bound, about, task, evidence)
 
     def _scored(self, bound: Tree, about: Bounding, task: Task, evidence: Evidence) -> Verdict:
@@ -125,8 +126,8 @@ class Bound(Answer):
         score, notes = Fraction(1), (*notes, "not-tight")
         for limit in self._limits():
             found = within(bound, limit, about, task)
-            if isinstance(found, Undecided):
-                return found
+            if isinstance(found, Unsettled):
+                return Undecided.of(found)
             if isinstance(found, Counterexample):
                 score, notes = self.loose, (*notes, "too-loose")
                 break

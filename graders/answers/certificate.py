@@ -24,6 +24,7 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence.order.scene import Condition as Met
+from graders.evidence import Proof
 from graders.fields import Condition, Conditions
 from graders.marking.hulls import inside
 from graders.marking.listing import Entry
@@ -36,7 +37,7 @@ from graders.maths.sample import Sampler
 from graders.maths.tree import free
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
-from graders.verdict import Exact, Graded, Proof, Undecided, Verdict
+from graders.verdict import Exact, Graded, Undecided, Verdict
 
 Points = Annotated[tuple[tuple[Exact, ...], ...], Field(min_length=1, max_length=40)]
 

@@ -18,11 +18,12 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
+from graders.evidence import Counterexample, Identical
 from graders.fields import Reference
 from graders.marking.options import MOST_CHARACTERS, Choices, Named
 from graders.marking.wording import signed
 from graders.spec import complaint, meant
-from graders.verdict import Counterexample, Graded, Identical, Verdict
+from graders.verdict import Graded, Verdict
 
 Said: TypeAlias = StrictStr | StrictBool | StrictInt
 

@@ -33,13 +33,14 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
+from graders.evidence import Counterexample, Identical, Proof
 from graders.marking.options import Choices, Option
 from graders.predicate import Indefinite, Lookup, Misused, Outcome, Predicate, Tabled
 from graders.predicate.stated import Stated, Truth, stated
 from graders.sheet import Tables, known, shown
 from graders.spec import complaint, meant
 from graders.spec.plain import CONTROL
-from graders.verdict import Counterexample, Graded, Identical, Invalid, Proof, Undecided, Verdict
+from graders.verdict import Graded, Invalid, Undecided, Verdict
 
 _SAYS: dict[str, tuple[str, ...]] = {
     "true": ("holds", "correct", "right"),

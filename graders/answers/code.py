@@ -27,12 +27,13 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
+from graders.evidence import Identical
 from graders.program.ran import Bench, agreed, estimated
 from graders.program.source import Signature, signature, source
 from graders.program.trials import Trial, drawn, stochastic
 from graders.running import nobody_runs
 from graders.spec import complaint
-from graders.verdict import Exact, Graded, Identical, Undecided, Value, Verdict
+from graders.verdict import Exact, Graded, Undecided, Value, Verdict
 
 Script = Annotated[str, Field(min_length=1, max_length=20_000)]
 

@@ -22,19 +22,11 @@ from graders.answer import Answer, Task, refusal
 from graders.equivalence import Claim, Entailment, compare
 from graders.equivalence.order import entail
 from graders.equivalence.order.conditions import NEVER, conjuncts
+from graders.evidence import Agreement, Counterexample, Evidence, Note, Proof, Unsettled
 from graders.fields import Conditions, Reference, Syntax, read_conditions
 from graders.maths.tree import Tree
 from graders.maths.typeset import to_ascii
-from graders.verdict import (
-    Agreement,
-    Counterexample,
-    Evidence,
-    Graded,
-    Note,
-    Proof,
-    Undecided,
-    Verdict,
-)
+from graders.verdict import Graded, Undecided, Verdict
 
 
 class Constraints(Answer):
@@ -77,7 +69,7 @@ class Constraints(Answer):
     def _by_region(
         self, ours: tuple[Tree, ...], theirs: tuple[Tree, ...], task: Task, notes: tuple[Note, ...]
     ) -> Verdict:
-        found: list[Evidence | Undecided] = []
+        found: list[Evidence | Unsettled] = []
         for given, goals, note in (
             (ours, theirs, "region-too-small"),
             (theirs, ours, "region-too-large"),
@@ -105,16 +97,16 @@ def _shown(evidence: Counterexample, own: Tree | None) -> str:
     return f"{at} lies in the region, and {to_ascii(own)} leaves it out"
 
 
-def _weakest(found: Sequence[Evidence | Undecided], notes: tuple[Note, ...]) -> Verdict:
+def _weakest(found: Sequence[Evidence | Unsettled], notes: tuple[Note, ...]) -> Verdict:
     """The verdict where nothing was refuted: as good as the weakest of what was found."""
     for evidence in found:
-        if isinstance(evidence, Undecided):
-            return evidence.model_copy(update={"notes": (*notes, *evidence.notes)})
+        if isinstance(evidence, Unsettled):
+            return Undecided.of(evidence, notes)
     seen = [evidence for evidence in found if isinstance(evidence, Agreement)]
     best = min(seen, key=lambda each: each.points) if seen else found[0]
     said = tuple(dict.fromkeys([*notes, *(n for e in found for n in getattr(e, "notes", ()))]))
     return Graded(
-        score=Fraction(1), evidence=None if isinstance(best, Undecided) else best, notes=said
+        score=Fraction(1), evidence=None if isinstance(best, Unsettled) else best, notes=said
     )
 
 
@@ -124,13 +116,13 @@ def _rows(trees: tuple[Tree, ...]) -> list[Tree]:
 
 def _by_rows(ours: list[Tree], theirs: list[Tree], task: Task, notes: tuple[Note, ...]) -> Verdict:
     """Right if each row of one side is a row of the other."""
-    unsure: list[Undecided] = []
+    unsure: list[Unsettled] = []
     missing = [row for row in ours if not _among(row, theirs, task, unsure)]
     surplus = [row for row in theirs if not _among(row, ours, task, unsure)]
     if not missing and not surplus:
         return Graded(score=Fraction(1), evidence=Proof(method="rows"), notes=notes)
     if unsure:
-        return unsure[0].model_copy(update={"notes": (*notes, *unsure[0].notes)})
+        return Undecided.of(unsure[0], notes)
     said = [f"{to_ascii(row)} is not asked for" for row in surplus]
     said += [f"{len(missing)} of {len(ours)} conditions are missing"] if missing else []
     kinds = [("missing-row", missing), ("surplus-row", surplus)]
@@ -138,12 +130,12 @@ def _by_rows(ours: list[Tree], theirs: list[Tree], task: Task, notes: tuple[Note
     return Graded(score=Fraction(0), feedback=tuple(said), notes=(*notes, *found))
 
 
-def _among(row: Tree, others: list[Tree], task: Task, unsure: list[Undecided]) -> bool:
+def _among(row: Tree, others: list[Tree], task: Task, unsure: list[Unsettled]) -> bool:
     """Whether one of `others` is true exactly where `row` is; what nobody knows is kept."""
-    doubts: list[Undecided] = []
+    doubts: list[Unsettled] = []
     for other in others:
         found = compare(Claim(row, other, task.declarations, secret=task.secret), task.ask)
-        if isinstance(found, Undecided):
+        if isinstance(found, Unsettled):
             doubts.append(found)
         elif not isinstance(found, Counterexample):
             return True

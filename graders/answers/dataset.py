@@ -41,12 +41,13 @@ from graders.dataset.finding import Check, Finding, marked
 from graders.dataset.rows import RowCount, Rows, miscounted, misplaced
 from graders.dataset.rule import Rule
 from graders.dataset.ruling import Ruling
+from graders.evidence import Proof
 from graders.marking.scoring import scored
 from graders.predicate import Lookup, Tabled
 from graders.sheet import Tables, known
 from graders.spec import complaint
 from graders.spec.plain import show
-from graders.verdict import Graded, Proof, Verdict
+from graders.verdict import Graded, Verdict
 
 Name: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z_]\w{0,63}$")]
 Typed: TypeAlias = Annotated[

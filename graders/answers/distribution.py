@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Ask, Claim
+from graders.evidence import Counterexample, Note, Unsettled
 from graders.fields import Maths, Reference, Syntax, in_force
 from graders.marking.claimed import told
 from graders.marking.law import read_law
@@ -28,7 +29,7 @@ from graders.maths.terms import ONE
 from graders.maths.tree import Call, Symbol, Tree
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint, show
-from graders.verdict import Counterexample, Graded, Invalid, Note, Undecided, Verdict
+from graders.verdict import Graded, Invalid, Verdict
 
 
 def _law(value: object, info: ValidationInfo) -> Reading:
@@ -102,7 +103,7 @@ class Distribution(Answer):
         found = densities(claim, at, ask)
         if isinstance(found, Counterexample):
             inside = within(claim, at, ask)
-            if not isinstance(inside, (Counterexample, Undecided)):
+            if not isinstance(inside, (Counterexample, Unsettled)):
                 return told(inside, (*notes, "support-left-open"))
         return told(found, notes)
 

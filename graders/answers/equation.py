@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Ask, Claim, compare
+from graders.evidence import Counterexample, Evidence, Unsettled
 from graders.fields import Maths, Name, Reference, Syntax, read_maths
 from graders.marking.claimed import judged, told
 from graders.marking.level import apart, difference, multiple
@@ -26,7 +27,7 @@ from graders.maths.parse import Reading
 from graders.maths.tree import free
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
-from graders.verdict import Counterexample, Evidence, Undecided, Verdict
+from graders.verdict import Verdict
 
 
 def _equation(reading: Reading) -> Reading:
@@ -77,13 +78,13 @@ class Equation(Answer):
         return told(self._found(claim, level, over, task.ask), notes)
 
     @staticmethod
-    def _found(claim: Claim, level: Claim, over: frozenset[str], ask: Ask) -> Evidence | Undecided:
+    def _found(claim: Claim, level: Claim, over: frozenset[str], ask: Ask) -> Evidence | Unsettled:
         """Decide `claim`, between the equations, by `level`, between what they set to 0."""
         found = compare(claim, ask)
-        if not isinstance(found, Undecided):
+        if not isinstance(found, Unsettled):
             return found
         proportional = multiple(level, over, ask)
-        if not isinstance(proportional, (Counterexample, Undecided)):
+        if not isinstance(proportional, (Counterexample, Unsettled)):
             return proportional
         witness = apart(claim, level, over, ask)
         return found if witness is None else witness

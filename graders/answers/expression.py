@@ -24,17 +24,19 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Claim
+from graders.evidence import Note
 from graders.fields import Maths, Name, Reference, Syntax, read_maths, typed
 from graders.marking.claimed import judged
-from graders.marking.shape import VALUES, counted, is_transpose, misshapen, zero
+from graders.marking.shape import counted, is_transpose, misshapen
 from graders.marking.up_to import UpTo, lenient
 from graders.maths.declare import DeclarationError, Declarations, declarations
 from graders.maths.parse import Reading, Unreadable, parse
+from graders.maths.sizes import zero
 from graders.maths.tree import Number, Symbol, Tree, free
-from graders.maths.types import SCALAR
+from graders.maths.types import SCALAR, VALUES
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
-from graders.verdict import Graded, Note, Verdict
+from graders.verdict import Graded, Verdict
 
 Typed: TypeAlias = str | int | float | Decimal
 

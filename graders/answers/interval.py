@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Ask, Claim, compare
+from graders.evidence import Counterexample, Evidence, Identical, Note, Unsettled
 from graders.fields import Maths, Reference, Syntax, in_force, read_maths
 from graders.marking.claimed import told
 from graders.marking.merged import merged
@@ -27,7 +28,7 @@ from graders.maths.declared import Declaration, Declarations
 from graders.maths.tree import Symbol, Tree
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint, show
-from graders.verdict import Counterexample, Evidence, Graded, Identical, Note, Undecided, Verdict
+from graders.verdict import Graded, Verdict
 
 
 class Union(NamedTuple):
@@ -127,7 +128,7 @@ class Interval(Answer):
         found = compare(claim, ask)
         note = ("open-or-closed",) if ends is not None else ()
         alone = len(ours or []) == 1 and ends is not None
-        if isinstance(found, Undecided) and alone:
+        if isinstance(found, Unsettled) and alone:
             found = Counterexample(at={}, expected=self.equals.text, received=given.text)
         verdict = told(found, given.notes)
         if isinstance(verdict, Graded) and verdict.score == 0:
@@ -194,7 +195,7 @@ def _ends(one: Piece, other: Piece, claim: Claim, ask: Ask) -> list[Evidence] | 
             seen.append(Identical())
             continue
         found = compare(replace(claim, reference=mine, response=yours), ask)
-        if isinstance(found, (Counterexample, Undecided)):
+        if isinstance(found, (Counterexample, Unsettled)):
             return None
         seen.append(found)
     return seen

@@ -19,13 +19,14 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
+from graders.evidence import Counterexample
 from graders.fields import Reference
 from graders.marking.number import NumberRule
 from graders.marking.rows import Cells, Rows, shape_of
 from graders.marking.scoring import Marked, scored
 from graders.marking.vector import number
 from graders.quantity import Quantity
-from graders.verdict import Counterexample, Graded, Invalid, Verdict
+from graders.verdict import Graded, Invalid, Verdict
 
 Numbers: TypeAlias = tuple[tuple[Quantity, ...], ...]
 

@@ -23,9 +23,10 @@ from graders.equivalence import Claim
 from graders.fields import Maths, Reference, Syntax, read_maths
 from graders.marking.cases import faults
 from graders.marking.claimed import judged
-from graders.marking.shape import VALUES, misshapen
+from graders.marking.shape import misshapen
 from graders.maths.parse import Reading
 from graders.maths.tree import Tree
+from graders.maths.types import VALUES
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint
 from graders.verdict import Graded, Verdict

@@ -17,12 +17,13 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Claim
+from graders.evidence import Note
 from graders.fields import Condition, Reference, Syntax, condition, read_maths
 from graders.marking.claimed import judged
 from graders.maths.parse import Reading
 from graders.maths.tree import Call, Tree
 from graders.maths.typeset import to_ascii
-from graders.verdict import Note, Verdict
+from graders.verdict import Verdict
 
 _CLOSED = {"lt": "le", "gt": "ge"}
 _RELATIONS = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})

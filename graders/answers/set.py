@@ -22,16 +22,17 @@ from typing_extensions import override
 
 from graders.answer import Answer, Task, refusal
 from graders.equivalence import Claim
+from graders.evidence import Counterexample, Evidence, Identical, Unsettled
 from graders.fields import Maths, Reference, Syntax, in_force, read_maths
 from graders.marking.elements import MOST_ELEMENTS, elements
 from graders.marking.membership import Found, compared
-from graders.marking.shape import VALUES
 from graders.maths.declared import Declarations
 from graders.maths.terms import ZERO
 from graders.maths.tree import Symbol, Tree
+from graders.maths.types import VALUES
 from graders.maths.typeset import to_ascii
 from graders.spec import complaint, show
-from graders.verdict import Counterexample, Evidence, Graded, Identical, Undecided, Verdict
+from graders.verdict import Graded, Undecided, Verdict
 
 Typed: TypeAlias = str | int | float | Decimal
 
@@ -124,7 +125,7 @@ class Set(Answer):
         out = {tree: at for at, tree in enumerate(given.trees) if _is_out(found.received[at])}
         alien = sorted(out.values())
         missing = [seen for seen in found.expected if _is_out(seen)]
-        open_ = [seen for side in found for seen in side if isinstance(seen, Undecided)]
+        open_ = [seen for side in found for seen in side if isinstance(seen, Unsettled)]
         if open_ and not alien and not missing:
             return Undecided(tried=open_[0].tried, notes=given.notes)
         wrong = [found.received[at] for at in alien] + missing
@@ -160,7 +161,7 @@ def _is_out(found: Found) -> bool:
 def _shown(found: Sequence[Found]) -> Evidence:
     """What is against it, or the weakest of what is for it."""
     kinds = ("counterexample", "agreement", "proof", "identical")
-    evidence = [each for each in found if not isinstance(each, Undecided)]
+    evidence = [each for each in found if not isinstance(each, Unsettled)]
     return min(evidence, key=lambda each: kinds.index(each.kind), default=Identical())
 
 

@@ -24,6 +24,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, model_va
 from typing_extensions import override
 
 from graders.answer import Answer, Task
+from graders.evidence import Span
 from graders.marking.phrases import located, read_pattern
 from graders.marking.wording import Placed, placed
 from graders.quantity import Amount
@@ -33,7 +34,6 @@ from graders.verdict import (
     Contradiction,
     Criterion,
     Invalid,
-    Span,
     Suggestion,
     Undecided,
     Value,

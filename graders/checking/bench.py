@@ -7,10 +7,10 @@ from typing import Any
 
 from graders.checking.finding import Finding, Severity
 from graders.equivalence import Ask
+from graders.evidence import Note
 from graders.problem import Part, Problem, Variant
 from graders.running import Run, nobody_runs
 from graders.spec import Document, Path, SpecError
-from graders.verdict import Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from graders.claims import Derived, Erratum, Goal, Stated
 from graders.derivation.steps import NEVER, Step
 from graders.equivalence import Ask, Claim, Entailment, compare
 from graders.equivalence.order import entail
+from graders.evidence import Agreement, Counterexample, Evidence, Unsettled
 from graders.maths.declared import Declarations
 from graders.maths.tree import Call
 from graders.maths.typeset import to_ascii
-from graders.verdict import Agreement, Counterexample, Evidence, Undecided
 
 ORDER: tuple[Outcome, ...] = ("refuted", "undecided", "agreed", "proved")
 """The outcome of a claim is the first of these that one of its goals has."""
@@ -28,7 +28,7 @@ class Decision:
 
     outcome: Outcome
     goal: Goal | None = None
-    found: Evidence | Undecided | None = None
+    found: Evidence | Unsettled | None = None
     named: str | None = None
 
 
@@ -59,7 +59,7 @@ def _stepped(step: Step) -> Decision:
 def _decided(goal: Goal, ask: Ask, secret: str) -> Decision:
     found = settle(goal, ask, secret)
     match found:
-        case Undecided():
+        case Unsettled():
             outcome: Outcome = "undecided"
         case Counterexample():
             if not goal.fails:
@@ -74,7 +74,7 @@ def _decided(goal: Goal, ask: Ask, secret: str) -> Decision:
     return Decision(outcome, goal, found)
 
 
-def settle(goal: Goal, ask: Ask, secret: str) -> Evidence | Undecided:
+def settle(goal: Goal, ask: Ask, secret: str) -> Evidence | Unsettled:
     """Decide whether the condition of a goal holds wherever it is given to."""
     match goal.condition:
         case Call("eq", (left, right)) if not goal.given:

@@ -12,12 +12,12 @@ from functools import reduce
 
 from graders.claims import Goal
 from graders.equivalence import Ask, Claim, compare
+from graders.evidence import Counterexample, Unsettled
 from graders.maths.declared import Declarations
 from graders.maths.terms import negated, number
 from graders.maths.tree import Bind, Call, Symbol, Tree, free
 from graders.maths.types import SCALAR
 from graders.maths.typeset import to_ascii
-from graders.verdict import Counterexample, Undecided
 
 CONSTANTS = (*range(1, 5), Fraction(1, 2), Fraction(1, 3), Fraction(1, 4))
 MOMENTS = 4
@@ -38,7 +38,7 @@ def named(goal: Goal, ask: Ask, secret: str) -> str | None:
 
 def _equal(left: Tree, right: Tree, names: Declarations, ask: Ask, secret: str) -> bool:
     found = compare(Claim(left, right, names, secret=secret), ask)
-    return not isinstance(found, (Counterexample, Undecided))
+    return not isinstance(found, (Counterexample, Unsettled))
 
 
 def _guesses(

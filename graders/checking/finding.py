@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-from graders.verdict import Note, Value
+from graders.evidence import Note
+from graders.verdict import Value
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 

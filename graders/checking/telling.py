@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graders.checking.deciding import Decision
-from graders.verdict import Counterexample
+from graders.evidence import Counterexample
 
 LONG = 160
 """A longer value is cut: the point alone replays the counterexample."""

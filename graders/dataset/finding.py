@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from graders.evidence import Counterexample
 from graders.marking.scoring import Marked
-from graders.verdict import Counterexample, Graded, Undecided
+from graders.verdict import Graded, Undecided
 
 MOST_TOLD = 3
 

@@ -12,8 +12,9 @@ from graders.derivation.route import Route
 from graders.derivation.sameness import same
 from graders.derivation.signs import SHOWN
 from graders.derivation.steps import Step, certainty
+from graders.evidence import Counterexample, Unsettled
 from graders.maths.tree import Tree
-from graders.verdict import Cell, Counterexample, Graded, Undecided, Verdict
+from graders.verdict import Cell, Graded, Undecided, Verdict
 
 _WHAT = {
     "eq": "is not equal to",
@@ -59,8 +60,8 @@ def _verdict(step: Step) -> Verdict:
     match step.found:
         case None:
             return Graded(score=Fraction(1), notes=notes)
-        case Undecided(tried=tried, notes=more):
-            return Undecided(tried=tried, notes=(*notes, *more))
+        case Unsettled() as found:
+            return Undecided.of(found, notes)
         case Counterexample() as found:
             said = (said_of(step),)
             return Graded(score=Fraction(0), evidence=found, feedback=said, notes=notes)

@@ -13,10 +13,10 @@ from typing import TypeAlias
 from graders.equivalence import Ask, Claim, Entailment, compare, nobody
 from graders.equivalence.order import entail
 from graders.equivalence.question import Question
+from graders.evidence import Evidence, Unsettled
 from graders.maths.ball import Meter
-from graders.verdict import Evidence, Undecided
 
-Finding: TypeAlias = Evidence | Undecided
+Finding: TypeAlias = Evidence | Unsettled
 
 BUDGET = 800_000
 """Node evaluations, and steps of proofs, that all questions may take together."""
@@ -59,6 +59,6 @@ class Asking:
     def _once(self, question: Question, decide: Callable[[], Finding]) -> Finding:
         if question not in self._known:
             if self.spent:
-                return Undecided(tried=("cost",))
+                return Unsettled(tried=("cost",))
             self._known[question] = decide()
         return self._known[question]

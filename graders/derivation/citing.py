@@ -15,8 +15,8 @@ from graders.derivation.asking import Asking
 from graders.derivation.lines import Line, Lines
 from graders.derivation.steps import NEVER
 from graders.equivalence import Entailment
+from graders.evidence import Counterexample, Evidence, Note, Proof, Unsettled
 from graders.maths.tree import Tree
-from graders.verdict import Counterexample, Evidence, Note, Proof, Undecided
 
 MOST_CITED = 6
 """Citations of a line that are tried one by one."""
@@ -37,7 +37,7 @@ class Judged:
 
     line: Line
     said: Tree
-    found: Evidence | Undecided
+    found: Evidence | Unsettled
     sound: bool
     cites: tuple[str, ...]
     notes: tuple[Note, ...] = ()
@@ -63,7 +63,7 @@ class Chain:
     asking: Asking
     earlier: dict[str, Judged] = field(default_factory=dict)
 
-    def follows(self, goal: Tree, given: tuple[Tree, ...]) -> Evidence | Undecided:
+    def follows(self, goal: Tree, given: tuple[Tree, ...]) -> Evidence | Unsettled:
         """Whether a condition follows from others."""
         names, secret = self.task.declarations, self.task.secret
         return self.asking.entail(Entailment(goal, given, names, self.accept, secret))
@@ -79,7 +79,7 @@ class Chain:
         elif isinstance(found, Counterexample) and self._from_all(said):
             notes = ("uncited-premise",)
         cited = [self.earlier[name] for name in line.cites if name in self.earlier]
-        follows = not isinstance(found, (Counterexample, Undecided))
+        follows = not isinstance(found, (Counterexample, Unsettled))
         sound = follows and all(each.sound for each in cited)
         judged = Judged(line, said, found, sound, line.cites, notes)
         self.earlier |= dict.fromkeys(judged.names, judged)

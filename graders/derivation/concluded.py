@@ -11,17 +11,9 @@ from fractions import Fraction
 
 from graders.derivation.citing import Chain, Judged, resting
 from graders.derivation.sameness import same
+from graders.evidence import Counterexample, Evidence, Note, Proof, Unsettled
 from graders.maths.tree import Tree
-from graders.verdict import (
-    Cell,
-    Counterexample,
-    Evidence,
-    Graded,
-    Note,
-    Proof,
-    Undecided,
-    Verdict,
-)
+from graders.verdict import Cell, Graded, Undecided, Verdict
 
 _ONE = Fraction(1)
 
@@ -32,11 +24,11 @@ def concluded(
     """The verdict on an argument; `goal` is None where a contradiction is asked for."""
     cells = tuple(map(_cell, judged))
     broken = [each for each in judged if each.refuted]
-    unsure = [each.found for each in judged if isinstance(each.found, Undecided)]
+    unsure = [each.found for each in judged if isinstance(each.found, Unsettled)]
     notes = tuple(f"breaks-at-line-{each.line.number}" for each in broken[:1])
     notes += tuple(dict.fromkeys(n for each in judged for n in (*each.line.notes, *each.notes)))
     if unsure and not broken:
-        return Undecided(tried=unsure[0].tried, notes=(*notes, *unsure[0].notes), cells=cells)
+        return Undecided.of(unsure[0], notes, cells)
     reached = None if broken else _reaching(judged, chain, goal)
     if chain.asking.spent and reached is None and not broken:
         return Undecided(tried=("cost",), notes=notes, cells=cells)
@@ -53,7 +45,7 @@ def concluded(
     return Graded(
         score=Fraction(met, len(milestones) + 1),
         evidence=broken[0].found
-        if broken and not isinstance(broken[0].found, Undecided)
+        if broken and not isinstance(broken[0].found, Unsettled)
         else None,
         feedback=(_said(broken[0]),) if broken else ("the lines do not reach the goal",),
         notes=notes,
@@ -88,7 +80,7 @@ def _unused(judged: list[Judged], last: Judged) -> tuple[Note, ...]:
 
 
 def _weakest(judged: Sequence[Judged]) -> Evidence | None:
-    found = [each.found for each in judged if not isinstance(each.found, Undecided)]
+    found = [each.found for each in judged if not isinstance(each.found, Unsettled)]
     return next((each for each in found if not isinstance(each, Proof)), found[-1])
 
 
@@ -103,8 +95,8 @@ def _said(broken: Judged) -> str:
 
 def _cell(each: Judged) -> Cell:
     address = f"line {each.line.number}"
-    if isinstance(each.found, Undecided):
-        return Cell(address=address, verdict=each.found.model_copy(update={"cells": ()}))
+    if isinstance(each.found, Unsettled):
+        return Cell(address=address, verdict=Undecided.of(each.found))
     score = Fraction(not each.refuted)
     said = (_said(each),) if each.refuted else ()
     verdict = Graded(score=score, evidence=each.found, feedback=said, notes=each.notes)

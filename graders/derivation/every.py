@@ -20,6 +20,7 @@ from graders.derivation.assumed import Assumed
 from graders.equivalence import Entailment
 from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.side import QUICK, Side
+from graders.evidence import Counterexample
 from graders.maths.ball import Dear, Meter, Point, Unevaluable
 from graders.maths.balls import Undefined
 from graders.maths.declared import Declaration
@@ -28,7 +29,6 @@ from graders.maths.sample_grid import dims
 from graders.maths.terms import ZERO
 from graders.maths.tree import Call, Symbol, Tree
 from graders.maths.types import TRUTH
-from graders.verdict import Counterexample
 
 NICE, SMALL, SECRET = 20, 60, 64
 REDRAWN, ENOUGH = 12, 16

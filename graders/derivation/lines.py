@@ -12,10 +12,10 @@ from functools import reduce
 from typing import TypeAlias
 
 from graders.derivation.signs import FLIPPED, SHOWN, Join, Relation
+from graders.evidence import Note, Span
 from graders.maths.tree import Call, Tree
 from graders.maths.types import TRUTH
 from graders.maths.typeset import to_ascii
-from graders.verdict import Note, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from graders.derivation.lines import Link
 from graders.equivalence import Claim
 from graders.equivalence.enclosure import spelled
 from graders.equivalence.side import Side
+from graders.evidence import Agreement, Counterexample, Evidence, Unsettled
 from graders.marking.up_to import UpTo, loosened
 from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.balls import Undefined, finite
@@ -28,7 +29,6 @@ from graders.maths.cost import TooDear, forecast
 from graders.maths.sample import Sampler, sampler_of
 from graders.maths.terms import minus
 from graders.maths.tree import Call, Number, Tree
-from graders.verdict import Agreement, Counterexample, Evidence, Undecided
 
 SCALES = range(8, 136, 8)
 """Exponents of two: how near to the limit the remainder is met."""
@@ -42,35 +42,35 @@ GROWTH, SETTLED = arb(fmpq(3, 2)), arb(fmpq(3, 4))
 BITS, BUDGET = 2048, 400_000
 
 
-def loosely(link: Link, assumed: Assumed) -> Evidence | Undecided:
+def loosely(link: Link, assumed: Assumed) -> Evidence | Unsettled:
     """Judge a link whose relation is no condition at points."""
     left, right = link.left, link.right
     if link.relation == "approx":
         return _remainder(link, assumed)
     if left.order is not None or right.order is not None:
-        return Undecided(tried=("order",), notes=("mixed-relation",))
+        return Unsettled(tried=("order",), notes=("mixed-relation",))
     up_to: UpTo = "scale" if link.relation == "proportional" else "constant"
     claim = Claim(left.tree, right.tree, assumed.names, assumed.accept, assumed.secret)
     return assumed.asking.compare(loosened(claim, up_to, assumed.about))
 
 
-def _remainder(link: Link, assumed: Assumed) -> Evidence | Undecided:
+def _remainder(link: Link, assumed: Assumed) -> Evidence | Unsettled:
     order = link.right.order or link.left.order
     if order is None or assumed.limit is None:
         missing = "no-order" if order is None else "no-limit"
-        return Undecided(tried=("order",), notes=(missing,))
+        return Unsettled(tried=("order",), notes=(missing,))
     difference = minus(link.left.tree, link.right.tree)
     ratio = Call("abs", (Call("div", (difference, order)),))
     lost = link.left.order if link.right.order is not None else None
     grown = None if lost is None else Call("abs", (Call("div", (lost, order)),))
     found = _bounded(ratio, assumed)
-    if grown is None or isinstance(found, Counterexample | Undecided):
+    if grown is None or isinstance(found, Counterexample | Unsettled):
         return found
     also = _bounded(grown, assumed)
-    return also if isinstance(also, Counterexample | Undecided) else found
+    return also if isinstance(also, Counterexample | Unsettled) else found
 
 
-def _bounded(ratio: Tree, assumed: Assumed) -> Evidence | Undecided:
+def _bounded(ratio: Tree, assumed: Assumed) -> Evidence | Unsettled:
     """Whether a ratio stays bounded towards the limit, at every point that is tried."""
     try:
         forecast(ratio)
@@ -78,12 +78,12 @@ def _bounded(ratio: Tree, assumed: Assumed) -> Evidence | Undecided:
         side, meter = Side(ratio, sampler.derived), Meter(BUDGET, assumed.asking.purse)
         grows = [_grows(values) for values in _courses(side, sampler, meter, assumed)]
     except (Dear, TooDear, Unevaluable):
-        return Undecided(tried=("order", "cost"))
+        return Unsettled(tried=("order", "cost"))
     refuting = next((each for each in grows if isinstance(each, Counterexample)), None)
     if refuting is not None:
         return refuting
     if not grows or None in grows:
-        return Undecided(tried=("order",))
+        return Unsettled(tried=("order",))
     return Agreement(points=len(grows) * len(SCALES), bits=BITS, notes=("order-sampled",))
 
 

@@ -18,8 +18,9 @@ from graders.derivation.lines import Line, Lines, Link, Side, turned
 from graders.derivation.route import Route
 from graders.derivation.steps import Step, certainty, judge
 from graders.derivation.walk import chains, circles, walked
+from graders.evidence import Counterexample, Evidence, Note, Unsettled
 from graders.maths.types import TRUTH
-from graders.verdict import Counterexample, Evidence, Graded, Note, Undecided, Verdict
+from graders.verdict import Graded, Undecided, Verdict
 
 
 class Reached(NamedTuple):
@@ -110,13 +111,13 @@ def _evidence(steps: Sequence[Step]) -> Evidence | None:
     refuting = next((each for each in found if isinstance(each, Counterexample)), None)
     if refuting is not None:
         return refuting
-    settled = [each for each in found if not isinstance(each, Undecided)]
+    settled = [each for each in found if not isinstance(each, Unsettled)]
     return min(settled, key=certainty, default=None)
 
 
-def _noted(found: Evidence | Undecided | None) -> tuple[Note, ...]:
-    return () if isinstance(found, Undecided) else getattr(found, "notes", ())
+def _noted(found: Evidence | Unsettled | None) -> tuple[Note, ...]:
+    return () if isinstance(found, Unsettled) else getattr(found, "notes", ())
 
 
 def _tried(step: Step) -> tuple[Note, ...]:
-    return step.found.tried if isinstance(step.found, Undecided) else ()
+    return step.found.tried if isinstance(step.found, Unsettled) else ()

@@ -14,7 +14,7 @@ from graders.derivation.signs import BETWEEN, JOIN, Join, Relation, leading, loo
 from graders.maths.declare import Declaration, Declarations
 from graders.maths.lex import Syntax
 from graders.maths.parse import Reading, parse
-from graders.maths.sizes import Sizes, size_tree
+from graders.maths.sizes import Sizes, zero
 from graders.maths.tree import Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR, Type, function
 from graders.maths.unreadable import Span, Unreadable
@@ -246,7 +246,7 @@ def _sized(side: Side, like: Type) -> Side:
     """A zero of the type of what it is compared with."""
     if like.kind not in ("vector", "matrix") or side.tree != Number(Fraction(0)):
         return side
-    return replace(side, tree=Call("zeros", tuple(map(size_tree, like.shape)), like))
+    return replace(side, tree=zero(like))
 
 
 def _unreadable(

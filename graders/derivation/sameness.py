@@ -19,12 +19,12 @@ from graders.derivation.asking import Asking
 from graders.derivation.canonical import canonical
 from graders.equivalence import Claim
 from graders.equivalence.form import prove
+from graders.evidence import Counterexample, Unsettled
 from graders.maths.declared import Declarations
 from graders.maths.substitute import substitute
 from graders.maths.terms import minus
 from graders.maths.tree import Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR
-from graders.verdict import Counterexample, Undecided
 
 Level: TypeAlias = Literal["value", "definitions", "algebra", "form", "letter"]
 LEVELS: tuple[Level, ...] = ("value", "definitions", "algebra", "form", "letter")
@@ -49,7 +49,7 @@ def same(
     if left.type != right.type or _alike_at("definitions", left, right, names):
         return left.type == right.type
     found = (asking or Asking()).compare(Claim(left, right, names))
-    return not isinstance(found, Counterexample | Undecided)
+    return not isinstance(found, Counterexample | Unsettled)
 
 
 @lru_cache(maxsize=4096)

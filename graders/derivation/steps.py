@@ -24,13 +24,13 @@ from graders.derivation.loosely import loosely
 from graders.equivalence import Claim, Entailment
 from graders.equivalence.enclosure import exact, spelled
 from graders.equivalence.side import Side as Valued
+from graders.evidence import Agreement, Counterexample, Note, Unsettled
 from graders.maths.ball import Dear, Unevaluable
 from graders.maths.declared import Declarations
 from graders.maths.sample import sampler_of
 from graders.maths.terms import ZERO
 from graders.maths.tree import Call, Tree
 from graders.maths.types import TRUTH
-from graders.verdict import Agreement, Counterexample, Note, Undecided
 
 NEVER = Call("lt", (ZERO, ZERO), TRUTH)
 """A contradiction: it follows only from what never holds."""
@@ -65,7 +65,7 @@ class Step:
     @property
     def undecided(self) -> bool:
         """Whether nothing settled it."""
-        return isinstance(self.found, Undecided)
+        return isinstance(self.found, Unsettled)
 
 
 @dataclass(slots=True)
@@ -126,13 +126,13 @@ class _Judge:
         if link.relation != "eq":
             return self._shown(line, link, self._follows(link.tree, given))
         found = self._equal(link.left.tree, link.right.tree)
-        if isinstance(found, Undecided) and "cost" in found.tried:
+        if isinstance(found, Unsettled) and "cost" in found.tried:
             return Step(line, claimed, found)  # assumptions make it no cheaper
-        if isinstance(found, Counterexample | Undecided):
+        if isinstance(found, Counterexample | Unsettled):
             near = self.assumed.relevant(given, link.tree)
             return self._shown(line, link, self._entailed(link.tree, near) if near else found)
         if link.left == self.begun and groundless(link, self.assumed):
-            return Step(line, claimed, Undecided(tried=("domain",), notes=("undefined-start",)))
+            return Step(line, claimed, Unsettled(tried=("domain",), notes=("undefined-start",)))
         wider = narrower(link, self.assumed)
         return Step(line, claimed, found, ("wider-domain",) if wider else ())
 
@@ -146,7 +146,7 @@ class _Judge:
         given = self._cited(line)
         if line.join == "iff" and not self.assumed.relevant(given, statement, premise):
             found = self._equal(premise, statement)
-            if not isinstance(found, Counterexample | Undecided):
+            if not isinstance(found, Counterexample | Unsettled):
                 return Step(line, line.links, found)
         ways = {"implies": (statement, premise), "follows": (premise, statement)}
 
@@ -167,7 +167,7 @@ class _Judge:
         """Whether `goal` holds: by itself, or else with those of `given` that concern it."""
         near = self.assumed.relevant(given, goal) if goal != NEVER else tuple(given)
         found = self._entailed(goal, ())
-        if not near or not isinstance(found, Counterexample | Undecided):
+        if not near or not isinstance(found, Counterexample | Unsettled):
             return found
         return self._entailed(goal, near)
 
@@ -176,7 +176,7 @@ class _Judge:
         asked = Entailment(goal, given, assumed.names, assumed.accept, assumed.secret)
         found = assumed.asking.entail(asked)
         if given and isinstance(found, Counterexample) and doubtful(asked, found, assumed):
-            return Undecided(tried=("balls",), notes=("for-every",))
+            return Unsettled(tried=("balls",), notes=("for-every",))
         return found
 
 
@@ -217,7 +217,7 @@ def certainty(found: Finding | None) -> int:
     match found:
         case Counterexample():
             return 0
-        case Undecided():
+        case Unsettled():
             return 1
         case Agreement():
             return 2

@@ -18,9 +18,9 @@ from graders.derivation.lines import composed, suffices
 from graders.derivation.route import Route
 from graders.derivation.signs import FLIPPED, Join, Relation
 from graders.derivation.steps import NEVER, Step
+from graders.evidence import Note
 from graders.maths.tree import Call, Tree
 from graders.maths.types import TRUTH
-from graders.verdict import Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Is the response equal to the reference? Evidence, or silence.
 
-    compare(claim, ask) -> Evidence | Undecided
+    compare(claim, ask) -> Evidence | Unsettled
 
 The ladder, from cheap to dear; every rung is sure or silent:
     0  the same tree                                            Identical

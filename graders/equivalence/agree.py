@@ -9,8 +9,8 @@ from graders.equivalence.ground import MOST, WANTED
 from graders.equivalence.refute import clash
 from graders.equivalence.side import CAREFUL, Outcome, Spot
 from graders.equivalence.trial import Trial
+from graders.evidence import Agreement, Counterexample
 from graders.maths.balls import Undefined
-from graders.verdict import Agreement, Counterexample
 
 ENOUGH = 8
 """Points at which both sides must agree; all points, where the domain has fewer."""

@@ -12,8 +12,8 @@ from typing import Any
 from graders.equivalence.claim import Claim
 from graders.equivalence.question import Found, Question
 from graders.equivalence.smt import entailed
+from graders.evidence import Proof
 from graders.maths.symbolic import Builder, Expression, OutsideError
-from graders.verdict import Proof
 
 LARGEST = 400
 """Operations in a difference that is worth a try."""

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from graders.equivalence.claim import Claim
 from graders.equivalence.question import Question
+from graders.evidence import Counterexample
 from graders.maths.calculus import DERIVATIVES
 from graders.maths.declare import declarations
 from graders.maths.declared import Declaration, Declarations
@@ -24,8 +25,7 @@ from graders.maths.substitute import substitute
 from graders.maths.terms import ONE, ZERO
 from graders.maths.tree import Bind, Call, Symbol, Tree, free, walk
 from graders.maths.types import SCALAR
-from graders.maths.typeset import to_ascii
-from graders.verdict import Counterexample
+from graders.maths.typeset_ascii import to_ascii
 
 MOST = 4
 """Choices of functions that are tried."""
@@ -59,14 +59,14 @@ class Instance(NamedTuple):
 
     def told(self, found: Counterexample) -> Counterexample:
         """A counterexample that says which functions it is about."""
-        return found.model_copy(update={"at": {**found.at, **self.text}})
+        return replace(found, at={**found.at, **self.text})
 
     def untold(self, found: Counterexample) -> Counterexample | None:
         """The same without the functions; None if it is about others."""
         if not self.text.items() <= found.at.items():
             return None
         rest = {name: value for name, value in found.at.items() if name not in self.text}
-        return found.model_copy(update={"at": rest})
+        return replace(found, at=rest)
 
     def _entry(self, entry: Declaration) -> Declaration:
         if entry.equals is None:

@@ -8,6 +8,7 @@ Conditions have rungs of their own, in `relation.py`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice
 
@@ -20,10 +21,10 @@ from graders.equivalence.question import Ask, nobody
 from graders.equivalence.refute import refute
 from graders.equivalence.relation import relate
 from graders.equivalence.trial import Trial
+from graders.evidence import Counterexample, Evidence, Identical, Proof, Unsettled
 from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.cost import TooDear, forecast
 from graders.maths.types import TRUTH
-from graders.verdict import Counterexample, Evidence, Identical, Proof, Undecided
 
 GLANCE = 3
 """Spots that a response must pass before a proof is tried; all of them, where that is partial."""
@@ -32,7 +33,7 @@ QUESTION = 2_000
 """What a question costs besides evaluations: to read it, to draw points, to try a normal form."""
 
 
-def compare(claim: Claim, ask: Ask = nobody, purse: Meter | None = None) -> Evidence | Undecided:
+def compare(claim: Claim, ask: Ask = nobody, purse: Meter | None = None) -> Evidence | Unsettled:
     """Decide whether the response equals the reference wherever the reference has a value.
 
     Args:
@@ -41,37 +42,37 @@ def compare(claim: Claim, ask: Ask = nobody, purse: Meter | None = None) -> Evid
         purse: Counts what it takes, which is the same where it was decided before.
 
     Returns:
-        Evidence for or against, or `Undecided` naming what was tried. Neither a clock nor the
+        Evidence for or against, or `Unsettled` naming what was tried. Neither a clock nor the
         order of calls has a part in it.
     """
     found, cost = _decided(claim)
     if purse is not None:
         purse.left -= cost
-    if isinstance(found, Undecided) and "provers" in found.tried:
+    if isinstance(found, Unsettled) and "provers" in found.tried:
         proof = ask(claim)
         if isinstance(proof, Proof):
-            return proof.model_copy(update={"notes": found.notes})
+            return replace(proof, notes=found.notes)
     return found
 
 
 @lru_cache(maxsize=2048)  # a class gives the same answers again and again
-def _decided(claim: Claim) -> tuple[Evidence | Undecided, int]:
+def _decided(claim: Claim) -> tuple[Evidence | Unsettled, int]:
     """What is decided in this process, and what that takes."""
     purse = Meter()
     return _seen(claim, purse), QUESTION + purse.spent
 
 
-def _seen(claim: Claim, purse: Meter) -> Evidence | Undecided:
+def _seen(claim: Claim, purse: Meter) -> Evidence | Unsettled:
     """Decide in this process; undecided by "provers" is what these may still be asked."""
     try:
         forecast(claim.response)
         trial = Trial(claim, purse)
         grounded = trial.ground.grounded(trial.names)
     except (TooDear, Dear):
-        return Undecided(tried=("cost",))
+        return Unsettled(tried=("cost",))
     except Unevaluable:
         proof = words.prove(claim)
-        return Undecided(tried=("type",)) if proof is None else proof
+        return Unsettled(tried=("type",)) if proof is None else proof
     if not grounded:
         return _by_instances(claim, purse)
     if claim.reference == claim.response:
@@ -81,10 +82,10 @@ def _seen(claim: Claim, purse: Meter) -> Evidence | Undecided:
         return relate(claim, trial) if truth else _climb(claim, trial)
     except Dear:
         proof = prove(claim)
-        return Undecided(tried=("normal-form", "cost")) if proof is None else proof
+        return Unsettled(tried=("normal-form", "cost")) if proof is None else proof
 
 
-def _by_instances(claim: Claim, purse: Meter) -> Evidence | Undecided:
+def _by_instances(claim: Claim, purse: Meter) -> Evidence | Unsettled:
     """What is known where no points can be drawn for bounded functions: they are tried as steps.
 
     A proof counts if there are values for one of them.
@@ -95,12 +96,12 @@ def _by_instances(claim: Claim, purse: Meter) -> Evidence | Undecided:
         if isinstance(found, Counterexample):
             return instance.told(found)
         proof = proof if number else prove(claim)
-        if proof is not None and not isinstance(found, Undecided):
+        if proof is not None and not isinstance(found, Unsettled):
             return proof
-    return Undecided(tried=("reference-undefined",))
+    return Unsettled(tried=("reference-undefined",))
 
 
-def _climb(claim: Claim, trial: Trial) -> Evidence | Undecided:
+def _climb(claim: Claim, trial: Trial) -> Evidence | Unsettled:
     spots = trial.ground.course(trial.names)
     counterexample = refute(trial, islice(spots, GLANCE))
     if counterexample is not None:
@@ -111,13 +112,13 @@ def _climb(claim: Claim, trial: Trial) -> Evidence | Undecided:
         if counterexample is not None:
             return counterexample
     if proof is not None:
-        return proof.model_copy(update={"notes": trial.notes}) if trial.notes else proof
+        return replace(proof, notes=trial.notes) if trial.notes else proof
     found = agree(trial)
     if found is not None and (claim.accept == "agreement" or found.kind == "counterexample"):
         return found
     spots = islice(trial.ground.course(trial.names), GLANCE)
     tried = ("balls", "normal-form", "provers")
-    return Undecided(
+    return Unsettled(
         tried=tried if any(map(trial.valued, spots)) else tried[:2], notes=trial.notes
     )
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from graders.equivalence.claim import Claim
 from graders.equivalence.entailment import Entailment
-from graders.verdict import Counterexample, Proof
+from graders.evidence import Counterexample, Proof
 
 Question: TypeAlias = Claim | Entailment
 Found: TypeAlias = Proof | Counterexample | None

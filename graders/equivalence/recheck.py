@@ -21,9 +21,9 @@ from graders.equivalence.order.decide import METHODS, entail
 from graders.equivalence.order.replay import stands
 from graders.equivalence.question import Question
 from graders.equivalence.side import Outcome, Side
+from graders.evidence import Agreement, Counterexample, Evidence, Identical, Proof, Unsettled
 from graders.maths.balls import Undefined, finite, infinite
 from graders.maths.sample import Sampler
-from graders.verdict import Agreement, Counterexample, Evidence, Identical, Proof, Undecided
 
 _BITS = 7000
 
@@ -58,7 +58,7 @@ def _entailed(entailment: Entailment, evidence: Evidence) -> bool:
     if isinstance(evidence, Proof) and evidence.method in METHODS:
         return isinstance(again, Proof)
     known = isinstance(evidence, (Proof, Agreement))
-    return known and not isinstance(again, (Counterexample, Undecided))
+    return known and not isinstance(again, (Counterexample, Unsettled))
 
 
 def _equal(claim: Claim, evidence: Evidence) -> bool:
@@ -73,7 +73,7 @@ def _equal(claim: Claim, evidence: Evidence) -> bool:
             known = remade is None or bool(remade(claim))
             return known and not isinstance(again, Counterexample)
         case Agreement():
-            return not isinstance(again, (Counterexample, Undecided))
+            return not isinstance(again, (Counterexample, Unsettled))
         case _:
             return False
 

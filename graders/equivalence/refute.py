@@ -14,9 +14,9 @@ from graders.equivalence.enclosure import spelled
 from graders.equivalence.ground import NICER
 from graders.equivalence.side import Outcome, Spot
 from graders.equivalence.trial import Trial, differ
+from graders.evidence import Counterexample
 from graders.maths.ball import Point
 from graders.maths.balls import Divergent, Undefined
-from graders.verdict import Counterexample
 
 _COURSE = 12
 """Points at all of which a series must diverge to be none."""

@@ -22,10 +22,10 @@ from graders.equivalence.refute import refute
 from graders.equivalence.side import Side, Spot
 from graders.equivalence.trial import Trial
 from graders.equivalence.turns import STEPS
+from graders.evidence import Agreement, Evidence, Proof, Unsettled
 from graders.maths.terms import minus, number
 from graders.maths.tree import Call, Tree, walk
 from graders.maths.types import SCALAR
-from graders.verdict import Agreement, Evidence, Proof, Undecided
 
 GLANCES = 4
 """Points at which two differences are compared."""
@@ -39,7 +39,7 @@ TURNED = 4
 _OPEN = {"lt": True, "gt": True, "le": False, "ge": False}
 
 
-def relate(claim: Claim, trial: Trial) -> Evidence | Undecided:
+def relate(claim: Claim, trial: Trial) -> Evidence | Unsettled:
     """Decide whether the response is true exactly where the reference is.
 
     Raises:
@@ -63,7 +63,7 @@ def relate(claim: Claim, trial: Trial) -> Evidence | Undecided:
             notes += ("strict-or-not",)
         elif (found := _sampled(trial, again)) is not None:
             return found
-    return Undecided(tried=("balls", "normal-form"), notes=notes)
+    return Unsettled(tried=("balls", "normal-form"), notes=notes)
 
 
 def _one_difference(claim: Claim, trial: Trial) -> bool:

@@ -15,8 +15,8 @@ from graders.equivalence.entailment import Entailment
 from graders.equivalence.order.conditions import conjuncts, joined
 from graders.equivalence.order.gram import Gram
 from graders.equivalence.question import Found
+from graders.evidence import Counterexample, Proof
 from graders.maths.formulas import Formulas, OutsideError
-from graders.verdict import Counterexample, Proof
 
 RESOURCES = 30_000_000
 """Steps of z3's own count, the same on every machine."""

@@ -12,9 +12,9 @@ from graders.equivalence.claim import Claim
 from graders.equivalence.contrast import apart
 from graders.equivalence.ground import Ground, ground
 from graders.equivalence.side import QUICK, Outcome, Side, Spot
+from graders.evidence import Note
 from graders.maths.ball import Meter, Point
 from graders.maths.balls import Undefined, finite
-from graders.verdict import Note
 
 BUDGET = 200_000
 """Node evaluations that one response may take, over all points."""

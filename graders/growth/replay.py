@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from flint import arb, fmpq
 
+from graders.evidence import Counterexample
 from graders.maths.ball import Dear, Meter, Point, Program, Undefined, Unevaluable
 from graders.maths.balls import finite
 from graders.maths.balls.value import ball
@@ -21,7 +22,6 @@ from graders.maths.parse import parse
 from graders.maths.sample import Sampler
 from graders.maths.tree import Call, Tree
 from graders.maths.unreadable import Unreadable
-from graders.verdict import Counterexample
 
 PLACES, ENOUGH = range(2, 12), 5
 """Exponents k, and at how many of them both sides must have values."""

@@ -12,12 +12,13 @@ from typing import Annotated, Any, NamedTuple, Self, TypeAlias
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
+from graders.evidence import Measured
 from graders.marking.figure import Figure, figure
 from graders.marking.measure import BITS, bound, name
 from graders.quantity import Interval, Quantity, Range, read_interval
 from graders.quantity.interval import is_ordered
 from graders.spec import complaint
-from graders.verdict import Graded, Measured, Undecided, Value, Verdict
+from graders.verdict import Graded, Undecided, Value, Verdict
 
 ZERO = Fraction(0)
 

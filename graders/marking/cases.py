@@ -17,11 +17,11 @@ from graders.equivalence.edges import edges
 from graders.equivalence.enclosure import spelled
 from graders.equivalence.side import Outcome, Side
 from graders.equivalence.trial import Trial, differ
+from graders.evidence import Counterexample, Note
 from graders.maths.ball import Dear, Meter, Point, Unevaluable
 from graders.maths.balls import Undefined, finite, infinite
 from graders.maths.cost import TooDear
 from graders.maths.tree import Call
-from graders.verdict import Counterexample, Note
 
 EFFORT = 200_000
 """Node evaluations that looking for faults may take."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from graders.equivalence import Ask, Claim, compare
-from graders.verdict import Counterexample, Evidence, Graded, Note, Undecided, Verdict
+from graders.evidence import Counterexample, Evidence, Note, Unsettled
+from graders.verdict import Graded, Undecided, Verdict
 
 
 def judged(claim: Claim, ask: Ask, notes: tuple[Note, ...]) -> Verdict:
@@ -13,10 +14,10 @@ def judged(claim: Claim, ask: Ask, notes: tuple[Note, ...]) -> Verdict:
     return told(compare(claim, ask), notes)
 
 
-def told(found: Evidence | Undecided, notes: tuple[Note, ...]) -> Verdict:
+def told(found: Evidence | Unsettled, notes: tuple[Note, ...]) -> Verdict:
     """The verdict that `found` amounts to."""
-    if isinstance(found, Undecided):
-        return found.model_copy(update={"notes": (*notes, *found.notes)})
+    if isinstance(found, Unsettled):
+        return Undecided.of(found, notes)
     score = Fraction(not isinstance(found, Counterexample))
     notes += getattr(found, "notes", ())
     return Graded(score=score, evidence=found, notes=notes)

@@ -12,16 +12,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graders.equivalence import Ask, Claim, compare
+from graders.evidence import Agreement, Counterexample, Evidence, Identical, Proof, Unsettled
 from graders.marking.second import second
-from graders.marking.shape import zero
 from graders.marking.up_to import loosened, vanishes
 from graders.maths.declared import REALS, Declaration, Declarations
+from graders.maths.sizes import zero
 from graders.maths.terms import HALF, TWO, minus
 from graders.maths.tree import Call, Number, Symbol, Tree, free
-from graders.maths.types import SCALAR
-from graders.verdict import Agreement, Counterexample, Evidence, Identical, Proof, Undecided
-
-_PLACED = frozenset({"scalar", "vector", "matrix"})
+from graders.maths.types import SCALAR, VALUES
 
 
 def difference(equation: Tree) -> Tree | None:
@@ -41,10 +39,10 @@ def difference(equation: Tree) -> Tree | None:
             return None
 
 
-def multiple(claim: Claim, over: frozenset[str], ask: Ask) -> Evidence | Undecided:
+def multiple(claim: Claim, over: frozenset[str], ask: Ask) -> Evidence | Unsettled:
     """Whether the response, a difference of sides, is a constant multiple of the reference."""
     found = compare(claim, ask)
-    if not isinstance(found, (Counterexample, Undecided)) or vanishes(claim, ask):
+    if not isinstance(found, (Counterexample, Unsettled)) or vanishes(claim, ask):
         return found
     return compare(loosened(claim, "scale", over), ask)
 
@@ -65,7 +63,7 @@ def _tilted(claim: Claim, over: frozenset[str], ask: Ask) -> Counterexample | No
         return None
     for name in sorted(over):
         entry = claim.declarations.get(name)
-        if entry is None or entry.domain != REALS or entry.type.kind not in _PLACED:
+        if entry is None or entry.domain != REALS or entry.type.kind not in VALUES:
             continue
         sides = claim.reference, claim.response
         if all(_affine(replace(claim, response=side), name, ask) for side in sides):

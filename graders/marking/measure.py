@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from graders.evidence import Measured
 from graders.maths.typeset import to_ascii
 from graders.quantity import Quantity, Range
-from graders.verdict import Measured
 
 BITS = (128, 256, 1024)
 PLACES = 12

@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from graders.equivalence import Ask, Claim, compare
+from graders.evidence import Counterexample, Evidence, Unsettled
 from graders.maths.terms import ONE, ZERO, minus
 from graders.maths.tree import Call, Tree
 from graders.maths.types import SCALAR
-from graders.verdict import Counterexample, Evidence, Undecided
 
-Found: TypeAlias = Evidence | Undecided
+Found: TypeAlias = Evidence | Unsettled
 
 
 class Sorted(NamedTuple):
@@ -40,7 +40,7 @@ def _member(element: Tree, others: Sequence[Tree], claim: Claim, ask: Ask) -> Fo
     seen: list[Found] = []
     for other in alike:
         found = compare(replace(claim, reference=other, response=element), ask)
-        if not isinstance(found, (Counterexample, Undecided)):
+        if not isinstance(found, (Counterexample, Unsettled)):
             return found
         seen.append(found)
     if len(seen) == 1:

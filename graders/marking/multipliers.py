@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.order.linear import Form, gap, plus, scaled
+from graders.evidence import Note
 from graders.maths.tree import Call, Tree
 from graders.spec import complaint
-from graders.verdict import Note
 
 _ZERO = Fraction(0)
 

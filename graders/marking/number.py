@@ -21,11 +21,12 @@ from pydantic import Field
 
 from graders.answer import Task
 from graders.equivalence import Claim, compare
+from graders.evidence import Counterexample, Unsettled
 from graders.marking.measure import measure, name, show
 from graders.maths.tree import Call, Number, Tree
 from graders.quantity import Amount, Quantity, Range, Unit
 from graders.spec import complaint
-from graders.verdict import Counterexample, Graded, Invalid, Undecided, Value, Verdict
+from graders.verdict import Graded, Invalid, Undecided, Value, Verdict
 
 Bare: TypeAlias = Literal["either", "percent", "fraction", "refused"]
 
@@ -132,13 +133,12 @@ class NumberRule(Value):
                 score = Fraction(outcome.right)
                 return Graded(score=score, evidence=outcome.evidence, notes=notes)
         if _endless(expected.tree) != _endless(received.tree):
-            sides = {"expected": expected.text, "received": received.text}
-            evidence = Counterexample(at={}, **sides)
+            evidence = Counterexample(at={}, expected=expected.text, received=received.text)
             return Graded(score=ZERO, evidence=evidence, notes=notes)
         found = compare(Claim(expected.tree, received.tree, secret=task.secret), task.ask)
         match found:
-            case Undecided():
-                return found.model_copy(update={"notes": (*notes, *found.notes)})
+            case Unsettled():
+                return Undecided.of(found, notes)
             case Counterexample(received=value) if loose and not value.startswith("undefined"):
                 return Undecided(tried=("tolerance",), notes=notes)
         return Graded(score=Fraction(found.kind != "counterexample"), evidence=found, notes=notes)

@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from pydantic_core import PydanticCustomError
 
+from graders.evidence import Measured
 from graders.marking.between import Ends, beyond, ends
 from graders.marking.figure import figure
 from graders.quantity import Quantity, Range, exact, read_interval
-from graders.verdict import Measured
 
 BITS = 7000
 _SHOWN = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graders.equivalence import Ask, Claim, compare
+from graders.evidence import Counterexample, Evidence, Note, Unsettled
 from graders.marking.density import LAWS, density, inside
 from graders.maths.declared import REALS, Declaration, Declarations, Domain
 from graders.maths.substitute import substitute
 from graders.maths.terms import ONE, TWO
 from graders.maths.tree import Call, Symbol, Tree
 from graders.maths.typeset import to_ascii
-from graders.verdict import Counterexample, Evidence, Note, Undecided
 
 SAID = {
     "deviation-for-variance": "The second parameter is the variance here.",
@@ -30,34 +30,34 @@ SAID = {
 _IRRATIONAL = Call("mul", (Call("sqrt", (TWO,)), Call("pi", ())))
 
 
-def same(claim: Claim, ask: Ask) -> Evidence | Undecided:
+def same(claim: Claim, ask: Ask) -> Evidence | Unsettled:
     """Decide whether reference and response, calls of laws, are equal in law."""
     one, other = claim.reference, claim.response
     if not (isinstance(one, Call) and isinstance(other, Call)):
-        return Undecided(tried=("law",))
+        return Unsettled(tried=("law",))
     if one.function == other.function and len(one.args) == len(other.args):
         return _parameters(claim, one, other, ask)
     kinds = [LAWS.get(law.function) for law in (one, other)]
     if None in kinds:
-        return Undecided(tried=("law",))
+        return Unsettled(tried=("law",))
     if len({kind.discrete for kind in kinds if kind}) > 1:
         return Counterexample(at={}, expected=to_ascii(one), received=to_ascii(other))
     at, names = fresh(claim.declarations, discrete=bool(kinds[0] and kinds[0].discrete))
     return densities(replace(claim, declarations=names), at, ask)
 
 
-def densities(claim: Claim, at: Symbol, ask: Ask) -> Evidence | Undecided:
+def densities(claim: Claim, at: Symbol, ask: Ask) -> Evidence | Unsettled:
     """Compare the density of the reference with that of a response, which may be a formula."""
     one, other = (
         density(side, at) if side.type.kind == "distribution" else side
         for side in (claim.reference, claim.response)
     )
     if one is None or other is None:
-        return Undecided(tried=("law",))
+        return Unsettled(tried=("law",))
     return _almost_everywhere(replace(claim, reference=one, response=other), at, ask)
 
 
-def _almost_everywhere(claim: Claim, at: Symbol, ask: Ask) -> Evidence | Undecided:
+def _almost_everywhere(claim: Claim, at: Symbol, ask: Ask) -> Evidence | Unsettled:
     """Compare two densities; single points, where pieces of them meet, do not count.
 
     Where the two differ, they are compared again at irrational places, which meet no such point.
@@ -69,13 +69,13 @@ def _almost_everywhere(claim: Claim, at: Symbol, ask: Ask) -> Evidence | Undecid
     moved = {at.name: Call("add", (at, _IRRATIONAL))}
     one, other = (substitute(side, moved) for side in (claim.reference, claim.response))
     again = compare(replace(claim, reference=one, response=other), ask)
-    return found if isinstance(again, (Counterexample, Undecided)) else again
+    return found if isinstance(again, (Counterexample, Unsettled)) else again
 
 
-def within(claim: Claim, at: Symbol, ask: Ask) -> Evidence | Undecided:
+def within(claim: Claim, at: Symbol, ask: Ask) -> Evidence | Unsettled:
     """Compare a response, which is a formula, with the density where the reference lives."""
     if not isinstance(claim.reference, Call) or claim.reference.function not in LAWS:
-        return Undecided(tried=("law",))
+        return Unsettled(tried=("law",))
     return compare(replace(claim, reference=inside(claim.reference, at)), ask)
 
 
@@ -110,8 +110,8 @@ def fresh(names: Declarations, *, discrete: bool) -> tuple[Symbol, Declarations]
     return entry.symbol, names.extended([entry])
 
 
-def _parameters(claim: Claim, one: Call, other: Call, ask: Ask) -> Evidence | Undecided:
-    found: list[Evidence | Undecided] = []
+def _parameters(claim: Claim, one: Call, other: Call, ask: Ask) -> Evidence | Unsettled:
+    found: list[Evidence | Unsettled] = []
     for asked, given in zip(one.args, other.args, strict=True):
         seen = compare(replace(claim, reference=asked, response=given), ask)
         if isinstance(seen, Counterexample):
@@ -122,7 +122,7 @@ def _parameters(claim: Claim, one: Call, other: Call, ask: Ask) -> Evidence | Un
     return max(found, key=_doubt)
 
 
-def _doubt(found: Evidence | Undecided) -> int:
+def _doubt(found: Evidence | Unsettled) -> int:
     """Where several equalities are needed, the weakest evidence is what there is."""
     return ("identical", "proof", "agreement", None).index(getattr(found, "kind", None))
 
@@ -131,7 +131,7 @@ def _equal(claim: Claim, one: Tree, other: Tree, ask: Ask) -> bool:
     if one.type != other.type:
         return False
     found = compare(replace(claim, reference=one, response=other), ask)
-    return not isinstance(found, (Counterexample, Undecided))
+    return not isinstance(found, (Counterexample, Unsettled))
 
 
 def square(tree: Tree) -> Tree:

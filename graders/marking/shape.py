@@ -6,13 +6,11 @@ A row in place of a column, and any other transpose, is told apart by a note of 
 from __future__ import annotations
 
 from graders.equivalence import Ask, Claim, compare
-from graders.maths.sizes import size_tree
-from graders.maths.terms import ZERO
-from graders.maths.tree import Call, Tree
+from graders.evidence import Counterexample, Note, Unsettled
+from graders.maths.tree import Call
 from graders.maths.types import Type, matrix, row
-from graders.verdict import Counterexample, Graded, Invalid, Note, Undecided, Verdict
+from graders.verdict import Graded, Invalid, Verdict
 
-VALUES = frozenset({"scalar", "vector", "matrix"})
 _SIDES = {True: ", a row", False: ", a column"}
 
 
@@ -45,13 +43,6 @@ def transposed(shape: Type) -> Type | None:
     return matrix(*reversed(shape.shape)) if shape.kind == "matrix" else None
 
 
-def zero(shape: Type) -> Tree:
-    """The number, vector or matrix of this shape that is zero."""
-    if shape.kind == "scalar":
-        return ZERO
-    return Call("zeros", tuple(map(size_tree, shape.shape)), shape)
-
-
 def is_transpose(claim: Claim, ask: Ask) -> bool:
     """Whether the response, which is wrong, would be right if it were transposed."""
     response = claim.response
@@ -61,7 +52,7 @@ def is_transpose(claim: Claim, ask: Ask) -> bool:
     found = compare(
         Claim(claim.reference, turned, claim.declarations, "agreement", claim.secret), ask
     )
-    return not isinstance(found, (Counterexample, Undecided))
+    return not isinstance(found, (Counterexample, Unsettled))
 
 
 def counted(claim: Claim, misfit: Invalid, notes: tuple[Note, ...]) -> Verdict:

@@ -15,13 +15,14 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from graders.equivalence import Ask, Claim, compare
+from graders.evidence import Counterexample, Evidence, Note, Unsettled
 from graders.marking.claimed import told
 from graders.marking.second import second
-from graders.marking.shape import VALUES, zero
+from graders.maths.sizes import zero
 from graders.maths.terms import minus, negated
 from graders.maths.tree import Call, Tree, free, walk
-from graders.maths.types import SCALAR
-from graders.verdict import Counterexample, Evidence, Note, Undecided, Verdict
+from graders.maths.types import SCALAR, VALUES
+from graders.verdict import Verdict
 
 UpTo: TypeAlias = Literal["constant", "scale", "sign"]
 
@@ -31,13 +32,13 @@ def lenient(
 ) -> Verdict:
     """Judge whether the response is right, perhaps up to what `up_to` says."""
     found = compare(claim, ask)
-    if not isinstance(found, (Counterexample, Undecided)):
+    if not isinstance(found, (Counterexample, Unsettled)):
         return told(found, notes)
     laxer = loosened(claim, up_to, over)
     if up_to == "scale" and vanishes(claim, ask):
         return told(found, notes)
     again = compare(laxer, ask)
-    if isinstance(again, (Counterexample, Undecided)):
+    if isinstance(again, (Counterexample, Unsettled)):
         return told(_both(found, again) if up_to == "sign" else again, notes)
     return told(again, (*notes, f"up-to-{up_to}"))
 
@@ -66,9 +67,9 @@ def loosened(claim: Claim, up_to: UpTo, over: frozenset[str] | None = None) -> C
     return replace(claim, reference=sides[0], response=sides[1], declarations=other.declarations)
 
 
-def _both(direct: Evidence | Undecided, turned: Evidence | Undecided) -> Evidence | Undecided:
+def _both(direct: Evidence | Unsettled, turned: Evidence | Unsettled) -> Evidence | Unsettled:
     """Wrong only if both signs are refuted: shown is that of the response as it stands."""
-    return turned if isinstance(turned, Undecided) else direct
+    return turned if isinstance(turned, Unsettled) else direct
 
 
 def vanishes(claim: Claim, ask: Ask) -> bool:

@@ -17,8 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from difflib import get_close_matches
-
-from pydantic import JsonValue
+from typing import TYPE_CHECKING
 
 from graders.maths.declare_domain import DOMAIN_KEYS, TYPES, domain, expression
 from graders.maths.declare_type import composed
@@ -41,6 +40,9 @@ from graders.maths.types import SCALAR, Kind, Type, distribution, function, sequ
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import ACCENTS, FONTS, LETTERS
 
+if TYPE_CHECKING:
+    from pydantic import JsonValue
+
 __all__ = [
     "Declaration",
     "DeclarationError",
@@ -50,7 +52,6 @@ __all__ = [
     "declarations",
 ]
 
-_VALUES = frozenset({"scalar", "vector", "matrix"})
 _KEYS = frozenset({*DOMAIN_KEYS, "also", "equals", "given", "law"})
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-
-from pydantic import JsonValue
+from typing import TYPE_CHECKING
 
 from graders.maths.declare_type import COMPOSED, KEYS, structure
 from graders.maths.declared import DeclarationError, Declarations, Domain, Path
@@ -14,6 +13,9 @@ from graders.maths.parse import Unreadable, parse
 from graders.maths.terms import ONE, ZERO
 from graders.maths.tree import Call, Number, Tree
 from graders.maths.types import Kind
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
 
 _WORDS = {
     "real": Domain(),

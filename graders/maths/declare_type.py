@@ -12,14 +12,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from pydantic import JsonValue
+from typing import TYPE_CHECKING, TypeAlias
 
 from graders.maths.declared import DeclarationError, Declarations, Path, Structure
 from graders.maths.names import Spelling
 from graders.maths.types import SCALAR, Dim, Type, distribution, function, sequence, vector
 
-Fields = Mapping[str, JsonValue]
+if TYPE_CHECKING:
+    from pydantic import JsonValue
+
+Fields: TypeAlias = "Mapping[str, JsonValue]"
 
 _VECTORS: tuple[Structure, ...] = ("unit", "probability", "signs")
 _MATRICES: tuple[Structure, ...] = (

@@ -19,7 +19,7 @@ from graders.maths.parse_number import exponent, subscript
 from graders.maths.signature import APPLY, Function
 from graders.maths.terms import ONE, negated
 from graders.maths.tree import Tree
-from graders.maths.typeset import to_ascii
+from graders.maths.typeset_ascii import to_ascii
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import LETTERS
 

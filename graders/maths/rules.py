@@ -11,9 +11,8 @@ from dataclasses import replace
 from graders.maths.signature import Args, Mismatch, Rule, kinds
 from graders.maths.sizes import Sizes, size_of
 from graders.maths.tree import Number
-from graders.maths.types import SCALAR, TRUTH, Dim, Type, matrix, row, vector
+from graders.maths.types import SCALAR, TRUTH, VALUES, Dim, Type, matrix, row, vector
 
-_VALUES = frozenset({"scalar", "vector", "matrix"})
 _PRODUCTS = "write a^T b for the inner product, a b^T for the outer, hadamard(a, b) by entries"
 
 
@@ -46,7 +45,7 @@ def equation(sizes: Sizes, args: Args) -> Type:
     left, right = args
     if left.type.kind == right.type.kind == "distribution" or left.type == right.type == SCALAR:
         return TRUTH
-    zero = isinstance(right, Number) and right.value == 0 and left.type.kind in _VALUES
+    zero = isinstance(right, Number) and right.value == 0 and left.type.kind in VALUES
     if not zero:
         like_first(sizes, args)
     return TRUTH
@@ -269,7 +268,7 @@ def _within(index: object, dim: Dim) -> None:
 
 def _value(sizes: Sizes, args: Args, position: int) -> Type:
     found = sizes.type(args[position].type)
-    if found.kind not in _VALUES:
+    if found.kind not in VALUES:
         raise mismatch(position, "a number, a vector or a matrix", found)
     return found
 

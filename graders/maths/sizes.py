@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from graders.maths.terms import ZERO
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree
 from graders.maths.types import Dim, Type, is_unknown
 
@@ -109,6 +110,13 @@ class Sizes:
 def size_tree(dim: Dim) -> Tree:
     """The number or the name that a size is."""
     return Number(Fraction(dim)) if isinstance(dim, int) else Symbol(dim)
+
+
+def zero(shape: Type) -> Tree:
+    """The number, vector or matrix of this type that is zero."""
+    if shape.kind == "scalar":
+        return ZERO
+    return Call("zeros", tuple(map(size_tree, shape.shape)), shape)
 
 
 def size_of(tree: Tree) -> Dim | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from typing_extensions import override
 
@@ -84,6 +84,9 @@ def dims(found: Type) -> Iterator[Dim | None]:
 
 SCALAR = Type("scalar")
 TRUTH = Type("truth")
+
+VALUES: Final[frozenset[Kind]] = frozenset({"scalar", "vector", "matrix"})
+"""What there is a zero of."""
 
 
 def vector(size: Dim) -> Type:

@@ -6,22 +6,14 @@ What a student is shown is printed from the very tree that is graded.
 from __future__ import annotations
 
 from graders.maths.tree import Tree
-from graders.maths.typeset_ascii import Ascii
+from graders.maths.typeset_ascii import to_ascii
 from graders.maths.typeset_latex import Latex
 from graders.maths.typeset_mathml import MathML
 from graders.maths.typeset_words import Words
 
-_ASCII, _LATEX, _MATHML, _WORDS = Ascii(), Latex(), MathML(), Words()
+__all__ = ["to_ascii", "to_latex", "to_mathml", "to_words"]
 
-
-def to_ascii(tree: Tree) -> str:
-    """Print `tree` as one would type it.
-
-    >>> from graders.maths.tree import Call, Symbol
-    >>> to_ascii(Call("pow", (Call("add", (Symbol("x"), Symbol("y"))), Symbol("n"))))
-    '(x + y)^n'
-    """
-    return _ASCII.show(tree)
+_LATEX, _MATHML, _WORDS = Latex(), MathML(), Words()
 
 
 def to_latex(tree: Tree) -> str:

@@ -82,3 +82,16 @@ class Ascii(Typesetter):
     def application(self, function: str, args: tuple[Tree, ...]) -> str:
         word = FUNCTIONS[function].ascii[0]
         return f"{word}({self._list(args)})" if args else word
+
+
+_ASCII = Ascii()
+
+
+def to_ascii(tree: Tree) -> str:
+    """Print `tree` as one would type it.
+
+    >>> from graders.maths.tree import Call, Symbol
+    >>> to_ascii(Call("pow", (Call("add", (Symbol("x"), Symbol("y"))), Symbol("n"))))
+    '(x + y)^n'
+    """
+    return _ASCII.show(tree)

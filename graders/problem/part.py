@@ -23,11 +23,12 @@ from graders.answer import Answer
 from graders.catalogue import AnyAnswer
 from graders.claims import AnyClaim
 from graders.derivation.worked import Worked
+from graders.evidence import Note
 from graders.fields import Reference, Variables
 from graders.problem.metadata import Metadata
 from graders.problem.names import Citation, PartId
 from graders.spec import Plain, complaint
-from graders.verdict import Exact, Note, Value
+from graders.verdict import Exact, Value
 
 Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=20_000)]
 Points: TypeAlias = Annotated[Exact, Field(gt=0, le=10_000)]

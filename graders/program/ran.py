@@ -14,11 +14,12 @@ from fractions import Fraction
 from math import ceil, log2
 from typing import Any, Final
 
+from graders.evidence import Agreement, Counterexample, Note
 from graders.program.estimates import entries
 from graders.program.returned import alike, numbers, shape, shown
 from graders.program.trials import Tried
 from graders.running import Case, Outcome, Overdrawn, Program, Raised, Returned, Run
-from graders.verdict import Agreement, Counterexample, Graded, Note, Undecided, Verdict
+from graders.verdict import Graded, Undecided, Verdict
 
 _FINEST: Final = Fraction(1, 2**52)
 

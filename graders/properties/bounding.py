@@ -15,11 +15,11 @@ from flint import arb
 from graders.answer import Task
 from graders.equivalence import Claim, compare
 from graders.equivalence.enclosure import read
+from graders.evidence import Counterexample, Evidence, Proof, Unsettled
 from graders.maths.declare import Declarations
 from graders.maths.tree import Call, Tree
 from graders.maths.types import TRUTH
 from graders.properties.holding import Accept, Held, decided, instance
-from graders.verdict import Counterexample, Evidence, Proof, Undecided
 
 Side: TypeAlias = Literal["upper", "lower"]
 Family: TypeAlias = Mapping[str, Tree]
@@ -49,7 +49,7 @@ class Bounding:
     holds: Tree | None = None
 
 
-def valid(bound: Tree, about: Bounding, task: Task, accept: Accept) -> Evidence | Undecided:
+def valid(bound: Tree, about: Bounding, task: Task, accept: Accept) -> Evidence | Unsettled:
     """Whether a bound is valid: by what it makes true, or because the sharp one is.
 
     A bound that is beyond the sharp one, and was not seen to fail, is undecided.
@@ -62,12 +62,12 @@ def valid(bound: Tree, about: Bounding, task: Task, accept: Accept) -> Evidence 
     if isinstance(found, (Counterexample, Proof)):
         return found
     other = decided(beyond, task, accept)
-    if isinstance(other, Counterexample) and not isinstance(found, Undecided):
-        return Undecided(tried=("balls", "provers"), notes=("sharper-than-reference",))
-    return found if isinstance(other, (Counterexample, Undecided)) else other
+    if isinstance(other, Counterexample) and not isinstance(found, Unsettled):
+        return Unsettled(tried=("balls", "provers"), notes=("sharper-than-reference",))
+    return found if isinstance(other, (Counterexample, Unsettled)) else other
 
 
-def within(bound: Tree, loosest: Tree, about: Bounding, task: Task) -> Evidence | Undecided:
+def within(bound: Tree, loosest: Tree, about: Bounding, task: Task) -> Evidence | Unsettled:
     """Whether a bound is not looser than `loosest`."""
     return decided(_against(bound, loosest, about, _OTHER[about.side]), task)
 
@@ -94,7 +94,7 @@ def _against(bound: Tree, other: Tree, about: Bounding, side: Side) -> Held:
     return Held("the bound is valid", goal, about.given, about.names)
 
 
-def _first(held: Held, about: Bounding, task: Task, accept: Accept) -> Evidence | Undecided:
+def _first(held: Held, about: Bounding, task: Task, accept: Accept) -> Evidence | Unsettled:
     """The first counterexample of a family, or else what is found in general."""
     for each in _tight(held, about.families):
         evidence = decided(each, task, accept)

@@ -21,6 +21,7 @@ from pydantic import BeforeValidator, Field
 from graders.answer import Task
 from graders.equivalence import Claim, Entailment, compare
 from graders.equivalence.order import entail
+from graders.evidence import Agreement, Counterexample, Evidence, Identical, Proof, Unsettled
 from graders.fields import condition as is_condition
 from graders.fields import read_maths
 from graders.maths.declare import Declaration, Declarations, canonical
@@ -29,18 +30,7 @@ from graders.maths.tree import Call, Tree
 from graders.maths.types import TRUTH
 from graders.properties.assigned import Given, spelled
 from graders.spec import complaint
-from graders.verdict import (
-    Agreement,
-    Counterexample,
-    Evidence,
-    Exact,
-    Graded,
-    Identical,
-    Proof,
-    Undecided,
-    Value,
-    Verdict,
-)
+from graders.verdict import Exact, Graded, Undecided, Value, Verdict
 
 MOST_INSTANCES = 200
 STRICT = frozenset({"lt", "gt", "ne"})
@@ -123,17 +113,17 @@ def questions(made: Property, names: Declarations) -> Iterator[Held]:
         yield Held(made.says or made.holds, goal, (*met, *given), around, at)
 
 
-def decided(held: Held, task: Task, accept: Accept = "agreement") -> Evidence | Undecided:
+def decided(held: Held, task: Task, accept: Accept = "agreement") -> Evidence | Unsettled:
     """Whether what is asked holds; what is an equation alone is compared like a formula."""
     goal = held.goal
     if isinstance(goal, Call) and goal.function == "eq" and not held.given:
         found = _compared(goal, held, task, accept)
-        if not isinstance(found, Undecided):
+        if not isinstance(found, Unsettled):
             return found
     return entail(Entailment(goal, held.given, held.names, accept, task.secret), task.ask)
 
 
-def _compared(goal: Call, held: Held, task: Task, accept: Accept) -> Evidence | Undecided:
+def _compared(goal: Call, held: Held, task: Task, accept: Accept) -> Evidence | Unsettled:
     left, right = goal.args
     return compare(Claim(right, left, held.names, accept, task.secret), task.ask)
 
@@ -148,28 +138,28 @@ def never(held: Held, task: Task) -> bool:
 
 def judged(asked: Iterable[Held], task: Task, accept: Accept) -> Verdict:
     """The verdict on one property: wrong at the first question whose answer is no."""
-    found: list[Evidence | Undecided] = []
+    found: list[Evidence | Unsettled] = []
     for held in asked:
         evidence = decided(held, task, accept)
         if isinstance(evidence, Counterexample):
             said = told(held.says, evidence)
             return Graded(score=Fraction(0), evidence=evidence, feedback=(said,))
-        if isinstance(evidence, Undecided) and never(held, task):
+        if isinstance(evidence, Unsettled) and never(held, task):
             said = f"This does not hold, both sides are equal: {held.says}"
             return Graded(score=Fraction(0), feedback=(said,), notes=("both-sides-equal",))
         found.append(evidence)
     return weakest(found)
 
 
-def weakest(found: Sequence[Evidence | Undecided]) -> Verdict:
+def weakest(found: Sequence[Evidence | Unsettled]) -> Verdict:
     """The verdict where nothing was refuted: as good as the weakest of what was found."""
     for each in found:
-        if isinstance(each, Undecided):
-            return each
+        if isinstance(each, Unsettled):
+            return Undecided.of(each)
     seen = [each for each in found if isinstance(each, Agreement)]
     best = min(seen, key=lambda each: each.points) if seen else next(iter(found), None)
     notes = tuple(dict.fromkeys(note for each in found for note in getattr(each, "notes", ())))
-    evidence = None if isinstance(best, Undecided) else best
+    evidence = None if isinstance(best, Unsettled) else best
     return Graded(score=Fraction(1), evidence=evidence, notes=notes)
 
 

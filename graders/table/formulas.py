@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal
 
 from typing_extensions import override
 
 from graders.answer import Task
-from graders.equivalence import Claim, compare
+from graders.equivalence import Claim
 from graders.fields import read_maths
+from graders.marking.claimed import judged
 from graders.maths.declare import Declarations
 from graders.maths.parse import Reading
 from graders.maths.typeset import to_ascii
 from graders.spec import Plain
 from graders.table.column import Column
-from graders.verdict import Counterexample, Graded, Undecided, Verdict
+from graders.verdict import Verdict
 
 
 class ExpressionColumn(Column):
@@ -30,13 +30,8 @@ class ExpressionColumn(Column):
     @override
     def mark(self, expected: Reading, cell: Plain, task: Task) -> Verdict:
         reading = read_maths(cell, task.declarations)
-        notes = reading.notes
         claim = Claim(expected.tree, reading.tree, task.declarations, secret=task.secret)
-        found = compare(claim, task.ask)
-        if isinstance(found, Undecided):
-            return found.model_copy(update={"notes": (*notes, *found.notes)})
-        score = Fraction(not isinstance(found, Counterexample))
-        return Graded(score=score, evidence=found, notes=notes)
+        return judged(claim, task.ask, reading.notes)
 
     @override
     def written(self, expected: Reading) -> str:

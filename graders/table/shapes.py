@@ -8,12 +8,13 @@ from typing import Literal
 from typing_extensions import override
 
 from graders.answer import Task
+from graders.evidence import Counterexample, Identical
 from graders.maths.declare import Declarations
 from graders.maths.unreadable import Unreadable
 from graders.quantity import Shape, read_shape, show_shape
 from graders.spec import Plain, complaint, show
 from graders.table.column import Column
-from graders.verdict import Counterexample, Graded, Identical, Verdict
+from graders.verdict import Graded, Verdict
 
 RIGHT, WRONG = Fraction(1), Fraction(0)
 
@@ -34,8 +35,9 @@ class ShapeColumn(Column):
         notes = ("unit-axes",) if received != typed else ()
         if received == expected:
             return Graded(score=RIGHT, evidence=Identical(), notes=notes)
-        sides = {"expected": show_shape(expected), "received": show_shape(typed)}
-        return Graded(score=WRONG, evidence=Counterexample(at={}, **sides))
+        expected_text, received_text = show_shape(expected), show_shape(typed)
+        evidence = Counterexample(at={}, expected=expected_text, received=received_text)
+        return Graded(score=WRONG, evidence=evidence)
 
     @override
     def written(self, expected: Shape) -> str:

@@ -9,12 +9,13 @@ from pydantic import BeforeValidator
 from typing_extensions import override
 
 from graders.answer import Task
+from graders.evidence import Counterexample, Identical
 from graders.marking.options import Choices, Spelled
 from graders.marking.wording import words
 from graders.maths.declare import Declarations
 from graders.spec import Plain, complaint, show
 from graders.table.column import Column
-from graders.verdict import Counterexample, Graded, Identical, Verdict
+from graders.verdict import Graded, Verdict
 
 RIGHT, WRONG = Fraction(1), Fraction(0)
 

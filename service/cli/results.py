@@ -15,6 +15,7 @@ place                            file:line of the submission
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from graders import Graded, Invalid, Report, Undecided, Verdict
@@ -51,7 +52,7 @@ def _fields(verdict: Verdict, points: str, possible: str) -> Record:
         case Graded():
             record["score"] = str(verdict.score)
             if verdict.evidence is not None:
-                record["evidence"] = verdict.evidence.model_dump(mode="json")
+                record["evidence"] = asdict(verdict.evidence)
             record["feedback"] = list(verdict.feedback)
         case Invalid():
             record["feedback"] = [verdict.message, *([verdict.hint] if verdict.hint else [])]

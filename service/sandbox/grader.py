@@ -26,6 +26,7 @@ import json
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from graders import (
@@ -184,9 +185,9 @@ class Grader:
         return {"preview": preview_text(draft, names).model_dump(mode="json")}
 
     def _compare(self, request: Message) -> Message:
-        comparison = Comparison.model_validate(request["comparison"])
+        comparison = Comparison(**request["comparison"])
         compared = compare_texts(comparison, self._prover.ask)
-        return {"compared": compared.model_dump(mode="json")}
+        return {"compared": asdict(compared)}
 
 
 def _sources(files: list[tuple[str, str]]) -> list[Source]:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
 from itertools import count
 from types import TracebackType
@@ -27,7 +28,7 @@ from service.sandbox.child import Killed
 from service.sandbox.jail.jail import probe
 from service.sandbox.patience import grade_apart, grade_patiently
 from service.sandbox.pool import Pool, Worker
-from service.sandbox.replies import accepted, report_in
+from service.sandbox.replies import accepted, compared_in, report_in
 from service.sandbox.sets import Outline, key_of, texts_of
 from service.sandbox.starting import MEGABYTES, start
 from service.sandbox.task import GraderFailed, Outcome, Task
@@ -225,9 +226,9 @@ class Graders:
 
     def compare(self, comparison: Comparison) -> Compared:
         """Compare a response with a reference, outside any problem; undecided when killed."""
-        request = {"do": "compare", "comparison": comparison.model_dump(mode="json")}
+        request = {"do": "compare", "comparison": asdict(comparison)}
         try:
-            return Compared.model_validate(self._ask(request)["compared"])
+            return compared_in(self._ask(request))
         except GraderFailed as failed:
             return Compared(id=comparison.id, verdict="undecided", tried=(failed.reason,))
 

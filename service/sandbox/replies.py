@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from graders import SpecError, SpecErrors
+from pydantic import TypeAdapter
+
+from graders import Compared, SpecError, SpecErrors
 
 _OPEN: Final = b'{"report":'
 _CLOSE: Final = b"}"
+_COMPARED: Final = TypeAdapter(Compared)
 
 
 def with_report(report: str) -> bytes:
@@ -31,6 +34,11 @@ def report_in(reply: bytes) -> str | None:
     if not reply.startswith(_OPEN):
         return None
     return reply[len(_OPEN) : -len(_CLOSE)].decode()
+
+
+def compared_in(reply: dict[str, Any]) -> Compared:
+    """What a reply says about two formulas."""
+    return _COMPARED.validate_python(reply["compared"])
 
 
 def accepted(reply: dict[str, Any]) -> dict[str, Any]:

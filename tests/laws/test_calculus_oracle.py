@@ -19,12 +19,12 @@ from graders.equivalence import Claim, compare
 from graders.equivalence.contrast import apart
 from graders.equivalence.enclosure import exact
 from graders.equivalence.form import integral, prove
+from graders.evidence import Counterexample
 from graders.maths.ball import Dear, Meter, Program, Undefined
 from graders.maths.balls import finite
 from graders.maths.balls.opaque import Opaque
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Counterexample
 
 NAMES = declarations(
     {"x": "real", "p": "positive", "n": {"type": "integer", "min": 0}}

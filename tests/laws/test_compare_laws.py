@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from graders.equivalence import Claim, compare
 from graders.equivalence.ground import ground
 from graders.equivalence.recheck import recheck
+from graders.evidence import Counterexample, Identical, Unsettled
 from graders.maths.ball import Program, Undefined
 from graders.maths.declare import declarations
 from graders.maths.tree import Bind, Call, Number, Symbol
-from graders.verdict import Counterexample, Identical, Undecided
 
 NAMES = declarations(
     {"x": "real", "y": "real", "p": "probability", "n": {"type": "integer", "min": 1, "max": 6}}
@@ -103,7 +103,7 @@ def _square():
 
 def said(found):
     """The verdict that people see."""
-    if isinstance(found, Undecided):
+    if isinstance(found, Unsettled):
         return "undecided"
     return "different" if isinstance(found, Counterexample) else "equal"
 
@@ -149,7 +149,7 @@ def test_swapping_the_sides_keeps_a_difference_of_values(left, right):
 def test_all_evidence_passes_the_recheck(left, right, rewriting):
     for claim in (Claim(left, right, NAMES), Claim(left, SAME[rewriting](left), NAMES)):
         found = compare(claim)
-        assert isinstance(found, Undecided) or recheck(claim, found)
+        assert isinstance(found, Unsettled) or recheck(claim, found)
 
 
 @law

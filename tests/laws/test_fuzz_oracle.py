@@ -32,11 +32,11 @@ from graders.equivalence.form.power import constant_power, exp
 from graders.equivalence.form.prover import Prover
 from graders.equivalence.form.rules import RULES
 from graders.equivalence.form.trigonometric import sin
+from graders.evidence import Proof
 from graders.maths.ball import Dear, Program, Undefined
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree
-from graders.verdict import Proof
 
 DECLARED = declarations(
     {

@@ -15,12 +15,12 @@ from graders.equivalence.order.scene import Scene
 from graders.equivalence.order.survey import Survey, look
 from graders.equivalence.recheck import recheck
 from graders.equivalence.smt import entailed
+from graders.evidence import Counterexample, Proof
 from graders.maths.ball import Dear, Meter
 from graders.maths.cost import TooDear
 from graders.maths.declare import declarations
 from graders.maths.tree import Call, Number, Symbol
 from graders.maths.types import TRUTH
-from graders.verdict import Counterexample, Proof
 
 NAMES = declarations(
     {

@@ -13,11 +13,11 @@ from graders.equivalence.edges import edges
 from graders.equivalence.form.order import proportional
 from graders.equivalence.refute import refute
 from graders.equivalence.trial import Trial
+from graders.evidence import Counterexample
 from graders.maths.ball import Dear
 from graders.maths.declare import declarations
 from graders.maths.tree import Call, Number, Symbol
 from graders.maths.types import TRUTH
-from graders.verdict import Counterexample
 
 NAMES = declarations({"x": "real", "t": "positive", "n": {"type": "integer", "min": 1}})
 FLIPPED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq", "ne": "ne"}

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from graders import Graded, Source, Undecided, grade, read_set
-from graders.verdict import Counterexample
+from graders.evidence import Counterexample
 from service.sandbox.graders import Graders
 from service.sandbox.jail.jail import Jail, probe
 from service.sandbox.jail.layers import Missing

@@ -16,9 +16,10 @@ from graders.answer import Task
 from graders.checking.mutation.close import close
 from graders.checking.mutation.responses import mutants
 from graders.equivalence import Claim, compare
+from graders.evidence import Counterexample, Identical, Proof, Unsettled
 from graders.maths.parse import Unreadable, parse
 from graders.problem import Part
-from graders.verdict import Counterexample, Graded, Identical, Proof, Undecided, Verdict
+from graders.verdict import Graded, Undecided, Verdict
 
 MOST, MOST_LINED = 40, 16
 """Mutants of one part; of more, some are left out evenly. Those of derivations have many lines."""
@@ -106,4 +107,4 @@ def _same(solution: str, response: str, task: Task) -> bool:
     except Unreadable:
         return False
     claim = Claim(left, right, task.declarations, secret=f"{task.secret} mutated")
-    return not isinstance(compare(claim, task.ask), (Counterexample, Undecided))
+    return not isinstance(compare(claim, task.ask), (Counterexample, Unsettled))

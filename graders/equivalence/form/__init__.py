@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from graders.equivalence.claim import Claim
 from graders.equivalence.form.prover import Prover
 from graders.equivalence.form.rules import RULES, Rule
+from graders.evidence import Proof
 from graders.maths.declared import Declarations
 from graders.maths.tree import Tree
-from graders.verdict import Proof
 
 KEPT = 256
 

@@ -16,9 +16,9 @@ from graders.equivalence.form.reading import Reader
 from graders.equivalence.form.ring import NoProofError
 from graders.equivalence.form.rules import Rule
 from graders.equivalence.form.sign import nonzero, thin
+from graders.evidence import Proof
 from graders.maths.declared import Declarations
 from graders.maths.tree import Tree
-from graders.verdict import Proof
 
 GROWING = ("letters", "numbers", "divisors", "excluded", "signs", "sizes", "insides", "plan")
 """What a response adds to in a field, besides the relations of its ring."""

@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from graders.equivalence.entailment import Entailment
@@ -27,10 +28,10 @@ from graders.equivalence.order.scene import Scene
 from graders.equivalence.order.survey import Survey, glimpse, look, narrow
 from graders.equivalence.order.worst import at_worst
 from graders.equivalence.question import Ask, nobody
+from graders.evidence import Agreement, Counterexample, Evidence, Proof, Unsettled
 from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.cost import TooDear
 from graders.maths.tree import Call
-from graders.verdict import Agreement, Counterexample, Evidence, Proof, Undecided
 
 METHODS = frozenset({"given", "values", "signs", "rewriting", "means", "boxes"})
 """The proofs that are made in this process, and can be made again."""
@@ -41,7 +42,7 @@ ENOUGH = 16
 
 def entail(
     entailment: Entailment, ask: Ask = nobody, purse: Meter | None = None
-) -> Evidence | Undecided:
+) -> Evidence | Unsettled:
     """Decide whether the goal holds wherever all givens hold, on the declared domain.
 
     A goal without a value does not hold; what is so at single points is noted `narrower-domain`.
@@ -54,7 +55,7 @@ def entail(
         purse: Counts what it takes, which is the same where it was decided before.
 
     Returns:
-        Evidence for or against, or `Undecided` naming what was tried. A counterexample has
+        Evidence for or against, or `Unsettled` naming what was tried. A counterexample has
         `expected` "true"; `received` is "false" or "undefined: <reason>".
 
     >>> from graders.maths.declare import declarations
@@ -69,7 +70,7 @@ def entail(
     found, cost = _decided(entailment)
     if purse is not None:
         purse.left -= cost
-    weak = isinstance(found, Undecided) and "provers" in found.tried
+    weak = isinstance(found, Unsettled) and "provers" in found.tried
     if weak or (isinstance(found, Agreement) and "not-refuted" in found.notes):
         said = ask(entailment)
         if isinstance(said, Proof):
@@ -80,20 +81,20 @@ def entail(
 
 
 @lru_cache(maxsize=2048)  # a class gives the same answers again and again
-def _decided(entailment: Entailment) -> tuple[Evidence | Undecided, int]:
+def _decided(entailment: Entailment) -> tuple[Evidence | Unsettled, int]:
     """What is decided in this process, and what that takes."""
     purse = Meter()
     found = _answered(entailment, purse)
-    if isinstance(found, Undecided):
+    if isinstance(found, Unsettled):
         found = _of_bounded(entailment, found, purse)
     return found, QUESTION + purse.spent
 
 
-def _of_bounded(entailment: Entailment, before: Undecided, purse: Meter) -> Evidence | Undecided:
+def _of_bounded(entailment: Entailment, before: Unsettled, purse: Meter) -> Evidence | Unsettled:
     """What holds of the worst of bounded functions, or fails for one that is a step."""
     harder = at_worst(entailment)
     found = before if harder is None else _answered(harder, purse)
-    if not isinstance(found, Counterexample | Undecided):
+    if not isinstance(found, Counterexample | Unsettled):
         return found
     for instance in instances(entailment):
         try:
@@ -105,20 +106,20 @@ def _of_bounded(entailment: Entailment, before: Undecided, purse: Meter) -> Evid
     return before
 
 
-def _answered(entailment: Entailment, purse: Meter) -> Evidence | Undecided:
+def _answered(entailment: Entailment, purse: Meter) -> Evidence | Unsettled:
     given = {tree for each in entailment.given for tree in conjuncts(each)}
     if given.issuperset(conjuncts(entailment.goal)):
         return Proof(method="given")
     try:
         return _climb(entailment, Scene(entailment, purse))
     except TooDear:
-        return Undecided(tried=("cost",))
+        return Unsettled(tried=("cost",))
     except Unevaluable:
         found = proved(entailment, purse)
-        return Undecided(tried=("type",)) if found is None else found
+        return Unsettled(tried=("type",)) if found is None else found
 
 
-def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
+def _climb(entailment: Entailment, scene: Scene) -> Evidence | Unsettled:
     survey = Survey()
     try:
         counterexample = look(scene, survey)
@@ -131,7 +132,7 @@ def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
     found = rewritten(entailment) if found is None else found
     found = averaged(entailment, scene.purse) if found is None else found
     if found is not None:
-        return found.model_copy(update={"notes": (*found.notes, *scene.notes)})
+        return replace(found, notes=(*found.notes, *scene.notes))
     try:
         counterexample = narrow(scene)
     except Dear:
@@ -145,21 +146,21 @@ def _climb(entailment: Entailment, scene: Scene) -> Evidence | Undecided:
     return _seen(entailment, scene, survey)
 
 
-def _affordable(entailment: Entailment, scene: Scene, survey: Survey) -> Evidence | Undecided:
+def _affordable(entailment: Entailment, scene: Scene, survey: Survey) -> Evidence | Unsettled:
     """What to say where points are too dear for more of them than were met."""
     found = _seen(entailment, scene, survey)
-    return found if isinstance(found, Agreement) else Undecided(tried=("cost", "normal-form"))
+    return found if isinstance(found, Agreement) else Unsettled(tried=("cost", "normal-form"))
 
 
-def _seen(entailment: Entailment, scene: Scene, survey: Survey) -> Evidence | Undecided:
+def _seen(entailment: Entailment, scene: Scene, survey: Survey) -> Evidence | Unsettled:
     """What to say where nothing was refuted, and nothing proved."""
     tried = ("balls", "normal-form", "provers")
     if not survey.points + survey.unsure:
-        return Undecided(tried=tried, notes=(*scene.notes, "givens-not-met"))
+        return Unsettled(tried=tried, notes=(*scene.notes, "givens-not-met"))
     edge = "strict-or-not" in scene.notes
     few = survey.points < _needed(scene) or not survey.wide >= scene.sizes
     if edge or entailment.accept == "proof" or few:
-        return Undecided(tried=tried, notes=scene.notes)
+        return Unsettled(tried=tried, notes=scene.notes)
     weak = () if _equations(entailment) else ("not-refuted",)
     return Agreement(points=survey.points, bits=survey.bits, notes=(*scene.notes, *weak))
 

@@ -18,8 +18,7 @@ from graders.maths.balls.grid import Grid
 from graders.maths.balls.loop import limit
 from graders.maths.terms import minus
 from graders.maths.tree import Bind, Call, Tree
-
-_VALUES = frozenset({"scalar", "vector", "matrix"})
+from graders.maths.types import VALUES
 
 Loops: TypeAlias = tuple[tuple[str, Program, Program], ...]
 
@@ -79,7 +78,7 @@ def demands(
                 yield from demands(each, derived, (*loops, limits), guards)
         case Call("or", (Call("not", (guard,)), body)):
             yield from demands(body, derived, loops, (*guards, Program(guard, derived)))
-        case Call("eq" | "le" | "lt" as name, (low, high)) if low.type.kind in _VALUES:
+        case Call("eq" | "le" | "lt" as name, (low, high)) if low.type.kind in VALUES:
             gap = Program(minus(high, low), derived)
             yield Demand(gap, name != "lt", name == "eq", loops, guards)
         case _:

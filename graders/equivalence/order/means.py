@@ -14,6 +14,7 @@ from dataclasses import replace
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.order.prove import WHERE, proved
+from graders.evidence import Proof
 from graders.maths.ball import Meter
 from graders.maths.declared import Declaration, Declarations
 from graders.maths.substitute import fresh, substitute
@@ -21,7 +22,6 @@ from graders.maths.support import NOWHERE, support
 from graders.maths.terms import negated
 from graders.maths.tree import Bind, Call, Symbol, Tree, free, walk
 from graders.maths.types import SCALAR, TRUTH
-from graders.verdict import Proof
 
 DEPTH = 3
 """Draws of one mean."""

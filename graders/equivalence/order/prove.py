@@ -19,12 +19,12 @@ from graders.equivalence.order.facts import Fact, related, transformed
 from graders.equivalence.order.gram import Gram
 from graders.equivalence.order.parting import parted
 from graders.equivalence.order.solving import solved
+from graders.evidence import Proof
 from graders.maths.ball import Meter
 from graders.maths.declared import Declarations
 from graders.maths.terms import ZERO
 from graders.maths.tree import Call, Tree, free
 from graders.maths.types import SCALAR
-from graders.verdict import Proof
 
 WHERE = "both sides are defined"
 MOST_CASES = 16

@@ -6,9 +6,9 @@ from graders.equivalence.enclosure import exact
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.order.scene import Condition, Scene
 from graders.equivalence.side import Outcome
+from graders.evidence import Counterexample
 from graders.maths.ball import Point
 from graders.maths.balls import Undefined
-from graders.verdict import Counterexample
 
 _BITS = 7000
 

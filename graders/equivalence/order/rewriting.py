@@ -17,9 +17,9 @@ from graders.equivalence.ladder import prove
 from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.order.solving import solved
 from graders.equivalence.words.multiple import multiple
+from graders.evidence import Proof
 from graders.maths.declared import Declarations
 from graders.maths.tree import Bind, Call, Tree, children, free, walk
-from graders.verdict import Proof
 
 ROUNDS = 3
 """How often all equations are used."""

@@ -22,12 +22,12 @@ from graders.equivalence.order.linear import witnesses
 from graders.equivalence.order.rims import rims
 from graders.equivalence.order.solving import domain, solved
 from graders.equivalence.side import CAREFUL, QUICK, Outcome, Side
+from graders.evidence import Note
 from graders.maths.ball import Meter, Point
 from graders.maths.balls import Undefined, finite
 from graders.maths.cost import forecast
 from graders.maths.sample import sampler_of
 from graders.maths.tree import Call, Tree
-from graders.verdict import Note
 
 Met: TypeAlias = bool | Literal["tight", "unsure"] | Undefined
 

@@ -18,9 +18,9 @@ from graders.equivalence.words.generic import generic
 from graders.equivalence.words.inverse import Inverses
 from graders.equivalence.words.reading import Make, WordReader, shaped
 from graders.equivalence.words.trying import tried
+from graders.evidence import Proof
 from graders.maths.tree import walk
 from graders.maths.types import SCALAR
-from graders.verdict import Proof
 
 
 def prove(claim: Claim, make: Make = Algebra) -> Proof | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, fields
 from importlib import import_module
 from time import perf_counter
 from typing import Any, Final
-
-from pydantic import ValidationError
 
 from graders import Comparison, Found, Question, compare_texts
 from service.cli import output
@@ -122,7 +121,7 @@ class _Comparer:
 
 
 def _compared(request: Comparison, prover: _Prover) -> dict[str, Any]:
-    return _told(compare_texts(request, prover).model_dump(mode="json"))
+    return _told(asdict(compare_texts(request, prover)))
 
 
 def _told(found: dict[str, Any]) -> dict[str, Any]:
@@ -132,15 +131,13 @@ def _told(found: dict[str, Any]) -> dict[str, Any]:
 
 def _request(record: dict[str, Any]) -> Comparison:
     """The request in a line; keys of other programs are left alone."""
-    keys = Comparison.model_fields
+    keys = [field.name for field in fields(Comparison)]
     if wrong := misspelt(record, keys):
         raise RefusedError(f"unknown key {wrong[0]!r}", f"did you mean {wrong[1]}?")
     try:
-        return Comparison.model_validate({key: record[key] for key in keys if key in record})
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        raise RefusedError(f"{where}: {first['msg']}") from error
+        return Comparison.read({key: record[key] for key in keys if key in record})
+    except ValueError as error:
+        raise RefusedError(str(error)) from error
 
 
 def _id(line: str) -> Any:

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 from graders.answer import Task
 from graders.answers.argument import Argument
 from graders.equivalence import nobody
+from graders.evidence import Counterexample
 from graders.fields import Scope
 from graders.maths.declare import declarations
-from graders.verdict import Counterexample, Invalid
+from graders.verdict import Invalid
 
 NAMES = declarations(
     {

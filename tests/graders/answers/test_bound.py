@@ -10,9 +10,10 @@ from pydantic import ValidationError
 from graders.answer import Task
 from graders.answers.bound import Bound
 from graders.equivalence import nobody
+from graders.evidence import Counterexample
 from graders.fields import Scope
 from graders.maths.declare import declarations
-from graders.verdict import Counterexample, Graded, Invalid
+from graders.verdict import Graded, Invalid
 
 NAMES = declarations(
     {

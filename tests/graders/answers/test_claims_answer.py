@@ -8,8 +8,9 @@ from pydantic import ValidationError
 from graders.answer import Task
 from graders.answers.claims import Claims
 from graders.equivalence import nobody
+from graders.evidence import Counterexample, Identical, Proof
 from graders.maths.declare import declarations
-from graders.verdict import Counterexample, Graded, Identical, Invalid, Proof, Undecided
+from graders.verdict import Graded, Invalid, Undecided
 
 TASK = Task(declarations({}), nobody, "secret")
 TABLES = {

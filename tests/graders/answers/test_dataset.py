@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from graders.answer import Task
 from graders.answers.dataset import Dataset
 from graders.equivalence import nobody
+from graders.evidence import Proof
 from graders.maths.declare import declarations
-from graders.verdict import Invalid, Proof, Undecided
+from graders.verdict import Invalid, Undecided
 
 TASK = Task(declarations({}), nobody, "secret")
 ACC = {"type": "number", "min": 0, "max": 1, "unit": "fraction"}

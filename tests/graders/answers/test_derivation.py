@@ -10,9 +10,10 @@ from pydantic import ValidationError
 from graders.answer import Task
 from graders.answers.derivation import Derivation
 from graders.equivalence import nobody
+from graders.evidence import Agreement, Counterexample
 from graders.fields import Scope
 from graders.maths.declare import declarations
-from graders.verdict import Agreement, Counterexample, Graded, Invalid, Undecided
+from graders.verdict import Graded, Invalid, Undecided
 
 NAMES = declarations(
     {

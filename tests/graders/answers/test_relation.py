@@ -8,9 +8,10 @@ from pydantic import ValidationError
 from graders.answer import Task
 from graders.answers.relation import Relation
 from graders.equivalence import nobody
+from graders.evidence import Counterexample
 from graders.fields import Scope
 from graders.maths.declare import declarations
-from graders.verdict import Counterexample, Graded, Invalid, Undecided
+from graders.verdict import Graded, Invalid, Undecided
 
 NAMES = declarations(
     {

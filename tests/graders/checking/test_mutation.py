@@ -11,10 +11,10 @@ from graders.answer import Task
 from graders.checking.mutation import fates
 from graders.checking.mutation.trees import slips
 from graders.equivalence import Claim, compare, nobody
+from graders.evidence import Counterexample
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
 from graders.maths.typeset import to_ascii
-from graders.verdict import Counterexample
 
 NAMES = declarations(
     {

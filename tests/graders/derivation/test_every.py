@@ -7,9 +7,9 @@ import pytest
 from graders.derivation.assumed import Assumed
 from graders.derivation.reading import read_lines
 from graders.derivation.steps import judge
+from graders.evidence import Counterexample, Unsettled
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Counterexample, Undecided
 
 NAMES = declarations(
     {
@@ -56,8 +56,8 @@ def test_what_follows_for_every_value_is_not_refuted_at_one(lines):
 
 def test_an_assumption_for_every_index_is_not_refuted_at_one():
     sums = "sum_k beta_k*X[k,:]^T u\n= sum_k beta_k"
-    assert isinstance(found(sums, ["X[k,:]^T u = 1"]), Undecided)
-    assert not isinstance(found(sums, ["X[k,:]^T u = 1 for all k"]), Counterexample | Undecided)
+    assert isinstance(found(sums, ["X[k,:]^T u = 1"]), Unsettled)
+    assert not isinstance(found(sums, ["X[k,:]^T u = 1 for all k"]), Counterexample | Unsettled)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 
 from graders.equivalence import Claim, compare
 from graders.equivalence.recheck import recheck
+from graders.evidence import Agreement, Counterexample, Identical, Proof, Unsettled
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Agreement, Counterexample, Identical, Proof, Undecided
 
 SIZE = {"type": "integer", "min": 1}
 VECTOR = {"type": "vector", "size": "d"}
@@ -31,7 +31,7 @@ def decided(reference, response, accept="agreement"):
     received = parse(response, NAMES, like=expected.type).tree
     claim = Claim(expected, received, NAMES, accept=accept, secret="derivatives")
     evidence = compare(claim)
-    if not isinstance(evidence, Undecided):
+    if not isinstance(evidence, Unsettled):
         assert recheck(claim, evidence)
     return evidence
 
@@ -124,7 +124,7 @@ def test_where_the_body_has_no_value_its_derivative_has_none():
 
 @pytest.mark.parametrize("reference", ["diff(eigmax(S + x I), x)", "diff(n! x^2, n)"])
 def test_what_has_no_rule_is_undecided(reference):
-    assert isinstance(decided(reference, "1"), Undecided)
+    assert isinstance(decided(reference, "1"), Unsettled)
 
 
 def test_a_derivative_of_high_order_is_refused_before_it_takes_time():

@@ -9,11 +9,11 @@ from flint import arb, fmpq
 
 from graders.equivalence import Claim, compare
 from graders.equivalence.recheck import recheck
+from graders.evidence import Agreement, Counterexample, Proof, Unsettled
 from graders.maths.ball import Meter, Program
 from graders.maths.balls.grid import Grid
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Agreement, Counterexample, Proof, Undecided
 
 NAMES = declarations(
     {"n": {"type": "integer", "min": 1}, "x": "real", "lambda": "positive"}
@@ -25,7 +25,7 @@ def decided(reference, response, accept="agreement"):
     trees = (parse(text, NAMES).tree for text in (reference, response))
     claim = Claim(*trees, NAMES, accept=accept, secret="sums")
     evidence = compare(claim)
-    if not isinstance(evidence, Undecided):
+    if not isinstance(evidence, Unsettled):
         assert recheck(claim, evidence)
     return evidence
 
@@ -86,8 +86,8 @@ def test_a_wrong_sum_is_refuted(reference, response):
 
 def test_a_sum_that_is_not_seen_to_exist_equals_nothing():
     diverges = "sum(k=1..infinity, 1/k)"
-    assert isinstance(decided(diverges, "3"), Undecided)
-    assert isinstance(decided("3", diverges), Undecided)
+    assert isinstance(decided(diverges, "3"), Unsettled)
+    assert isinstance(decided("3", diverges), Unsettled)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_sum_that_is_not_seen_to_exist_equals_nothing():
     ],
 )
 def test_a_sum_whose_terms_do_not_tend_to_0_is_refuted(diverges):
-    assert isinstance(decided(diverges, "3"), Undecided)
+    assert isinstance(decided(diverges, "3"), Unsettled)
     evidence = decided("3", diverges)
     assert isinstance(evidence, Counterexample)
     assert evidence.received.startswith("undefined")

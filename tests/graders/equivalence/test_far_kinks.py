@@ -7,10 +7,10 @@ import pytest
 from graders.equivalence import Claim, compare
 from graders.equivalence.kinks import kinks
 from graders.equivalence.recheck import recheck
+from graders.evidence import Agreement, Counterexample, Proof
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
 from graders.maths.typeset import to_ascii
-from graders.verdict import Agreement, Counterexample, Proof
 
 SIZE = {"type": "integer", "min": 1}
 NAMES = declarations(

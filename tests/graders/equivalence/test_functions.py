@@ -6,11 +6,11 @@ import pytest
 
 from graders.equivalence import Claim, compare
 from graders.equivalence.recheck import recheck
+from graders.evidence import Agreement, Counterexample, Proof, Unsettled
 from graders.maths.balls.opaque import Opaque
 from graders.maths.balls.opaque_grid import OpaqueGrid
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Agreement, Counterexample, Proof, Undecided
 
 SIZE = {"type": "integer", "min": 1}
 NAMES = declarations(
@@ -70,11 +70,11 @@ def test_what_holds_for_some_functions_is_refuted_by_one_that_stands(reference, 
 
 
 def test_no_function_of_a_special_kind_is_drawn():
-    assert isinstance(compare(_claim("||u(x)||", "1")), Undecided)
+    assert isinstance(compare(_claim("||u(x)||", "1")), Unsettled)
 
 
 def test_what_lies_beyond_a_sequence_of_unknown_length_is_undecided():
-    assert isinstance(compare(_claim("a_1", "a_20")), Undecided)
+    assert isinstance(compare(_claim("a_1", "a_20")), Unsettled)
 
 
 @pytest.mark.parametrize("text", ["x -> 1 + -2/3*x + 4*x^3", "x -> 2 + 1*x1 + 3*x1*x2^2"])

@@ -7,10 +7,10 @@ from flint import acb, arb, ctx
 
 from graders.equivalence import Claim, compare
 from graders.equivalence.recheck import recheck
+from graders.evidence import Agreement, Counterexample, Proof, Unsettled
 from graders.maths.ball import Program
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Agreement, Counterexample, Proof, Undecided
 
 NAMES = declarations(
     {"n": {"type": "integer", "min": 0}, "x": "real", "y": "real", "lambda": "positive"}
@@ -23,7 +23,7 @@ def decided(reference, response, accept="agreement"):
     trees = (parse(text, NAMES).tree for text in (reference, response))
     claim = Claim(*trees, NAMES, accept=accept, secret="integrals")
     evidence = compare(claim)
-    if not isinstance(evidence, Undecided):
+    if not isinstance(evidence, Unsettled):
         assert recheck(claim, evidence)
     return evidence
 
@@ -89,8 +89,8 @@ def test_a_wrong_integral_is_refuted(reference, response):
     ["integral(1/t, t, 1, oo)", "integral(exp(t), t, 0, oo)", "integral(1/t, t, -1, 1)"],
 )
 def test_an_integral_that_does_not_exist_equals_nothing(diverges):
-    assert isinstance(decided(diverges, "3"), Undecided)
-    assert isinstance(decided("3", diverges), Undecided)
+    assert isinstance(decided(diverges, "3"), Unsettled)
+    assert isinstance(decided("3", diverges), Unsettled)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_quadrature_overlaps_that_of_another_precision(text, plain):
 
 def test_an_unknown_path_under_an_integral_is_left_undecided():
     text = "integral(exp(-path(t)^T w), t, 0, 1)"
-    assert isinstance(decided(text, f"2 {text}"), Undecided)
+    assert isinstance(decided(text, f"2 {text}"), Unsettled)
 
 
 def test_a_midpoint_sum_comes_near_to_a_quadrature():

@@ -6,12 +6,12 @@ import pytest
 
 from graders.equivalence import Claim, compare
 from graders.equivalence.recheck import recheck
+from graders.evidence import Counterexample, Unsettled
 from graders.maths.ball import Program, Undefined
 from graders.maths.declare import declarations
 from graders.maths.logarithms import spread
 from graders.maths.parse import parse
 from graders.maths.sample import Sampler
-from graders.verdict import Counterexample, Undecided
 
 NAMES = declarations(
     {
@@ -49,7 +49,7 @@ def tree(text):
 def test_they_are_found(text, same):
     claim = Claim(tree(text), tree(same), NAMES, secret="s")
     found = compare(claim)
-    assert not isinstance(found, Counterexample | Undecided)
+    assert not isinstance(found, Counterexample | Unsettled)
     assert recheck(claim, found)
 
 

@@ -8,7 +8,7 @@ from graders.equivalence import Entailment, compare
 from graders.equivalence.order import entail
 from graders.equivalence.order.conditions import denied
 from graders.equivalence.recheck import recheck
-from graders.verdict import Agreement, Counterexample, Identical, Measured, Proof
+from graders.evidence import Agreement, Counterexample, Identical, Measured, Proof
 
 HALF = "0.5000000000"
 

@@ -8,9 +8,9 @@ from graders.equivalence import Claim, Entailment, nobody
 from graders.equivalence.deep import deep
 from graders.equivalence.order import entail
 from graders.equivalence.order.replay import stands
+from graders.evidence import Counterexample, Proof
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Counterexample, Proof
 
 NAMES = declarations(
     {

@@ -8,9 +8,9 @@ from graders.equivalence import compare
 from graders.equivalence.claim import Claim
 from graders.equivalence.recheck import recheck
 from graders.equivalence.words import prove
+from graders.evidence import Proof
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Proof
 
 SQUARE = {"type": "matrix", "shape": ["d", "d"]}
 NAMES = declarations(

@@ -7,11 +7,11 @@ import pytest
 from graders.answer import Task
 from graders.answers.asymptotic import Asymptotic
 from graders.equivalence import nobody
+from graders.evidence import Counterexample
 from graders.fields import Scope
 from graders.growth.replay import stands
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Counterexample
 
 NAMES = declarations(
     {

@@ -7,12 +7,12 @@ from flint import arb, arb_mat, ctx, fmpq
 
 from graders.equivalence import Claim, compare
 from graders.equivalence.recheck import recheck
+from graders.evidence import Agreement, Counterexample, Proof
 from graders.maths.balls import Undefined, finite
 from graders.maths.balls.grid import Grid, identity
 from graders.maths.balls.matrix_root import root
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Agreement, Counterexample, Proof
 
 SIZE = {"type": "integer", "min": 1}
 NAMES = declarations(

@@ -4,11 +4,11 @@ import pytest
 from flint import fmpq
 
 from graders.equivalence import Claim, compare
+from graders.evidence import Agreement, Counterexample, Proof
 from graders.maths.declare import DeclarationError, declarations
 from graders.maths.parse import Unreadable, parse
 from graders.maths.sample import Sampler
 from graders.maths.types import SCALAR, matrix, sequence, vector
-from graders.verdict import Agreement, Counterexample, Proof
 
 SIZE = {"type": "integer", "min": 1}
 NAMES = declarations(

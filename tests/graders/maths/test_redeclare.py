@@ -3,9 +3,9 @@
 import pytest
 
 from graders.equivalence import Claim, compare
+from graders.evidence import Proof
 from graders.maths.declare import DeclarationError, declarations
 from graders.maths.parse import parse
-from graders.verdict import Proof
 
 PROBLEM = declarations(
     {

@@ -8,11 +8,11 @@ from graders.equivalence import Entailment
 from graders.equivalence.order import entail
 from graders.equivalence.order.fitting import fitting, spelled
 from graders.equivalence.recheck import recheck
+from graders.evidence import Agreement, Counterexample, Unsettled
 from graders.maths.ball import Program
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
 from graders.maths.sample import Sampler
-from graders.verdict import Agreement, Counterexample, Undecided
 
 NAMES = declarations(
     {
@@ -95,4 +95,4 @@ def test_a_moved_point_meets_the_given():
 
 def test_agreement_on_small_sizes_alone_is_no_agreement():
     found = entail(question("tr(A A) - tr(A)^2 + 2*det(A) = 0", "d = 2 or tr(A) = 0 and d = 1"))
-    assert isinstance(found, Counterexample | Undecided)
+    assert isinstance(found, Counterexample | Unsettled)

@@ -6,9 +6,9 @@ import pytest
 
 from graders.equivalence import Claim, Entailment, compare
 from graders.equivalence.order import entail
+from graders.evidence import Counterexample, Proof
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Counterexample, Proof
 
 NAMES = declarations(
     {

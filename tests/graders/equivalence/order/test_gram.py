@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graders.equivalence.deep import deep
-from graders.verdict import Counterexample, Proof
+from graders.evidence import Counterexample, Proof
 
 SIZE = {"type": "integer", "min": 1}
 NAMES = {

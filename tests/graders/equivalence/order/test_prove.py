@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graders.verdict import Counterexample, Proof
+from graders.evidence import Counterexample, Proof
 
 NAMES = {
     **dict.fromkeys(("s", "t", "c", "alpha", "eps"), "positive"),

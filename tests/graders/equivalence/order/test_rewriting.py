@@ -8,9 +8,9 @@ from graders.equivalence import Entailment
 from graders.equivalence.order import entail
 from graders.equivalence.order.rewriting import rewritten
 from graders.equivalence.recheck import recheck
+from graders.evidence import Proof
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Proof
 
 VECTOR = {"type": "vector", "size": "d"}
 NAMES = declarations(
