@@ -164,7 +164,18 @@ def _declaration(name: str, value: JsonValue, known: Declarations) -> Declaratio
         law=law,
         derivative=_derivative(fields),
         smooth=bool(fields.get("smooth")),
+        arguments=_arguments(fields),
     )
+
+
+def _arguments(fields: Mapping[str, JsonValue]) -> tuple[str, ...]:
+    """What the arguments of a function are called, where `of` names them; an index has no name."""
+    takes = fields.get("of")
+    if not isinstance(takes, dict):
+        return ()
+    if fields.get("type") == "sequence":
+        return ("", *_arguments(takes)) if takes.get("type") == "function" else ()
+    return tuple(canonical(name) or name for name in takes)
 
 
 def _derivative(fields: Mapping[str, JsonValue]) -> str | None:
@@ -206,6 +217,7 @@ def _defined(
         also=_also(name, fields.get("also", [])),
         derivative=_derivative(fields),
         definition=Definition(tuple(symbol.name for symbol in symbols), body),
+        arguments=tuple(symbol.name for symbol in symbols),
     )
 
 

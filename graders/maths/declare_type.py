@@ -4,7 +4,9 @@
 {type: matrix, shape: [m, d]}     and symmetric | spd | psd | orthogonal | diagonal | permutation
                                   | invertible
 {type: sequence, of: real, length: N}      `of` is any type, `length` may be left out
-{type: function, of: [real], gives: real}  `of` may be a count of numbers
+{type: function, of: [real], gives: real}  `of` may be a count of numbers, or name what it takes:
+                                           of: {w: {type: vector, size: d}}
+{type: sequence, of: {type: function, ...}}  a function of its index, too: f_i(x)
 {type: index, max: d}                      a whole number from 1 on
 {type: law, equals: "N(mu, Sigma)"}        the name of a law, as in KL(Q || P) and E_Q[...]
 """
@@ -48,12 +50,11 @@ def composed(name: str, fields: Fields, known: Declarations) -> Type:
         case "matrix":
             return _matrix(name, fields, known)
         case "sequence":
-            length = fields.get("length")
-            item = _named((name, "of"), fields.get("of", "real"), known)
-            return sequence(item, _size((name, "length"), length, known) if length else None)
+            return _sequence(name, fields, known)
         case "function":
             takes = fields.get("of", 1)
             listed = ["real"] * takes if isinstance(takes, int) else takes
+            listed = list(listed.values()) if isinstance(listed, dict) else listed
             if not isinstance(listed, list) or not listed:
                 raise DeclarationError((name, "of"), "expected the types of the arguments")
             types = tuple(_named((name, "of", at), item, known) for at, item in enumerate(listed))
@@ -74,6 +75,14 @@ def structure(name: str, fields: Fields) -> Structure | None:
     if len(found) > 1:
         raise DeclarationError((name, found[1]), f"{found[0]} and {found[1]} at once")
     return found[0] if found else None
+
+
+def _sequence(name: str, fields: Fields, known: Declarations) -> Type:
+    """A sequence; one of functions is a function of its index, too."""
+    length, item = fields.get("length"), _named((name, "of"), fields.get("of", "real"), known)
+    if item.kind == "function":
+        return function((SCALAR, *item.takes), item.item or SCALAR)
+    return sequence(item, _size((name, "length"), length, known) if length else None)
 
 
 def _matrix(name: str, fields: Fields, known: Declarations) -> Type:

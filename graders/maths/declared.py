@@ -86,6 +86,7 @@ class Declaration:
         smooth: For a function, whether it has all derivatives.
         law: For a random variable, its distribution.
         definition: For a function or family that is written out, what its values are.
+        arguments: For a function, what its arguments are called, where they have names.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Declaration:
     smooth: bool = False
     law: Tree | None = None
     definition: Definition | None = None
+    arguments: tuple[str, ...] = ()
 
     @property
     def symbol(self) -> Symbol:

@@ -10,7 +10,7 @@ from unicodedata import lookup
 from graders.maths.names import parts
 from graders.maths.vocabulary import GREEK
 
-_ACCENTS = MappingProxyType({"hat": "^", "bar": "¯", "tilde": "~", "dot": "˙"})
+_ACCENTS = MappingProxyType({"hat": "^", "bar": "¯", "tilde": "~", "dot": "˙", "ddot": "¨"})
 _RAISED = MappingProxyType({"star": "*", "dagger": "†", "prime": "′"})
 _CHARACTERS = MappingProxyType({"ell": "ℓ", "hbar": "ħ", "infinity": "∞", "pi": "π"})
 """What is written with a character of its own."""

@@ -1,14 +1,17 @@
-"""Declared functions: `f(x)`, `f(x; w)`, `p(x|z)`, `f'(x)`, and names of derivatives.
+"""Declared functions: `f(x)`, `f(x; w)`, `p(x|z)`, `f'(x)`, `f_i(x)`, and names of derivatives.
 
-A sequence is a function of its index: `H(n)` is `H_n`.
+A sequence is a function of its index: `H(n)` is `H_n`. A function of several arguments may have
+the first ones as indices: `f_i(x)` is `f(i, x)`, and then `f_i'(x)` is its derivative by x.
 """
 
 from __future__ import annotations
 
 from graders.maths.cursor import Cursor
-from graders.maths.parse_entrywise import entrywise, is_entrywise
-from graders.maths.parse_index import entries
+from graders.maths.parse_implied import implied, time
+from graders.maths.parse_index import entries, indices
+from graders.maths.parse_slope import Slope, named_derivative, sloped
 from graders.maths.tree import Symbol, Tree
+from graders.maths.unreadable import Unreadable
 
 
 def called(cursor: Cursor, symbol: Symbol, start: int) -> Tree:
@@ -22,43 +25,72 @@ def called(cursor: Cursor, symbol: Symbol, start: int) -> Tree:
     return symbol
 
 
-def of_function(cursor: Cursor, symbol: Symbol, start: int) -> Tree:
-    """Read the primes and the arguments of a function; without arguments it is the function."""
-    tree: Tree = symbol
+def of_function(cursor: Cursor, symbol: Symbol, start: int, order: int = 0) -> Tree:
+    r"""Read the indices, primes and arguments of a function; without any it is the function.
+
+    What is derived and stands alone is meant at its argument, and `\dot w` at the time t.
+
+    Args:
+        cursor: Where the indices begin.
+        symbol: The function.
+        start: Where its name began.
+        order: How often it is derived already, as by a dot.
+    """
+    target = time(cursor) if order else None
+    leading = leading_of(cursor, symbol)
     while cursor.accept("'"):
-        tree = gradient(cursor, tree, start)
-    return arguments(cursor, tree, start)
+        order += 1
+    unclear = len(symbol.type.takes) != len(leading) + 1
+    if order and unclear and named_derivative(cursor, symbol) is None:
+        message = "only a function of one argument has a derivative f'"
+        raise Unreadable("wrong-type", message, cursor.span(start), "write diff(f(x, y), x)")
+    slope = Slope(order, len(leading) + 1)
+    if cursor.next.text == "(":
+        return sloped(cursor, symbol, slope, (*leading, *arguments(cursor, symbol)), start)
+    if not order and not leading:
+        return symbol
+    args = implied(cursor, symbol, start, leading=leading, target=target)
+    return sloped(cursor, symbol, slope, args, start)
 
 
-def gradient(cursor: Cursor, function: Tree, start: int) -> Tree:
-    """The derivative of a function: what is declared as that, or a prime."""
-    entry = cursor.declarations.get(function.name) if isinstance(function, Symbol) else None
-    known = cursor.symbols.get(entry.derivative or "") if entry is not None else None
-    if known is not None and known.type.kind == "function":
-        return known
-    return cursor.call("prime", (function,), start)
+def leading_of(cursor: Cursor, function: Symbol) -> tuple[Tree, ...]:
+    """Read the first arguments of a function of several, where they are its indices."""
+    count = len(function.type.takes) - 1
+    if not count or (cursor.next.kind != "sub" and cursor.next.text != "_"):
+        return ()
+    start = cursor.next.start
+    found = indices(cursor, count)
+    listed = tuple(index for index in found if index is not None)
+    if len(listed) < len(found) or len(found) > count:
+        message = f"{function.name} has {count} indices at most, and none of them is left open"
+        raise Unreadable("wrong-type", message, cursor.span(start))
+    return listed
 
 
 def derivative(cursor: Cursor, text: str, start: int) -> Tree | None:
     """Read the declared name of a derivative."""
     symbol = cursor.declarations.derivatives.get(text)
-    if symbol is None:
-        return None
-    return arguments(cursor, cursor.call("prime", (symbol,), start), start)
+    return None if symbol is None else of_function(cursor, symbol, start, order=1)
 
 
-def arguments(cursor: Cursor, tree: Tree, start: int) -> Tree:
-    """Read the arguments of the function `tree`, if they follow."""
-    opener = cursor.accept("(")
-    if opener is None:
-        return tree
-    several = len(tree.type.takes) > 1
+def arguments(cursor: Cursor, function: Tree) -> tuple[Tree, ...]:
+    """Read the bracket with the arguments of `function`, which follows."""
+    opener = cursor.expect("(")
+    several = len(function.type.takes) > 1
     cursor.bars.append("" if several else None)  # then every bar separates, as in p(x|z)
-    args = [cursor.expression()]
+    args = [_argument(cursor)]
     while cursor.accept(",", ";") or (several and cursor.accept("|")):
-        args.append(cursor.expression())
+        args.append(_argument(cursor))
     cursor.bars.pop()
     cursor.expect(")", opener)
-    if len(args) == 1 and is_entrywise(tree.type, args[0].type):
-        return entrywise(cursor, tree, args[0], start)
+    return tuple(args)
+
+
+def _argument(cursor: Cursor) -> Tree:
+    """Read an argument; a function of time stands for its value, as in `L(w)`."""
+    start = cursor.next.start
+    tree = cursor.expression()
+    if tree.type.kind != "function":
+        return tree
+    args = implied(cursor, tree, start, target=time(cursor))
     return cursor.call("apply", (tree, *args), start)

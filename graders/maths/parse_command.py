@@ -9,14 +9,15 @@ from graders.maths.cursor import Cursor
 from graders.maths.functions import COMMANDS
 from graders.maths.lex import Token
 from graders.maths.names import Spelling, words
-from graders.maths.parse_apply import called, derivative
+from graders.maths.parse_apply import called, derivative, of_function
 from graders.maths.parse_binder import BINDERS, binder, is_extreme
 from graders.maths.parse_calculus import integral
 from graders.maths.parse_cases import environment, environment_name
 from graders.maths.parse_density import density
-from graders.maths.parse_derivative import fraction, is_derivative, nabla
+from graders.maths.parse_gradient import nabla
 from graders.maths.parse_greek import greek
 from graders.maths.parse_indicator import indicator
+from graders.maths.parse_leibniz import fraction, is_derivative, partial
 from graders.maths.parse_matrix import MATRICES, matrix
 from graders.maths.parse_name import abbreviated, applied, callable_here, known, name
 from graders.maths.parse_number import single
@@ -49,7 +50,7 @@ def command(cursor: Cursor, token: Token) -> Tree:
         return applied(cursor, function, token)
     if text in LETTERS:
         if (short := abbreviated(cursor, word, token)) is not None:
-            return short
+            return called(cursor, short, token.start)
         raise unknown(cursor, token)
     raise _unknown_command(token)
 
@@ -75,9 +76,6 @@ def _argument(cursor: Cursor) -> Tree:
 
 def _fraction(cursor: Cursor, token: Token) -> Tree:
     if is_derivative(cursor):
-        if "d" in cursor.symbols and cursor.tokens[cursor.at + 1].text == "d":
-            message = "d/dx could be a derivative or a quotient"
-            raise Unreadable("ambiguous", message, token[2:], "write diff(f, x)")
         return fraction(cursor, token)
     over = _argument(cursor)
     return cursor.call("div", (over, _argument(cursor)), token.start)
@@ -140,7 +138,15 @@ def _marked_derivative(cursor: Cursor, spelling: Spelling, token: Token) -> Tree
         found = derivative(cursor, spelled, token.start)
         if found is not None:
             return found
+    dots = _DOTS.get(spelling.marks[0], 0)
+    function = known(cursor, token.text, token) if dots else None
+    if function is not None and function.type.kind == "function":
+        return of_function(cursor, function, token.start, dots)
     raise unknown(cursor, token, spelling)
+
+
+_DOTS = {"dot": 1, "ddot": 2}
+"""Accents that derive a function, by its only argument."""
 
 
 def _environment(cursor: Cursor, token: Token) -> Tree:
@@ -163,6 +169,7 @@ _READERS: dict[str, Callable[[Cursor, Token], Tree]] = {
     "Pr": _probability,
     "int": integral,
     "nabla": nabla,
+    "partial": partial,
     "sqrt": _root,
     "begin": _environment,
 }

@@ -25,18 +25,21 @@ def subscripted(cursor: Cursor, left: Tree, start: int) -> Tree | None:
     rank = left.type.rank
     if not rank:
         return None  # in A^{-1}_{ij} it belongs to the whole power
+    return entries(cursor, left, indices(cursor, rank), start)
+
+
+def indices(cursor: Cursor, rank: int) -> tuple[Tree | None, ...]:
+    """Read a subscript of at most `rank` letters; None stands for all of a row or a column."""
     token = cursor.take()
     if token.kind == "sub":
-        indices: tuple[Tree | None, ...] = _letters(
-            cursor, token._replace(text=token.text[1:], start=token.start + 1), rank
-        )
-    elif opener := cursor.accept("{"):
-        joined = _joined(cursor) if rank > 1 else None
-        indices = _listed(cursor) if joined is None else _letters(cursor, joined, rank)
-        cursor.expect("}", opener)
-    else:
-        indices = (cursor.expression(ATOM),)
-    return entries(cursor, left, indices, start)
+        letters = token._replace(text=token.text[1:], start=token.start + 1)
+        return _letters(cursor, letters, rank)
+    if (opener := cursor.accept("{")) is None:
+        return (cursor.expression(ATOM),)
+    joined = _joined(cursor) if rank > 1 else None
+    found = _listed(cursor) if joined is None else _letters(cursor, joined, rank)
+    cursor.expect("}", opener)
+    return found
 
 
 def entries(cursor: Cursor, left: Tree, indices: Sequence[Tree | None], start: int) -> Tree:

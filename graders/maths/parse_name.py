@@ -17,12 +17,12 @@ from graders.maths.parse_apply import called, derivative
 from graders.maths.parse_binder import BINDERS, binder, is_extreme
 from graders.maths.parse_calculus import INTEGRALS, integral
 from graders.maths.parse_density import density
-from graders.maths.parse_derivative import DERIVATIVES
-from graders.maths.parse_derivative import derivative as derivative_of
+from graders.maths.parse_differential import differential
 from graders.maths.parse_function import application
 from graders.maths.parse_greek import greek
 from graders.maths.parse_index import LINES, line
 from graders.maths.parse_law import statistical
+from graders.maths.parse_leibniz import is_joined, joined
 from graders.maths.parse_mean import mean
 from graders.maths.parse_run import split_run, split_subscript
 from graders.maths.parse_sized import SIZED, sized
@@ -40,8 +40,7 @@ _BASES = {"log2": "_2", "log10": "_10"}
 def name(cursor: Cursor, token: Token) -> Tree:
     """Read the name that begins with the run `token`, which was just read."""
     text = token.text
-    made = density(cursor, text, token)
-    if made is not None or (made := greek(cursor, text, token)) is not None:
+    if (made := _special(cursor, token)) is not None:
         return made
     symbol = known(cursor, text, token)
     if symbol is not None:
@@ -51,10 +50,17 @@ def name(cursor: Cursor, token: Token) -> Tree:
     if (tree := _builtin(cursor, token)) is not None:
         return tree
     if (short := abbreviated(cursor, VARIANTS.get(text, text), token)) is not None:
-        return short
+        return called(cursor, short, token.start)
     if token.kind == "name" and len(text) > 1 and split_run(cursor, token):
         return name(cursor, cursor.take())
     raise unknown(cursor, token)
+
+
+def _special(cursor: Cursor, token: Token) -> Tree | None:
+    """Read what its surroundings make of a word: `dL/dw`, `p(x|z)`, `delta_ij`."""
+    if is_joined(cursor):
+        return joined(cursor, token)
+    return density(cursor, token.text, token) or greek(cursor, token.text, token)
 
 
 def _builtin(cursor: Cursor, token: Token) -> Tree | None:
@@ -84,11 +90,9 @@ def _notation(cursor: Cursor, token: Token) -> Tree | None:
         return line(cursor, text, token)
     if text in INTEGRALS:
         return integral(cursor, token)
-    if text in DERIVATIVES and cursor.next.text == "(":
-        return derivative_of(cursor, DERIVATIVES[text], token)
     if text in SIZED:
         return sized(cursor, SIZED[text], token)
-    found = mean(cursor, token)
+    found = differential(cursor, token) or mean(cursor, token)
     return statistical(cursor, token) if found is None else found
 
 
@@ -137,7 +141,7 @@ def known(cursor: Cursor, spelling: Spelling | str, token: Token) -> Symbol | No
 def _is_longer(cursor: Cursor, symbol: Symbol) -> bool:
     """Whether a subscript or a mark follows that makes no sense after `symbol`."""
     if cursor.next.kind == "sub" or cursor.next.text in ("_", "_*"):
-        return not symbol.type.rank
+        return not symbol.type.rank and len(symbol.type.takes) < 2
     turned = cursor.next.text == "'" and symbol.type.kind in ("vector", "matrix", "function")
     return is_mark(cursor.tokens, cursor.at) and not turned
 

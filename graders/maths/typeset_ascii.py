@@ -29,9 +29,13 @@ class Ascii(Typesetter):
             "matrix": lambda args: f"[{self._list(args)}]",
             "at": lambda args: f"{self.show(args[0], ATOM)}[{self._list(args[1:])}]",
             "apply": lambda args: f"{self.show(args[0], ATOM)}({self._list(args[1:])})",
-            "prime": lambda args: self.show(args[0], ATOM) + "'",
+            "prime": self._prime,
             "transpose": lambda args: self.show(args[0], POWER + 1) + "^T",
         }
+
+    def _prime(self, args: tuple[Tree, ...]) -> str:
+        function, *place = (self.show(arg, ATOM) for arg in args)
+        return f"partial_{place[0]} {function}" if place else f"{function}'"
 
     def _list(self, args: tuple[Tree, ...]) -> str:
         return ", ".join(self.show(arg) for arg in args)

@@ -41,7 +41,7 @@ BINDERS = MappingProxyType(
 )
 """The commands of binders that have one."""
 
-_ACCENTS = ("hat", "bar", "tilde", "dot")
+_ACCENTS = ("hat", "bar", "tilde", "dot", "ddot")
 
 
 class Latex(Drawn):
@@ -68,7 +68,7 @@ class Latex(Drawn):
             "matrix": lambda args: self._rows([children(arg) for arg in args]),
             "at": self._at,
             "apply": self._apply,
-            "prime": lambda args: self.show(args[0], ATOM) + "'",
+            "prime": self._prime,
             "norm": self._norm,
             "hadamard": lambda args: self._spread(r" \odot ", HADAMARD + 1, args),
             "transpose": lambda args: self._base(args[0]) + r"^{\top}",
@@ -138,6 +138,10 @@ class Latex(Drawn):
         name = BINDERS.get(tree.binder, rf"operatorname{{{tree.binder}}}")
         below = f"{self.symbol(tree.variable.name)}={low}{condition}"
         return rf"\{name}_{{{below}}}^{{{high}}} {shown}"
+
+    def _prime(self, args: tuple[Tree, ...]) -> str:
+        function, *place = (self.show(arg, ATOM) for arg in args)
+        return rf"\partial_{{{place[0]}}} {function}" if place else f"{function}'"
 
     def _apply(self, args: tuple[Tree, ...]) -> str:
         return self.show(args[0], ATOM) + self.brackets(self._spread(", ", 0, args[1:]))

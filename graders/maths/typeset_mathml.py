@@ -75,7 +75,7 @@ class MathML(Drawn):
             "vector": lambda args: self._table([(arg,) for arg in args]),
             "matrix": lambda args: self._table([children(arg) for arg in args]),
             "apply": lambda args: self.show(args[0], ATOM) + self.brackets(self._list(args[1:])),
-            "prime": lambda args: element("msup", row(self.show(args[0], ATOM)), "<mo>′</mo>"),
+            "prime": self._prime,
             "transpose": lambda args: element("msup", self._base(args[0]), "<mo>⊤</mo>"),
             "inverse": lambda args: element("msup", self._base(args[0]), row(self.number("-1"))),
             "hadamard": lambda args: "<mo>⊙</mo>".join(
@@ -181,6 +181,12 @@ class MathML(Drawn):
 
     def _indexed(self, base: str, args: tuple[Tree, ...]) -> str:
         return element("msub", base, row(self._list(args))) if args else base
+
+    def _prime(self, args: tuple[Tree, ...]) -> str:
+        function, *place = (row(self.show(arg, ATOM)) for arg in args)
+        if place:
+            return element("msub", "<mo>∂</mo>", place[0]) + function
+        return element("msup", function, "<mo>′</mo>")
 
     def _binomial(self, args: tuple[Tree, ...]) -> str:
         above, below = map(self._row, args)

@@ -99,7 +99,7 @@ class Words(Typesetter):
             "matrix": self._matrix,
             "at": lambda args: f"entry {self._list(args[1:])} of {self.show(args[0], ATOM)}",
             "apply": lambda args: f"{self.show(args[0], ATOM)} of {self._list(args[1:])}",
-            "prime": lambda args: "the derivative of " + self._list(args),
+            "prime": self._prime,
             "transpose": lambda args: self.show(args[0], POWER + 1) + " transposed",
             "hadamard": lambda args: " times entrywise ".join(
                 self.show(arg, HADAMARD + 1) for arg in args
@@ -164,6 +164,11 @@ class Words(Typesetter):
 
     def _list(self, args: tuple[Tree, ...]) -> str:
         return " and ".join(self.show(arg, ATOM) for arg in args)
+
+    def _prime(self, args: tuple[Tree, ...]) -> str:
+        function, *place = (self.show(arg, ATOM) for arg in args)
+        by = f" by its argument {place[0]}" if place else ""
+        return f"the derivative of {function}{by}"
 
     def _phrase(self, name: str, args: tuple[Tree, ...]) -> str:
         phrase = _BASED[name] if len(args) == 2 and name in _BASED else PHRASES[name]

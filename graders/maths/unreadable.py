@@ -8,7 +8,7 @@ Notes of `Unreadable`, all stable:
 Notes of `Repair`:
     folded-character, split-name, implicit-product, function-argument, missing-backslash,
     division-then-product, long-exponent, scientific-notation, short-name, transpose, fixed-index,
-    derivative-of-function
+    derivative-of-function, derivative, implied-argument, gradient-of-function
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ LETTERS = GREEK | VARIANTS.keys() - {"eps", "lam", "lamda"}
 """The LaTeX commands that are names."""
 
 ACCENTS = pairs(
-    "hat hat  widehat hat  bar bar  overline bar  tilde tilde  widetilde tilde  dot dot"
+    "hat hat  widehat hat  bar bar  overline bar  tilde tilde  widetilde tilde  dot dot  ddot ddot"
 )
 """The mark that an accent command leaves on a name."""
 
@@ -91,7 +91,6 @@ REFUSED = {
     "cup": "write conditions, joined by or",
     "cap": "write conditions, joined by and",
     "emptyset": "sets are not read here",
-    "partial": r"write \frac{\partial f}{\partial x} or diff(f, x)",
 }
 """Notation that is known and not read: what to write instead."""
 

@@ -61,6 +61,7 @@ def tree(text):
         (r"\nabla L(w(t))^T \dot{w}(t)", "gradL(w(t))^T wdot(t)"),
         (r"\nabla \mathcal{L}(x)", "gradL(x)"),
         (r"\nabla R(x)", "(W + W^T) x"),
+        (r"\nabla R(2x)", "2 (W + W^T) x"),
         (r"\nabla g(x; W)", "x x^T"),
         ("D(Q || S)", "x^T x/2"),
         (r"D(Q\|S)", "KL(Q, S)"),
@@ -109,7 +110,6 @@ def test_a_reading_that_is_not_as_typed_is_told(text, note):
     [
         ("x*row(X, 1)", "wrong-type"),
         ("x x", "wrong-type"),
-        (r"\nabla R(2x)", "wrong-type"),
         (r"\nabla x", "missing-argument"),
         ("L(W)", "wrong-type"),
     ],

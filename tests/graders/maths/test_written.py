@@ -72,7 +72,7 @@ def test_the_types_are_those_of_the_body():
     [
         ("f(v)", "wrong-type"),
         ("P_i", "wrong-type"),
-        ("triple'(x)", "wrong-type"),
+        ("f'(v, x)", "wrong-type"),
         ("triple(" * 12 + "x" + ")" * 12, "wrong-type"),
     ],
 )
