@@ -25,6 +25,7 @@ NAMES = declarations(
         "L": {"type": "function", "of": {"w": VECTOR}},
         "R": {"type": "function", "of": [VECTOR]},
         "Q": {"given": {"w": VECTOR}, "equals": "w^T A w/2"},
+        "P": {"given": {"w": VECTOR}, "equals": "sum_{k=1}^d exp(k w_k)"},
         "h": {"type": "function", "of": {"w": VECTOR, "x": {"type": "vector", "size": "n"}}},
         "ell": {
             "type": "sequence",
@@ -50,6 +51,7 @@ SAME = [
     (r"\nabla Q(w + v)", "A w + A v"),
     (r"\nabla^2 Q(w + v)", "A"),
     (r"\nabla Q", "A w"),
+    (r"\nabla P(w - v)_j", "j exp(j (w_j - v_j))"),
     (r"\frac{\partial L}{\partial w_j}", r"\nabla L(w)_j"),
     (r"\partial L/\partial w_j", r"(\nabla L)_j"),
     (r"\partial/\partial w_j L(w)", r"\partial L(w)/\partial w_j"),
