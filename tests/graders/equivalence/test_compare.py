@@ -93,6 +93,11 @@ def test_what_cannot_be_told_is_undecided(decide, reference, response):
     assert isinstance(decide(reference, response), Unsettled)
 
 
+def test_no_prover_is_asked_where_there_are_values_at_single_points_alone(decide):
+    assert "provers" not in decide("(-1)^x", "cos(pi*x)").tried
+    assert "provers" in decide("gamma(x)*gamma(1 - x)", "pi/sin(pi*x)", accept="proof").tried
+
+
 def test_the_same_tree_is_identical(decide):
     assert decide("x^2 + 1/x", "x^2 + 1/x").kind == "identical"
 
