@@ -1,6 +1,8 @@
 r"""Integrals.
 
-\int_a^b f\,dx    int_a^b f dx    integral(f, x, a, b)
+\int_a^b f\,dx    int_a^b f dx    integral(f, x, a, b)    \int_a^b \frac{dx}{f}
+
+Of vectors and matrices they are meant entry by entry.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ def integral(cursor: Cursor, token: Token) -> Tree:
         return _called(cursor, opener)
     low = subscript(cursor)
     high = exponent(cursor) if low is not None and cursor.accept("^") else None
+    _take_out(cursor)
     stops = _differentials(cursor.tokens, cursor.at)
     if "d" in cursor.symbols:  # then a d before further factors is that name
         stops = (stop for stop in stops if _is_last(cursor.tokens, stop))
@@ -40,7 +43,34 @@ def integral(cursor: Cursor, token: Token) -> Tree:
     with cursor.binding(variable), cursor.inside():
         body = cursor.expression()
     cursor.expect("d")
-    return Bind("integral", variable, (low, high), _number(cursor, body, token), SCALAR)
+    return _bound(cursor, variable, (low, high), body, token)
+
+
+def _take_out(cursor: Cursor) -> None:
+    r"""Read `\frac{dx}{x}` as `\frac{1}{x} dx`, where a fraction is all that is integrated."""
+    tokens, at = cursor.tokens, cursor.at
+    if tokens[at].text not in ("frac", "dfrac", "tfrac") or tokens[at + 1].text != "{":
+        return
+    stop = _closing(tokens, at + 1)
+    inside = next(_differentials(tokens, at + 2), None)
+    if inside is None or tokens[stop + 1].text != "{":
+        return
+    _, count = _variable(tokens, inside)
+    if inside + count != stop:
+        return
+    end = _closing(tokens, stop + 1) + 1
+    moved = tokens[inside:stop]
+    one = [moved[0]._replace(kind="num", text="1")] if inside == at + 2 else []
+    tokens[at:end] = [*tokens[at:inside], *one, *tokens[stop:end], *moved]
+
+
+def _closing(tokens: Sequence[Token], opener: int) -> int:
+    """The index of the brace that closes the one at `opener`, or of the end."""
+    depth, stop = 1, opener
+    while depth and tokens[stop].kind != "end":
+        stop += 1
+        depth += (tokens[stop].text == "{") - (tokens[stop].text == "}")
+    return stop
 
 
 def _called(cursor: Cursor, opener: Token) -> Tree:
@@ -62,7 +92,7 @@ def _called(cursor: Cursor, opener: Token) -> Tree:
         cursor.expect(",")
         high = cursor.expression()
     cursor.expect(")", opener)
-    return Bind("integral", variable, (low, high), _number(cursor, body, opener), SCALAR)
+    return _bound(cursor, variable, (low, high), body, opener)
 
 
 def _comma(tokens: Sequence[Token], at: int) -> int:
@@ -108,8 +138,12 @@ def _variable(tokens: Sequence[Token], at: int, prefix: int = 1) -> tuple[Symbol
     return Symbol(name), stop - at
 
 
-def _number(cursor: Cursor, body: Tree, token: Token) -> Tree:
-    if body.type != SCALAR:
-        message = f"expected {SCALAR}, found {cursor.sizes.type(body.type)}"
+def _bound(
+    cursor: Cursor, variable: Symbol, ends: tuple[Tree, Tree], body: Tree, token: Token
+) -> Tree:
+    """An integral of numbers, or of vectors or matrices by their entries, of what stands there."""
+    found = cursor.sizes.type(body.type)
+    if found.kind not in ("scalar", "vector", "matrix"):
+        message = f"expected {SCALAR}, a vector or a matrix, found {found}"
         raise Unreadable("wrong-type", message, cursor.span(token.start))
-    return body
+    return Bind("integral", variable, ends, body, found)

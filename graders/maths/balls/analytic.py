@@ -14,7 +14,7 @@ from operator import add, mul, neg
 from types import MappingProxyType
 from typing import TypeAlias
 
-from flint import acb, arb, fmpq
+from flint import acb, arb
 
 from graders.maths.balls.law import Unsure
 from graders.maths.balls.value import Value, ball, whole
@@ -86,8 +86,6 @@ def _power(base: Tree, above: Tree, moving: Mapping[str, Follow], constant: Cons
     if whole(value) and abs(value) <= MOST_POWER:
         count = int(value.p)
         return lambda x: below(x) ** count
-    if type(value) is fmpq and value.q != 2 and value.q % 2:
-        raise Unsure  # a real root of negative numbers, which has no continuation
     power = acb(ball(value))
     return lambda x: (_log(below(x)) * power).exp()
 

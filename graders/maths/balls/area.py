@@ -1,7 +1,8 @@
 """Integrals between two ends, as expectations: quadrature, and polynomials exactly.
 
     a finite range      the mean of a uniform law, times the length
-    from a to infinity  the mean of f(x) e^(x - a) for an exponential law
+    from a to infinity  the mean of f(x) e^(x - a) for an exponential law; along the line where f
+                        falls off like a power
     to minus infinity   the mirror image; both: two halves
 
 What is not seen to exist is unknown: a void point, never a difference.
@@ -96,18 +97,22 @@ class Area:
             mirrored = substitute(body, {self.variable: negated(Symbol(self.variable))})
             turned = negated(ends[1]), negated(ends[0])
             return self._between(-high, -low, turned, mirrored, env)
-        length, tree = ONE, body
         if infinite(high):
-            tree = Call("mul", (body, Call("exp", (minus(Symbol(self.variable), ends[0]),))))
-        else:
-            length = high - low
-        kind = "exponential" if infinite(high) else "uniform"
+            rising = Call("exp", (minus(Symbol(self.variable), ends[0]),))
+            ways = [(Call("mul", (body, rising)), "exponential"), (body, "line")]
+            return self._along(ways, low, ONE, env)
+        return self._along([(body, "uniform")], low, high - low, env)
+
+    def _along(self, ways: list[tuple[Tree, str]], low: Value, length: Value, env: Env) -> Value:
+        """The integral from `low` on, by the first way that tells it."""
         route = Route({self.variable: (low, ONE)}, length, self.evaluate, env)
         accuracy = CAREFUL if self.careful else QUICK
-        try:
-            return length * integral(tree, Density(kind, low, length), route, accuracy)
-        except (Unsure, Undefined):
-            return NAN
+        for tree, kind in ways:
+            try:
+                return length * integral(tree, Density(kind, low, length), route, accuracy)
+            except (Unsure, Undefined):
+                continue
+        return NAN
 
 
 def gathered(tree: Tree) -> Tree:

@@ -45,11 +45,10 @@ class Quad(NamedTuple):
 
     @property
     def floor(self) -> arb:
-        """A number that it never falls below."""
-        if self.c > 0:
-            back = self.b.min(arb(0))
-            return self.a - back * back / (4 * self.c)
-        return self.a if self.b >= 0 and self.c >= 0 else arb("-inf")
+        """A number that it never falls below, as t >= 1."""
+        if self.b >= 0 and self.c >= 0:
+            return self.a + self.b + self.c
+        return self.a - self.b * self.b / (4 * self.c) if self.c > 0 else arb("-inf")
 
 
 ZERO = Quad(arb(0), arb(0), arb(0))

@@ -12,6 +12,7 @@ from typing import Any
 
 from graders.maths.balls.applied import applied, raised, rounded
 from graders.maths.balls.area import Area, gathered
+from graders.maths.balls.areas import Areas
 from graders.maths.balls.careful import add as careful_add
 from graders.maths.balls.careful import guard
 from graders.maths.balls.counted import rates
@@ -31,7 +32,7 @@ from graders.maths.balls.value import NAN, ONE, ZERO, exact
 from graders.maths.calculus import DERIVATIVES, Underivable, derived
 from graders.maths.logarithms import spread
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
-from graders.maths.types import Type
+from graders.maths.types import SCALAR, Type
 
 _WEIGHTS = dict.fromkeys(("gamma", "factorial", "lgamma", "binomial", "lambert_w"), 20)
 _WEIGHTS |= dict.fromkeys(("erf", "erfc", "Phi", "Phi_inverse"), 20)
@@ -204,7 +205,8 @@ class Compiler:
         ends = (tree.over[0], tree.over[1])
         later = self._later(inside)
         area = Area(tree.variable.name, gathered(tree.body), ends, later, self._careful)
-        return Part(area.run, ROOM, low.weight + high.weight + body.weight)
+        run = area.run if tree.type == SCALAR else Areas(area, body.run, body.weight).run
+        return Part(run, ROOM, low.weight + high.weight + body.weight)
 
     def _derivative(self, tree: Bind) -> Part:
         """The derivative, worked out; it has a value only where the body has one."""

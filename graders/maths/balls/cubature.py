@@ -52,6 +52,22 @@ def lagrange(degree: int) -> tuple[tuple[int, tuple[fmpq, ...]], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=64)
+def spread(degree: int) -> tuple[tuple[fmpq, fmpq], ...]:
+    """Return places in [0, 1] with the weights that integrate polynomials of a degree over it.
+
+    >>> [(str(place), str(weight)) for place, weight in spread(2)]
+    [('0', '1/6'), ('1/2', '2/3'), ('1', '1/6')]
+    """
+    low, width = -(degree // 2), max(degree, 1)
+    ends = fmpq(low), fmpq(low + width)
+    found = []
+    for node, basis in lagrange(degree):
+        raised = ((ends[1] ** k - ends[0] ** k) / k * c for k, c in enumerate(basis, 1))
+        found.append((fmpq(node - low, width), sum(raised, fmpq(0)) / width))
+    return tuple(found)
+
+
 def weights(line: Line, level: int) -> Weights:
     """Return the weights of the nodes of a level."""
     step, count = power_of_two(line.width), len(nodes(level, symmetric=line.symmetric))

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from graders.maths.balls.lazy import Env
 from graders.maths.balls.opaque import Opaque
+from graders.maths.balls.opaque_grid import OpaqueGrid
 from graders.maths.length import of_length
 from graders.maths.tree import Bind, Call, Symbol, Tree, free
 
@@ -89,9 +90,10 @@ class Degree:
         while isinstance(function, Call):  # a derivative has a lower degree
             function = function.args[0]
         found = self._env.get(function.name) if isinstance(function, Symbol) else None
-        if not isinstance(found, Opaque):
+        if not isinstance(found, Opaque | OpaqueGrid):
             return None
-        return max((sum(powers) for _, powers in found.terms), default=0)
+        parts = found.parts if isinstance(found, OpaqueGrid) else (found,)
+        return max((sum(powers) for part in parts for _, powers in part.terms), default=0)
 
     def _bind(self, tree: Bind) -> int | None:
         if tree.binder == "expectation" and (moved := self._moved(tree)) is not None:

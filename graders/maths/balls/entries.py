@@ -1,4 +1,4 @@
-"""One entry of a vector that a formula makes, as a formula of its own.
+"""One entry of a vector or a matrix that a formula makes, as a formula of its own.
 
 x relu(w^T x) has the entries x_i relu(w^T x), in which only numbers that are linear in x are left.
 """
@@ -7,29 +7,40 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from graders.maths.functions import FUNCTIONS
+from graders.maths.rules import entrywise
 from graders.maths.tree import Call, Number, Tree
 from graders.maths.types import SCALAR
 
 
-def entry(tree: Tree, index: int) -> Tree:
-    """Return the formula of an entry, counted from 1.
+def entry(tree: Tree, *place: int) -> Tree:
+    """Return the formula of an entry, counted from 1; that of a matrix has two indices.
 
-    >>> from graders.maths.tree import Symbol
+    >>> from graders.maths.functions import FUNCTIONS
+    from graders.maths.rules import entrywise
+    from graders.maths.tree import Symbol
     >>> from graders.maths.types import vector
     >>> x = Symbol("x", vector("d"))
     >>> entry(Call("mul", (Symbol("a"), x), vector("d")), 2).args[1].function
     'at'
     """
+    at = tuple(Number(Fraction(index)) for index in place)
     match tree:
         case Call("add" | "neg" as name, args):
-            return Call(name, tuple(entry(arg, index) for arg in args))
+            return Call(name, tuple(entry(arg, *place) for arg in args))
         case Call("div", (above, below)):
-            return Call("div", (entry(above, index), below))
+            return Call("div", (entry(above, *place), below))
         case Call("mul", args):
             numbers = [arg for arg in args if arg.type == SCALAR]
             others = tuple(arg for arg in args if arg.type != SCALAR)
-            whole = others[0] if len(others) == 1 else Call("mul", others, tree.type)
-            at = Call("at", (whole, Number(Fraction(index))))
-            return Call("mul", (*numbers, at)) if numbers else at
+            whole = entry(others[0], *place)
+            if len(others) > 1:
+                whole = Call("at", (Call("mul", others, tree.type), *at))
+            return Call("mul", (*numbers, whole)) if numbers else whole
+        case Call("vector" | "matrix", args):
+            inner = args[place[0] - 1]
+            return entry(inner, *place[1:]) if len(place) > 1 else inner
+        case Call(name, (inner, *further)) if FUNCTIONS[name].rule is entrywise:
+            return Call(name, (entry(inner, *place), *further))
         case _:
-            return Call("at", (tree, Number(Fraction(index))))
+            return Call("at", (tree, *at))

@@ -209,6 +209,14 @@ def _sinh(parts: list[Growth]) -> Growth:
     return Growth(most=_cosh(parts).most)
 
 
+def _odd(parts: list[Growth]) -> Growth:
+    """Between -1 and 1, and at most twice the argument."""
+    [part] = parts
+    twice = None if part.most is None else part.most.plus(flat(arb.const_log2()))
+    bounded = between(arb(-1), arb(1))
+    return bounded if twice is None or not twice.falling else bounded._replace(most=twice)
+
+
 def _density(parts: list[Growth]) -> Growth:
     [part] = parts
     if part.exact is None or part.exact.low_degree > 1:
@@ -229,9 +237,8 @@ _RULES: Mapping[str, Callable[[list[Growth]], Growth]] = MappingProxyType(
         "phi": _density,
         "sigmoid": _sigmoid,
     }
+    | dict.fromkeys(("sin", "tanh", "erf"), _odd)
 )
 _BOUNDED = MappingProxyType(
-    dict.fromkeys(("sin", "cos", "tanh", "erf"), (-1, 1))
-    | dict.fromkeys(("Phi", "sech"), (0, 1))
-    | {"erfc": (0, 2)}
+    dict.fromkeys(("cos",), (-1, 1)) | dict.fromkeys(("Phi", "sech"), (0, 1)) | {"erfc": (0, 2)}
 )

@@ -65,7 +65,7 @@ class Density:
     """A law with a density, as integration needs it.
 
     Attributes:
-        kind: `normal`, `uniform` or `exponential`.
+        kind: `normal`, `uniform`, `exponential`; `line` is no law: 1 from the lower end on.
         low: The lower end, or the mean of a normal law.
         scale: The length, the standard deviation, or the mean above the lower end.
     """

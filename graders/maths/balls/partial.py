@@ -55,7 +55,12 @@ def _exponential(low: End, high: End, count: int) -> list[arb]:
 
 
 _KINDS: Mapping[str, Callable[[End, End, int], list[arb]]] = MappingProxyType(
-    {"normal": _normal, "uniform": _uniform, "exponential": _exponential}
+    {
+        "normal": _normal,
+        "uniform": _uniform,
+        "line": _uniform,
+        "exponential": _exponential,
+    }
 )
 
 

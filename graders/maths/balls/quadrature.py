@@ -1,29 +1,33 @@
 """Integrals against a density along a route: closed forms for polynomials, else quadrature.
 
 On each piece without kinks a polynomial has moments in closed form; anything else is integrated
-rigorously, after what lies far out was proved to be small. What cannot be bounded is unknown.
+rigorously, after what lies far out was proved to be small. Where a formula may have no value the
+piece is cut, and approached from both sides. What cannot be bounded is unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from flint import acb, arb, ctx
+from flint import acb, arb, ctx, fmpq
 
 from graders.maths.balls.analytic import Follow, follow
 from graders.maths.balls.bounds import Quad
+from graders.maths.balls.ends import End, delicate
 from graders.maths.balls.growth import Bounder
 from graders.maths.balls.law import Density, Unsure
 from graders.maths.balls.meter import METER
 from graders.maths.balls.parity import parity
 from graders.maths.balls.partial import moments
-from graders.maths.balls.route import Piece, Route
+from graders.maths.balls.route import Piece, Route, exactly
+from graders.maths.balls.singular import Task, towards
 from graders.maths.balls.tail import cut_off
 from graders.maths.balls.tilted import split, tilted
 from graders.maths.balls.value import INFINITY, ZERO, Value, ball, finite
-from graders.maths.tree import Call, Tree, walk
+from graders.maths.tree import Call, Tree, free, walk
 
 EVALUATIONS = 2_000
 """Evaluations of one piece, at most."""
@@ -49,7 +53,7 @@ def integral(tree: Tree, density: Density, route: Route, accuracy: Accuracy) -> 
     low, high = _ends(density)
     total: Value = ZERO
     for piece in route.pieces(tree, low, high):
-        total = total + _piece(piece, density, route, accuracy)
+        total = total + _whole(piece, density, route, accuracy)
     if not finite(total):
         raise Unsure
     return total
@@ -68,6 +72,51 @@ def _ends(density: Density) -> tuple[Value | None, Value | None]:
 def _unit(place: Value | None, density: Density, infinite: arb) -> arb:
     """A place in units of the density."""
     return infinite if place is None else ball(place / density.scale)
+
+
+def _whole(piece: Piece, density: Density, route: Route, accuracy: Accuracy) -> Value:
+    """A piece, cut where its formula may have no value, and apart from the way to infinity."""
+    if not _is_constant(piece.tree, route):
+        places = [place for place in delicate(piece.tree, route) if _inside(place, piece)]
+        if places or (density.kind == "line" and piece.high is None):
+            return _broken(piece, places, density, route, accuracy)
+    return _piece(piece, density, route, accuracy)
+
+
+def _is_constant(tree: Tree, route: Route) -> bool:
+    return free(tree).isdisjoint(route.names) and route.constant(tree) == 0
+
+
+def _inside(place: fmpq, piece: Piece) -> bool:
+    """Whether a place is inside a piece or at its end."""
+    low, high = piece.low, piece.high
+    return not (low is not None and place < low) and not (high is not None and place > high)
+
+
+def _broken(
+    piece: Piece, places: list[fmpq], density: Density, route: Route, accuracy: Accuracy
+) -> Value:
+    """The integrals towards all places, and those of what is left between them."""
+    scale, weigh = density.scale, _WEIGHTS[density.kind]
+    unit = acb(1 / ball(scale))
+    task = Task(piece.tree, lambda r: weigh(r * unit), route, accuracy.goal, accuracy.most)
+    total: Value = ZERO
+    ends = [piece.low, *(p for p in places if p not in (piece.low, piece.high)), piece.high]
+    for low, high in pairwise(ends):
+        middle, left, right = route.between(low, high), low, high
+        if low in places:
+            start = exactly(low)
+            value, left = towards(task, End(start, 1, far=False), middle - start)
+            total = total + value / scale
+        if high in places:
+            stop = exactly(high)
+            value, right = towards(task, End(stop, -1, far=False), stop - middle)
+            total = total + value / scale
+        if high is None and density.kind == "line":
+            value, right = towards(task, End(middle, 1, far=True), route.step)
+            total = total + value / scale
+        total = total + _piece(Piece(left, right, piece.tree), density, route, accuracy)
+    return total
 
 
 def _piece(piece: Piece, density: Density, route: Route, accuracy: Accuracy) -> Value:
@@ -148,6 +197,7 @@ _WEIGHTS: Mapping[str, Follow] = MappingProxyType(
         "normal": lambda t: (-t * t / 2).exp() / (2 * arb.pi()).sqrt(),
         "uniform": lambda _: acb(1),
         "exponential": lambda t: (-t).exp(),
+        "line": lambda _: acb(1),
     }
 )
 

@@ -71,8 +71,8 @@ class Route:
 
     def coefficients(self, tree: Tree) -> list[Value] | None:
         """Return those of the polynomial in r/step that a formula is, None if it is none."""
-        degree = Degree(self.names, self.env, self._exponent).of(tree)
-        if degree is None or degree > MOST_DEGREE:
+        degree = self.degree(tree)
+        if degree is None:
             return None
         found = [ZERO] * (degree + 1)
         for node, basis in lagrange(degree):
@@ -80,6 +80,11 @@ class Route:
             for k, coefficient in enumerate(basis):
                 found[k] = found[k] + coefficient * value
         return found
+
+    def degree(self, tree: Tree) -> int | None:
+        """Return that of a polynomial in r, None where it is none, or of too many terms."""
+        degree = Degree(self.names, self.env, self._exponent).of(tree)
+        return None if degree is None or degree > MOST_DEGREE else degree
 
     def _exponent(self, tree: Tree) -> int | None:
         if not free(tree) <= self.env.keys() - self.names:
@@ -112,18 +117,18 @@ class Route:
             return
         places: list[Value] = []
         for argument in found:
-            for root in self._roots(argument):
+            for root in self.roots(argument):
                 _place(places, root)
         inside = [r for r in places if _certain(low is None or r > low, r, low)]
         inside = [r for r in inside if _certain(high is None or r < high, r, high)]
         ends = [low, *inside, high]
         for start, stop in pairwise(ends):
-            middle = self._between(start, stop)
+            middle = self.between(start, stop)
             signs = {argument: self._sign(argument, middle) for argument in found}
             yield from self._cut(self._settled(tree, signs), start, stop, left)
 
-    def _between(self, low: Value | None, high: Value | None) -> fmpq:
-        """Some exact place inside."""
+    def between(self, low: Value | None, high: Value | None) -> fmpq:
+        """Return some exact place between two ends."""
         if low is None or high is None:
             end, way = (high, -1) if low is None else (low, 1)
             return way * self.step if end is None else exactly(end) + way * self.step
@@ -137,18 +142,22 @@ class Route:
             raise Unsure
         return 1 if value > 0 else -1
 
-    def _roots(self, argument: Tree) -> list[Value]:
-        """Where an argument may change its sign."""
+    def roots(self, argument: Tree) -> list[Value]:
+        """Return where an argument may change its sign.
+
+        Raises:
+            Unsure: It is not seen.
+        """
         coefficients = self.coefficients(argument)
         if coefficients is not None:
             return [root * self.step for root in _roots(coefficients)]
         match argument:
             case Call("mul" | "div", args):
-                return [r for arg in args for r in self._roots(arg)]
+                return [r for arg in args for r in self.roots(arg)]
             case Call("neg", (inner,)):
-                return self._roots(inner)
+                return self.roots(inner)
             case Call(name, (inner,)) if name in _LIKE_ARGUMENT:
-                return self._roots(inner)
+                return self.roots(inner)
             case Call(name) if name in _POSITIVE:
                 return []
             case _:
