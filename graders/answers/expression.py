@@ -7,7 +7,8 @@
 Its value is a number, a vector or a matrix. A response of another shape is invalid, or wrong where
 the problem says `shape: graded`. What `up_to` allows: `marking/up_to.py`.
 
-`label: y` lets students begin with `y =`; an undeclared name or function may always stand there.
+`label: y` lets students begin with `y =`; an undeclared name or function may always stand there,
+and so may whatever is seen to equal the reference, as in `D(Q || P) = x^2/2`.
 `accept: proof` takes nothing for right that was only seen to agree at many points. A response that
 is not defined on all of the domain is compared on the rest, and noted `narrower-domain`.
 """
@@ -27,6 +28,7 @@ from graders.equivalence import Claim
 from graders.evidence import Note
 from graders.fields import Maths, Name, Reference, Syntax, read_maths, typed
 from graders.marking.claimed import judged
+from graders.marking.equated import right_side
 from graders.marking.shape import counted, is_transpose, misshapen
 from graders.marking.up_to import UpTo, lenient
 from graders.maths.declare import DeclarationError, Declarations, declarations
@@ -108,8 +110,12 @@ class Expression(Answer):
         """The formula, without a left side, and the notes on how it was read."""
         text, notes = right_hand_side(typed(response), self.label, task.declarations)
         expected = self.equals.tree.type
-        reading = _value(read_maths(text, task.declarations, self.syntax, expected))
-        tree = reading.tree
+        reading = read_maths(text, task.declarations, self.syntax, expected)
+        tree = right_side(reading.tree, self.equals.tree, task)
+        if tree is None:
+            tree = _value(reading).tree
+        else:
+            notes = ("read-right-hand-side",)
         if isinstance(tree, Number) and not tree.value:
             tree = zero(expected)
         return tree, notes + reading.notes

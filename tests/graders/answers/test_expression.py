@@ -154,3 +154,21 @@ def test_the_solution_reads_back_as_the_reference():
         context=Scope(NAMES, NAMES),
     )
     assert answer.judge(answer.solution(), TASK).evidence.kind == "identical"
+
+
+@pytest.mark.parametrize(
+    ("response", "score"),
+    [
+        ("(x - 1)(x + 1) = x^2 - 1", 1),
+        ("diff(x^3/3 - x, x) = x^2 - 1", 1),
+        ("(x - 1)(x + 1) = x^2 + 1", 0),
+    ],
+)
+def test_an_equation_is_its_right_side_where_its_left_side_is_what_is_asked(response, score):
+    verdict = judged(response, "x^2 - 1")
+    assert (verdict.score, verdict.notes[:1]) == (score, ("read-right-hand-side",))
+
+
+@pytest.mark.parametrize("response", ["x = x^2 - 1", "2 = x^2 - 1", "x^2 - 1 <= x^2 - 1"])
+def test_an_equation_of_something_else_is_no_answer(response):
+    assert isinstance(judged(response, "x^2 - 1"), Invalid)
