@@ -16,7 +16,7 @@ from graders.fields.kinds import condition
 from graders.fields.maths import Syntax, read_maths
 from graders.fields.scope import in_force
 from graders.maths.declare import Declarations
-from graders.maths.lex import inside
+from graders.maths.margins import inside
 from graders.maths.parse import Reading
 from graders.spec import ReadBy, complaint, show
 

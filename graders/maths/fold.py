@@ -19,10 +19,10 @@ _WORDS = pairs(
     λ lambda  μ mu  ν nu  ξ xi  π pi  ρ rho  ς varsigma  σ sigma  τ tau  υ upsilon  φ phi  χ chi
     ψ psi  ω omega  Γ Gamma  Δ Delta  Θ Theta  Λ Lambda  Ξ Xi  Π Pi  Σ Sigma  Υ Upsilon  Φ Phi
     Ψ Psi  Ω Omega  ϵ epsilon  ϕ phi  ϑ theta  ϱ rho  ϰ kappa  µ mu  ℓ ell
-    √ sqrt  ∞ infty  ∑ sum  ∏ prod  ∫ int  ∂ partial  ∇ nabla  ≤ le  ≥ ge  ≠ ne  ⩽ le  ⩾ ge  ∈ in
-    ⟨ langle  ⟩ rangle  ‖ |  ∥ |  ⌊ lfloor  ⌋ rfloor  ⌈ lceil  ⌉ rceil  ⊤ top  ⊙ odot  ⊗ otimes
-    ∼ sim  → to  … ldots  ∧ land  ∨ lor  ¬ neg  ⋆ star  † dagger  · cdot  ⋅ cdot
-    ± pm  ∓ mp  ≈ approx  ∝ propto  ∪ cup  ∩ cap  ∅ emptyset  ∀ forall
+    √ sqrt  ∛ cbrt  ∞ infty  ∑ sum  ∏ prod  ∫ int  ∂ partial  ∇ nabla  ≤ le  ≥ ge  ≠ ne
+    ⩽ le  ⩾ ge  ∈ in  ⟨ langle  ⟩ rangle  ‖ |  ∥ |  ⌊ lfloor  ⌋ rfloor  ⌈ lceil  ⌉ rceil  ⊤ top
+    ⊙ odot  ⊗ otimes  ∼ sim  → to  … ldots  ∧ land  ∨ lor  ¬ neg  ⋆ star  † dagger  · cdot
+    ⋅ cdot  ± pm  ∓ mp  ≈ approx  ∝ propto  ∪ cup  ∩ cap  ∅ emptyset  ∀ forall
     """
 )
 
@@ -36,6 +36,9 @@ SUBSCRIPTS = dict(
 FRACTIONS = pairs(
     "½ 1/2 ⅓ 1/3 ⅔ 2/3 ¼ 1/4 ¾ 3/4 ⅕ 1/5 ⅖ 2/5 ⅗ 3/5 ⅘ 4/5 ⅙ 1/6 ⅚ 5/6 ⅛ 1/8 ⅜ 3/8 ⅝ 5/8 ⅞ 7/8"
 )
+
+MARKS = {"\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\u0307": "dot"}
+"""Marks above the letter before them, and the LaTeX command that each abbreviates."""
 
 SILENT = {"×": "*", "÷": "/", "\xa0": " ", "\u3000": " "}
 """Replaced one for one without a word: this is how mathematics is typeset."""

@@ -119,7 +119,7 @@ TRIGONOMETRIC = (
     _row("csc", latex=("csc",), symbolic="csc"),
     _row("asin", "arcsin", latex=("arcsin",), symbolic="asin"),
     _row("acos", "arccos", latex=("arccos",), symbolic="acos"),
-    _row("atan", "arctan", latex=("arctan",), symbolic="atan"),
+    _row("atan", "arctan", "arctg", latex=("arctan",), symbolic="atan"),
     _row("sinh", latex=("sinh",), inverse="asinh", symbolic="sinh"),
     _row("cosh", latex=("cosh",), inverse="acosh", symbolic="cosh"),
     _row("tanh", latex=("tanh",), inverse="atanh", rule=rules.entrywise, symbolic="tanh"),
@@ -132,7 +132,7 @@ TRIGONOMETRIC = (
 )
 
 SPECIAL = (
-    _row("sigmoid", "logistic", rule=rules.entrywise),
+    _row("sigmoid", "logistic", "expit", rule=rules.entrywise),
     _row("softplus", rule=rules.entrywise),
     _row("relu", "ReLU", "Relu", rule=rules.entrywise),
     _row(
@@ -187,7 +187,7 @@ LINEAR = (
     _row("rank", rule=rules.of_matrix),
     _row("stable_rank", ascii=("stablerank", "srank"), rule=rules.of_matrix),
     _row("softmax", rule=rules.same_vector),
-    _row("logsumexp", "lse", rule=rules.of_vector),
+    _row("logsumexp", "lse", "LSE", rule=rules.of_vector),
 )
 
 LAWS = (

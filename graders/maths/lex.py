@@ -12,10 +12,20 @@ end     the end of the text
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from graders.maths.fold import COMMANDS, FRACTIONS, SILENT, SUBSCRIPTS, SUPERSCRIPTS, look_alike
+from graders.maths.fold import (
+    COMMANDS,
+    FRACTIONS,
+    MARKS,
+    SILENT,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+    look_alike,
+)
+from graders.maths.margins import trimmed
 from graders.maths.unreadable import Repair, Unreadable
 from graders.maths.vocabulary import CONNECTIVES, KEYWORDS, OPERATORS, REFUSED
 
@@ -39,13 +49,17 @@ _SPELLINGS = {"**": "^", "==": "=", "...": ".."}
 
 _PATTERN = r"""
   (?P<space> [ \t\r\n\f\v]+
-    | \\(?:[,;:!> ]|(?:q?quad|displaystyle|textstyle|limits|nolimits|middle)(?![A-Za-z])){blank})
+    | \\(?:[,;:!> ]|(?:q?quad|displaystyle|textstyle|limits|nolimits|middle|strut)(?![A-Za-z]))
+    | \\(?:mathop\s*\{{\s*\}}|[hv]?phantom\s*\{{[^{{}}]*\}}))
 | \\(?P<fence> (?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*(?:\\?\||\\[vV]ert(?![A-Za-z])|\.)?)
 | (?P<code> __+ | 0[xXobB][0-9][0-9A-F]*(?![A-Za-z0-9_]))
 | (?P<long> [0-9]{{1,3}}(?:\{{,\}}[0-9]{{3}})+(?:\.[0-9]+)?(?![0-9]))
 | (?P<num> (?:[0-9]+(?:\.(?!\.)[0-9]*)?|(?<!\.)\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
 | (?P<key> \\(?:text|mathrm|textrm|mbox|operatorname)\s*
            \{{\s*(?:if|for|when|otherwise|else|and|or|where)\b[\s.,:]*\}})
+| \\(?P<upright> (?:mathrm|textrm|text|mathsf|operatorname)\s*
+           (?:\{{\s*d\s*\}}|(?<=\s)d(?=[A-Za-z]?(?![A-Za-z]))))
+| (?P<marked> [^\W\d_][{marks}])
 | \\(?P<cmd> [A-Za-z]+\*? | [|\\{{}}%])
 | (?P<name> {name})
 | (?P<sub> _{sub})
@@ -57,30 +71,23 @@ _PATTERN = r"""
 
 
 def _compiled(**parts: str) -> re.Pattern[str]:
-    parts |= {"raised": "".join(SUPERSCRIPTS), "lowered": "".join(SUBSCRIPTS)}
+    parts |= {
+        "raised": "".join(SUPERSCRIPTS),
+        "lowered": "".join(SUBSCRIPTS),
+        "marks": "".join(MARKS),
+    }
     return re.compile(_PATTERN.format(**parts), re.VERBOSE | re.DOTALL)
 
 
-_ASCII = _compiled(blank="", name="[A-Za-z][A-Za-z0-9]*", sub="[A-Za-z0-9]+")
-_LATEX = _compiled(blank="|~", name="[A-Za-z]+", sub="[A-Za-z0-9]")
+_ASCII = _compiled(name="[A-Za-z][A-Za-z0-9]*", sub="[A-Za-z0-9]+")
+_LATEX = _compiled(name="[A-Za-z]+", sub="[A-Za-z0-9]")
 _PLAIN = str.maketrans(SUPERSCRIPTS | SUBSCRIPTS)
 _FENCE = re.compile(r"([A-Za-z]+)\s*(\S*)")
-_WRAPPED = re.compile(r"\s*(?:(\$\$?)([^$]*)\1|\\\((.*)\\\)|\\\[(.*)\\\])\s*", re.DOTALL)
 
 
 def is_latex(text: str, syntax: Syntax) -> bool:
     """Whether to read `text` as LaTeX; "auto" goes by its backslashes and dollars."""
     return syntax == "latex" or (syntax == "auto" and ("\\" in text or "$" in text))
-
-
-def inside(text: str) -> tuple[int, int] | None:
-    r"""Where the formula stands in a text that marks it as one.
-
-    >>> inside("$$x$$"), inside(r"\[x\]"), inside("$x$, $y$")
-    ((2, 3), (2, 3), None)
-    """
-    wrapped = _WRAPPED.fullmatch(text)
-    return wrapped.span(wrapped.lastindex or 0) if wrapped else None
 
 
 def tokens(text: str, *, latex: bool) -> tuple[list[Token], list[Repair]]:
@@ -96,11 +103,27 @@ def tokens(text: str, *, latex: bool) -> tuple[list[Token], list[Repair]]:
         message = f"the answer has {len(text)} characters; at most {CHARACTERS} are read"
         raise Unreadable("limit-length", message, (CHARACTERS, len(text)))
     plain, repairs = (text, []) if text.isascii() else _folded(text)
-    first, last = (inside(plain) if latex else None) or (0, len(text))
+    (first, last), left_out = trimmed(plain)
     pattern = _LATEX if latex else _ASCII
     found = _scan(pattern.finditer(plain, first, last), last)
+    if latex and "~" in plain:
+        found = _without_ties(found, plain)
     found.append(Token("end", "", last, last))
-    return found, repairs
+    return found, repairs + left_out
+
+
+def _without_ties(found: list[Token], text: str) -> list[Token]:
+    r"""Drop each `~`, a space in LaTeX, but where a subscript says what is drawn: `E_{x ~ Q}`."""
+    kept: list[Token] = []
+    below = [False]
+    for token in found:
+        if token.text == "{":
+            below.append(below[-1] or (bool(kept) and kept[-1].text == "_"))
+        elif token.text == "}" and len(below) > 1:
+            below.pop()
+        if token.text != "~" or below[-1] or text[token.start] != "~":
+            kept.append(token)
+    return kept
 
 
 def _folded(text: str) -> tuple[str, list[Repair]]:
@@ -170,6 +193,17 @@ def _command(text: str, start: int, end: int) -> Iterator[Token]:
         yield Token("cmd", text, start, end)
 
 
+def _upright(text: str, start: int, end: int) -> Iterator[Token]:
+    r"""Read the `\mathrm{d}` of a derivative or an integral as its `d`."""
+    yield Token("name", text.rstrip("} \t\r\n")[-1], start, end)
+
+
+def _marked(text: str, start: int, end: int) -> Iterator[Token]:
+    r"""Read a letter with a mark above, `ŷ`, as `\hat{y}`."""
+    yield Token("cmd", MARKS[text[1]], start, start)
+    yield from _group(text[0], start, end)
+
+
 def _fence(text: str, start: int, end: int) -> Iterator[Token]:
     r"""`\left|` opens and `\right|` closes; before other brackets they say nothing."""
     size, bar = _FENCE.findall(text)[0]
@@ -205,7 +239,10 @@ def _group(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _other(text: str, start: int, end: int) -> Iterator[Token]:
-    if text in FRACTIONS:
+    parts = unicodedata.normalize("NFD", text)
+    if len(parts) == 2 and parts[1] in MARKS:
+        yield from _marked(parts, start, end)
+    elif text in FRACTIONS:
         yield Token("num", FRACTIONS[text], start, end)
     elif text in COMMANDS:
         yield from _command(COMMANDS[text][1:], start, end)
@@ -221,6 +258,8 @@ _READERS: dict[str, Callable[[str, int, int], Iterator[Token]]] = {
     "code": _code,
     "key": _keyword,
     "cmd": _command,
+    "upright": _upright,
+    "marked": _marked,
     "fence": _fence,
     "sup": _raised,
     "low": _lowered,

@@ -98,10 +98,28 @@ def _below(cursor: Cursor) -> Ranges:
         opener = cursor.accept("{")
     if opener is None:
         return Ranges([Run(cursor.apart(name)) for name in variables(cursor)])
+    if cursor.next.kind == "cmd" and cursor.next.text == "substack":
+        _unstacked(cursor)
     with cursor.inside():
         found = ranges(cursor)
     cursor.expect("}", opener)
     return found
+
+
+def _unstacked(cursor: Cursor) -> None:
+    r"""Turn `\substack{a \\ b}` into `a, b`."""
+    cursor.take()
+    opener = cursor.expect("{")
+    at, depth = cursor.at, 1
+    while depth:
+        token = cursor.tokens[at]
+        if token.kind == "end":
+            cursor.expect("}", opener)
+        depth += (token.text == "{") - (token.text == "}")
+        if token.text == r"\\" and depth == 1:
+            cursor.tokens[at] = token._replace(text=",")
+        at += 1
+    del cursor.tokens[at - 1]
 
 
 def _lower_first(cursor: Cursor) -> None:

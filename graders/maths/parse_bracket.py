@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
+from graders.maths.parse_entrywise import listed
+from graders.maths.parse_index import positive
 from graders.maths.parse_number import subscript
 from graders.maths.parse_spelling import raw_subscript
 from graders.maths.signature import COMPARE
 from graders.maths.tree import Call, Tree
-from graders.maths.types import TRUTH
+from graders.maths.types import SCALAR, TRUTH
 from graders.maths.unreadable import Unreadable
 
 CLOSERS = {"(": ")", "[": "]", "{": "}", r"\{": r"\}"}
@@ -68,8 +70,8 @@ def not_called(token: Token) -> Unreadable:
 
 
 def _listed(cursor: Cursor, entries: list[Tree], opener: Token) -> Tree:
-    """A condition is an indicator, a list of lists a matrix."""
-    if len(entries) == 1 and (entries[0].type == TRUTH or cursor.latex):
+    """A condition is an indicator, a list of lists a matrix; of a lone vector it is a bracket."""
+    if len(entries) == 1 and (cursor.latex or _is_bracket(cursor, entries[0])):
         return _indicated(cursor, entries[0], opener)
     rows = [entry for entry in entries if isinstance(entry, Call) and entry.function == "vector"]
     return array(
@@ -79,6 +81,12 @@ def _listed(cursor: Cursor, entries: list[Tree], opener: Token) -> Tree:
         else [(entry,) for entry in entries],
         opener.start,
     )
+
+
+def _is_bracket(cursor: Cursor, entry: Tree) -> bool:
+    """Whether `[entry]` is no list, as in `[x > 0]`, `[A u]_i` and `[x]_+`."""
+    written = isinstance(entry, Call) and entry.function == "vector"
+    return (entry.type != SCALAR and not written) or positive(cursor) is not None
 
 
 def _indicated(cursor: Cursor, tree: Tree, opener: Token) -> Tree:
@@ -131,6 +139,7 @@ def _double(cursor: Cursor, opener: Token) -> Tree:
 def norm(cursor: Cursor, tree: Tree, start: int) -> Tree:
     """Read the subscript of a norm; it may stand behind a power."""
     _subscript_first(cursor)
+    tree = listed(cursor, tree, start)
     found = raw_subscript(cursor.tokens, cursor.at)
     if tree.type.kind == "matrix" and found is not None:
         kind, cursor.at = found

@@ -21,6 +21,8 @@ from graders.maths.parse_leibniz import fraction, is_derivative, partial
 from graders.maths.parse_matrix import MATRICES, matrix
 from graders.maths.parse_name import abbreviated, applied, callable_here, known, name
 from graders.maths.parse_number import single
+from graders.maths.parse_power import root
+from graders.maths.parse_short import FORMULAS, short
 from graders.maths.parse_sized import DIGITS, sized
 from graders.maths.parse_word import word
 from graders.maths.signature import POSTFIX
@@ -91,8 +93,8 @@ def _root(cursor: Cursor, token: Token) -> Tree:
         degree = cursor.enclosed(opener, "]")
         return cursor.call("root", (_argument(cursor), degree), token.start)
     if opener := cursor.accept("("):
-        return cursor.call("sqrt", (cursor.enclosed(opener, ")"),), token.start)
-    return cursor.call("sqrt", (_argument(cursor),), token.start)
+        return root(cursor, cursor.enclosed(opener, ")"), token.start)
+    return root(cursor, _argument(cursor), token.start)
 
 
 def _sum(cursor: Cursor, token: Token) -> Tree:
@@ -105,6 +107,31 @@ def _arg(cursor: Cursor, token: Token) -> Tree:
     if extreme.text not in ("max", "min"):
         raise cursor.unexpected(extreme, r"expected \max or \min")
     return binder(cursor, "arg" + extreme.text, token)
+
+
+def _stacked(cursor: Cursor, token: Token) -> Tree:
+    r"""Read `\underset{i}{\max}` as `\max_{i}`, and `\mathop{\max}` as `\max`."""
+    below = _braced(cursor) if token.text == "underset" else []
+    over = _braced(cursor)
+    if len(over) > 2 and over[1].kind == "cmd":
+        script = [below[0]._replace(text="_"), *below] if below else []
+        cursor.tokens[cursor.at : cursor.at] = [*over[1:-1], *script]
+        return command(cursor, cursor.take())
+    raise _unknown_command(token)
+
+
+def _braced(cursor: Cursor) -> list[Token]:
+    """Take a group, unread; its braces are its ends."""
+    begun, depth = cursor.at, 0
+    while cursor.next.kind != "end":
+        text = cursor.take().text
+        depth += (text == "{") - (text == "}")
+        if not depth:
+            break
+    found = cursor.tokens[begun : cursor.at]
+    del cursor.tokens[begun : cursor.at]
+    cursor.at = begun
+    return found
 
 
 def _probability(cursor: Cursor, token: Token) -> Tree:
@@ -165,6 +192,8 @@ _READERS: dict[str, Callable[[Cursor, Token], Tree]] = {
     **dict.fromkeys(("sum", "prod", "bigwedge"), _sum),
     **dict.fromkeys(FONTS, _font),
     **dict.fromkeys(ACCENTS, _accent),
+    **dict.fromkeys(FORMULAS, short),
+    **dict.fromkeys(("mathop", "underset"), _stacked),
     "arg": _arg,
     "Pr": _probability,
     "int": integral,

@@ -14,7 +14,7 @@ from graders.maths.cursor import Cursor
 from graders.maths.sizes import size_tree
 from graders.maths.terms import ONE
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
-from graders.maths.types import SCALAR, Type, is_unknown
+from graders.maths.types import SCALAR, Type, is_unknown, vector
 
 _NAMES = ("k", "l", "i", "j")
 
@@ -38,6 +38,21 @@ def entrywise(cursor: Cursor, function: Tree, arg: Tree, start: int) -> Tree:
     for place, dim in reversed(list(zip(places, arg.type.shape, strict=True))):
         tree = Bind("sum", place, (ONE, size_tree(dim)), tree, arg.type)
     return tree
+
+
+def listed(cursor: Cursor, tree: Tree, start: int) -> Tree:
+    """A sequence of numbers, if it ends, as the vector of its terms; all else as it is."""
+    match tree.type:
+        case Type("sequence", (length,), Type("scalar")) if not is_unknown(length):
+            k = next(_fresh(cursor, tree))
+            unit = cursor.call(
+                "at", (cursor.call("identity", (size_tree(length),), start), k), start
+            )
+            term = cursor.call("mul", (cursor.call("at", (tree, k), start), unit), start)
+            cursor.repair("sequence", "read the sequence as the vector of its terms", start)
+            return Bind("sum", k, (ONE, size_tree(length)), term, vector(length))
+        case _:
+            return tree
 
 
 def place(cursor: Cursor, kind: str, entries: Tree, start: int) -> Tree:

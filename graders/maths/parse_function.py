@@ -15,7 +15,9 @@ from graders.maths.calculus.slopes import slope
 from graders.maths.cursor import Cursor
 from graders.maths.functions import COMMANDS, FUNCTIONS, WORDS
 from graders.maths.lex import Token
+from graders.maths.parse_entrywise import listed
 from graders.maths.parse_number import exponent, subscript
+from graders.maths.parse_power import root
 from graders.maths.signature import APPLY, Function
 from graders.maths.terms import ONE, negated
 from graders.maths.tree import Tree
@@ -25,6 +27,7 @@ from graders.maths.vocabulary import LETTERS
 
 _CLOSERS = {"(": ")", "[": "]", "{": "}", r"\{": r"\}"}
 _SMALL = frozenset({"sqrt", "frac", "tfrac", "dfrac"})
+_OF_VECTORS = frozenset({"softmax", "logsumexp", "max", "min", "norm", "dot", "diag", "outer"})
 _MINUS_ONE = negated(ONE)
 
 
@@ -36,13 +39,18 @@ def application(cursor: Cursor, function: Function, token: Token) -> Tree:
         power = exponent(cursor)
         if power == _MINUS_ONE:
             function, power = _inverse(function, token), None
-    args = _arguments(cursor, function, token)
+    args = operands(cursor, function, token)
     if primed and len(args) > 1:
         raise _unknown_derivative(function, token)
     args = (*args, *((base,) if base else ()))
     if primed:
         return _derivative(cursor, function, args, token)
-    tree = cursor.call(function.name, args, token.start)
+    if function.name in _OF_VECTORS:
+        args = tuple(listed(cursor, arg, token.start) for arg in args)
+    if function.name == "sqrt" and len(args) == 1:
+        tree = root(cursor, args[0], token.start)
+    else:
+        tree = cursor.call(function.name, args, token.start)
     return tree if power is None else cursor.call("pow", (tree, power), token.start)
 
 
@@ -68,7 +76,8 @@ def _inverse(function: Function, token: Token) -> Function:
     return FUNCTIONS[function.inverse]
 
 
-def _arguments(cursor: Cursor, function: Function, token: Token) -> tuple[Tree, ...]:
+def operands(cursor: Cursor, function: Function, token: Token) -> tuple[Tree, ...]:
+    """Read the arguments in brackets, or the factors that a function takes without."""
     following = cursor.next
     if following.kind == "op" and following.text in _CLOSERS:
         return bracketed(cursor)

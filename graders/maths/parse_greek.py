@@ -1,4 +1,4 @@
-r"""Greek letters whose subscript makes them a function: `\delta_{ij}`, `\lambda_{\max}(A)`.
+r"""Greek letters that a subscript turns: `\delta_{ij}`, `\lambda_{\max}(A)`, `Σ_{k=1}^n`.
 
 A declared name with that subscript comes first.
 """
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
+from graders.maths.parse_binder import binder
 from graders.maths.parse_function import bracketed
 from graders.maths.parse_number import literal
 from graders.maths.parse_spelling import raw_subscript
@@ -18,6 +19,7 @@ from graders.maths.tree import Tree
 
 _OPEN, _CLOSE = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
 _LETTERS = frozenset({"delta", "lambda", "lam", "sigma"})
+_CAPITALS = {"Sigma": "sum", "Pi": "prod"}
 _EXTREMES = {
     ("lambda", "max"): "eigenvalue_max",
     ("lambda", "min"): "eigenvalue_min",
@@ -26,7 +28,9 @@ _EXTREMES = {
 
 
 def greek(cursor: Cursor, text: str, token: Token) -> Tree | None:
-    """Read the function that the letter `text` and its subscript name, if they name one."""
+    """Read the function or the sum that the letter `text` and its subscript name, if they do."""
+    if text in _CAPITALS:
+        return _capital(cursor, _CAPITALS[text], token)
     if text == "delta" and _is_pair(cursor):
         return _pair(cursor, token)
     found = raw_subscript(cursor.tokens, cursor.at) if text in _LETTERS else None
@@ -39,6 +43,16 @@ def greek(cursor: Cursor, text: str, token: Token) -> Tree | None:
     if text == "delta":
         return _letters(cursor, *found, token)
     return _extreme(cursor, _EXTREMES.get((spelling.base, found[0])), found[1], token)
+
+
+def _capital(cursor: Cursor, kind: str, token: Token) -> Tree | None:
+    """Read a capital with `_{k=1}` below as the sign of a sum or of a product."""
+    below = raw_subscript(cursor.tokens, cursor.at)
+    if below is None or "=" not in below[0]:
+        return None
+    tree = binder(cursor, kind, token)
+    cursor.repair("capital-letter", f"read a capital letter as the sign of a {kind}", token.start)
+    return tree
 
 
 def _extreme(cursor: Cursor, function: str | None, stop: int, token: Token) -> Tree | None:

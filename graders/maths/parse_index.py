@@ -13,9 +13,13 @@ from graders.maths.names import Spelling
 from graders.maths.parse_number import literal
 from graders.maths.signature import ATOM
 from graders.maths.stranger import unknown_index
-from graders.maths.tree import Symbol, Tree
+from graders.maths.tree import Call, Symbol, Tree
 from graders.maths.unreadable import Unreadable
 
+_OPENERS, _CLOSERS = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
+_LOOSE = frozenset({"add", "mul", "div", "neg", "dot", "hadamard"})
+_BRACED = ["_", "{", "+", "}"]
+_ALL = (":", r"\cdot")
 LINES = frozenset({"row", "col"})
 """Words that call a row or a column."""
 
@@ -23,8 +27,10 @@ LINES = frozenset({"row", "col"})
 def subscripted(cursor: Cursor, left: Tree, start: int) -> Tree | None:
     """Read the subscript of `left`, which is no name with that subscript."""
     rank = left.type.rank
-    if not rank:
-        return None  # in A^{-1}_{ij} it belongs to the whole power
+    if not rank:  # in A^{-1}_{ij} it belongs to the whole power
+        return _positive_part(cursor, left, start)
+    if isinstance(left, Call) and left.function in _LOOSE and not _is_enclosed(cursor, start):
+        return None
     return entries(cursor, left, indices(cursor, rank), start)
 
 
@@ -32,14 +38,79 @@ def indices(cursor: Cursor, rank: int) -> tuple[Tree | None, ...]:
     """Read a subscript of at most `rank` letters; None stands for all of a row or a column."""
     token = cursor.take()
     if token.kind == "sub":
+        token = _split(cursor, token, rank)
         letters = token._replace(text=token.text[1:], start=token.start + 1)
         return _letters(cursor, letters, rank)
     if (opener := cursor.accept("{")) is None:
         return (cursor.expression(ATOM),)
+    _parted(cursor)
     joined = _joined(cursor) if rank > 1 else None
     found = _listed(cursor) if joined is None else _letters(cursor, joined, rank)
     cursor.expect("}", opener)
     return found
+
+
+def numbered(cursor: Cursor, token: Token) -> Tree | None:
+    """Read `u1` as `u_1`, where u has entries and `u_1` is no name."""
+    spelling = Spelling(token.text)
+    known = cursor.scope.get(spelling.base) or cursor.symbols.get(spelling.base)
+    if known is None or known.type.rank != 1 or len(spelling.subscripts) != 1:
+        return None
+    index = literal(spelling.subscripts[0])
+    if index is None:
+        return None
+    cursor.repair("split-name", f"read {token.text} as {spelling.canonical}", token.start)
+    return entries(cursor, known, (index,), token.start)
+
+
+def _is_enclosed(cursor: Cursor, start: int) -> bool:
+    """Whether all from `start` up to here stands in one bracket: none has `A (x + 1)`."""
+    depth = 0
+    for token in reversed(cursor.tokens[: cursor.at]):
+        depth += (token.text in _CLOSERS) - (token.text in _OPENERS)
+        if not depth:
+            return token.start == start and token.text in _OPENERS
+    return False
+
+
+def positive(cursor: Cursor) -> int | None:
+    """The index after `_+` or `_{+}`, if that follows."""
+    texts = [token.text for token in cursor.tokens[cursor.at : cursor.at + 4]]
+    found = next((sign for sign in (["_", "+"], _BRACED) if texts[: len(sign)] == sign), None)
+    return None if found is None else cursor.at + len(found)
+
+
+def _positive_part(cursor: Cursor, left: Tree, start: int) -> Tree | None:
+    """Read `_+` behind a bracket with a number."""
+    stop = positive(cursor)
+    if stop is None or cursor.tokens[cursor.at - 1].text not in _CLOSERS:
+        return None
+    cursor.at = stop
+    return cursor.call("relu", (left,), start)
+
+
+def _split(cursor: Cursor, token: Token, rank: int) -> Token:
+    """Read `u_1v` as `u_1 v`, where `1v` is no index: digits end before a letter."""
+    text = token.text[1:]
+    digits = text[: len(text) - len(text.lstrip("0123456789"))]
+    if rank > 1 or digits in ("", text) or _known(cursor, text) is not None:
+        return token
+    cut = token.start + 1 + len(digits)
+    halves = (
+        token._replace(text=f"_{digits}", end=cut),
+        Token("name", text[len(digits) :], cut, token.end),
+    )
+    cursor.tokens[cursor.at - 1 : cursor.at] = halves
+    cursor.repair("split-name", f"read _{text} as _{digits}·{text[len(digits) :]}", token.start)
+    return halves[0]
+
+
+def _parted(cursor: Cursor) -> None:
+    r"""Put the comma into `i:` and `\cdot j` before a closing brace."""
+    one, other, closer = (token.text for token in cursor.tokens[cursor.at : cursor.at + 3])
+    if closer == "}" and (one in _ALL) != (other in _ALL):
+        at = cursor.at + 1
+        cursor.tokens.insert(at, cursor.tokens[at]._replace(kind="op", text=","))
 
 
 def entries(cursor: Cursor, left: Tree, indices: Sequence[Tree | None], start: int) -> Tree:
@@ -54,8 +125,9 @@ def entries(cursor: Cursor, left: Tree, indices: Sequence[Tree | None], start: i
     return cursor.call("at", (left, *found), start)
 
 
-def line(cursor: Cursor, word: str, token: Token) -> Tree:
+def line(cursor: Cursor, token: Token) -> Tree:
     """Read `(W, i)` after `row` or `col`."""
+    word = token.text
     opener = cursor.expect("(")
     with cursor.inside():
         left = cursor.expression()
@@ -90,7 +162,7 @@ def _listed(cursor: Cursor) -> tuple[Tree | None, ...]:
 
 def _index(cursor: Cursor) -> Tree | None:
     r"""Read an index; `:` and a lone `\cdot` stand for all of them."""
-    return None if cursor.accept(":", r"\cdot") else cursor.expression()
+    return None if cursor.accept(*_ALL) else cursor.expression()
 
 
 def _joined(cursor: Cursor) -> Token | None:

@@ -11,12 +11,14 @@ from graders.maths.lex import Token
 from graders.maths.parse_cases import conditional
 from graders.maths.parse_entrywise import image, permutation
 from graders.maths.parse_index import bracketed, subscripted
+from graders.maths.parse_indicator import indicator
 from graders.maths.parse_power import power, prime
 from graders.maths.parse_quantifier import behind
 from graders.maths.signature import AND, CASE, COMPARE, HADAMARD, OR, POSTFIX, POWER, PRODUCT, SUM
 from graders.maths.terms import ONE
 from graders.maths.tree import Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR, TRUTH
+from graders.maths.typeset import to_ascii
 from graders.maths.unreadable import Unreadable
 
 Infix: TypeAlias = Callable[[Cursor, Tree, int], Tree | None]
@@ -99,12 +101,11 @@ def _outer(cursor: Cursor, left: Tree, start: int) -> Tree:
 
 def _multiply(cursor: Cursor, factors: list[Tree], token: Token) -> None:
     if token.kind == "num":
-        raise Unreadable(
-            "ambiguous",
-            f"{token.text!r} follows without a sign",
-            token[2:],
-            f"write *{token.text} for a product or ^{token.text} for a power",
-        )
+        factors.append(_counted(cursor, token))
+        return
+    if token.text == "choose" and cursor.tokens[cursor.at + 1].text != "(":
+        _choose(cursor, factors, token)
+        return
     before = cursor.tokens[cursor.at - 1]
     right = cursor.expression(PRODUCT + 1)
     left = factors[-1]
@@ -122,6 +123,29 @@ def _multiply(cursor: Cursor, factors: list[Tree], token: Token) -> None:
         message = f"read {left.name}(...) as a product: {left.name} is not a function here"
         cursor.repair("implicit-product", message, before.start)
     _append(cursor, factors, right, before.start)
+
+
+def _counted(cursor: Cursor, token: Token) -> Tree:
+    """Read the indicator `1[x > 0]` or `1_{x > 0}`; any other number needs a sign."""
+    cursor.take()
+    if token.text == "1" and (tree := indicator(cursor, token)) is not None:
+        return tree
+    message, text = f"{token.text!r} follows without a sign", token.text
+    hint = f"write *{text} for a product or ^{text} for a power"
+    if cursor.tokens[cursor.at - 2].kind == "num":
+        hint = f"write *{text} for a product, or all digits of a number without spaces"
+    raise Unreadable("ambiguous", message, token[2:], hint)
+
+
+def _choose(cursor: Cursor, factors: list[Tree], token: Token) -> None:
+    """Read `n choose k`, if one factor stands before it."""
+    if len(factors) > 1:
+        message = "it is not clear what 'choose' belongs to"
+        raise Unreadable("ambiguous", message, token[2:], "write binom(n, k)")
+    cursor.take()
+    chosen = cursor.call("binomial", (factors[0], cursor.expression(POWER)), token.start)
+    cursor.repair("choose", f"read it as {to_ascii(chosen)}", token.start)
+    factors[0] = chosen
 
 
 def _is_condition(tree: Tree) -> bool:

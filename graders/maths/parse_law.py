@@ -16,6 +16,8 @@ from graders.maths.vocabulary import FONTS
 
 _LAWS = {"N": "normal", "U": "uniform", "Ber": "bernoulli", "Cat": "categorical"}
 _CALLS = _LAWS | {"C": "binomial", "nCr": "binomial"}
+_WORDS = _LAWS | {"Exp": "exponential"}
+_OPENERS = {"(": ")", "[": "]"}
 _BARS = frozenset({"|", r"\|", r"\Vert"})
 
 
@@ -24,7 +26,7 @@ def statistical(cursor: Cursor, token: Token) -> Tree | None:
     text, following = token.text, cursor.next
     if text == "D" and (found := raw_subscript(cursor.tokens, cursor.at)) and found[0] == "KL":
         cursor.at, text, following = found[1], "KL", cursor.tokens[found[1]]
-    if following.text != "(":
+    if following.text not in _OPENERS:
         return None
     if text in ("KL", "DKL") or (text == "D" and _parted(cursor)):
         return _divergence(cursor, token)
@@ -51,7 +53,10 @@ def _entropy(cursor: Cursor, token: Token) -> Tree:
     """Read the laws of an entropy or a cross entropy; H of a number is a harmonic number."""
     args = bracketed(cursor)
     function = "entropy" if len(args) == 1 else "cross_entropy"
-    return cursor.call("harmonic" if args[0].type == SCALAR else function, args, token.start)
+    if args[0].type == SCALAR:
+        function = "harmonic"
+        cursor.repair("harmonic-number", "read H(...) as a harmonic number", token.start)
+    return cursor.call(function, args, token.start)
 
 
 def law(cursor: Cursor) -> Tree:
@@ -59,17 +64,17 @@ def law(cursor: Cursor) -> Tree:
     at, tokens = cursor.at, cursor.tokens
     while tokens[at].text in FONTS or tokens[at].text == "{":
         at += 1
-    if tokens[at].kind == "name" and tokens[at].text in _LAWS:
+    if tokens[at].kind == "name" and tokens[at].text in _WORDS:
         stop = at + 1 + (tokens[at + 1].text == "}")
-        if tokens[stop].text == "(":
+        if tokens[stop].text in _OPENERS:
             cursor.at, token = stop, tokens[at]
-            return cursor.call(_LAWS[token.text], bracketed(cursor), token.start)
+            return cursor.call(_WORDS[token.text], bracketed(cursor), token.start)
     return cursor.expression()
 
 
 def _divergence(cursor: Cursor, token: Token) -> Tree:
     """Read the two laws of a divergence, with bars or a comma between them."""
-    opener = cursor.expect("(")
+    opener = cursor.take()
     cursor.bars.append("")
     left = law(cursor)
     if cursor.next.text in _BARS:
@@ -79,5 +84,5 @@ def _divergence(cursor: Cursor, token: Token) -> Tree:
         cursor.expect(",")
     right = law(cursor)
     cursor.bars.pop()
-    cursor.expect(")", opener)
+    cursor.expect(_OPENERS[opener.text], opener)
     return cursor.call("kl", (left, right), token.start)

@@ -2,6 +2,7 @@ r"""Derivatives as Leibniz wrote them.
 
 \frac{d}{dx} f    \frac{\partial f}{\partial x}    \frac{d^2 f}{dx^2}    \frac{dL}{dw}
 \partial f/\partial x    \partial/\partial x f    dL/dw    d/dt f(t)
+\partial_x f    \partial_x^2 f
 \partial_2 f(x, y)    partial_2 f(x, y)            a declared function by its second argument
 
 A d before a name, without a mark, is one where the name is that of a function, or is short for
@@ -16,6 +17,7 @@ from graders.maths.names import Spelling
 from graders.maths.parse_apply import arguments
 from graders.maths.parse_by import derived
 from graders.maths.parse_derivative import order
+from graders.maths.parse_number import subscript
 from graders.maths.parse_slope import Slope, applied, sloped
 from graders.maths.parse_spelling import raw_subscript
 from graders.maths.parse_word import function_ahead
@@ -42,11 +44,13 @@ def is_derivative(cursor: Cursor) -> bool:
 
 
 def is_joined(cursor: Cursor) -> bool:
-    """Whether the word that was just read begins `dL/dw`, `dL(w)/dw` or `d/dt f`."""
+    """Whether the word just read begins `dL/dw`, `dL(w)/dw`, `d/dt f` or `d^2/dt^2 f`."""
     tokens, at = cursor.tokens, cursor.at
     if not _begins(cursor, at - 1, closers="/"):
         return False
-    if tokens[at].text != "/" and tokens[at - 1].text == "d":
+    if tokens[at].text == "^":
+        at += 2 * ("d" not in cursor.symbols)
+    elif tokens[at].text != "/" and tokens[at - 1].text == "d":
         at += 1
     if tokens[at].kind == "sub":
         at += 1
@@ -67,6 +71,8 @@ def _begins(cursor: Cursor, at: int, closers: str) -> bool:
     if token.text == "d":
         then = cursor.tokens[at + 1]
         named = then.text in (*closers, "^") or _is_derivable(cursor, then)
+        if closers == "}" and "d" not in cursor.symbols:
+            return True
         return named and (closers == "}" or "d" not in cursor.symbols or _is_size(cursor))
     return token.text not in cursor.symbols and _is_derivable(
         cursor, token._replace(text=token.text[1:])
@@ -137,6 +143,8 @@ def partial(cursor: Cursor, token: Token) -> Tree:
         cursor.at = below[1]
         if cursor.next.text == "partial":
             cursor.take()
+    if not places and below is not None:
+        return _by(cursor, token)
     if not places:
         return joined(cursor, token)
     function = function_ahead(cursor)
@@ -150,6 +158,13 @@ def partial(cursor: Cursor, token: Token) -> Tree:
     for place in reversed(places):
         tree = cursor.call("prime", (tree, number(place)), token.start)
     return applied(cursor, tree, args, token.start)
+
+
+def _by(cursor: Cursor, token: Token) -> Tree:
+    r"""Read `\partial_x f` or `\partial_x^2 f` after the sign."""
+    target = subscript(cursor)
+    times = order(cursor, cursor.expression(ATOM), token) if cursor.accept("^") else 1
+    return _quotient(cursor, None, [target] * times if target else [], times, token)
 
 
 def _times(cursor: Cursor, token: Token) -> int:

@@ -9,6 +9,8 @@ letter stands alone, unless a run begins with a declared name of several letters
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from graders.maths.cursor import Cursor
 from graders.maths.functions import WORDS
 from graders.maths.lex import Token
@@ -20,12 +22,13 @@ from graders.maths.parse_density import density
 from graders.maths.parse_differential import differential
 from graders.maths.parse_function import application
 from graders.maths.parse_greek import greek
-from graders.maths.parse_index import LINES, line
+from graders.maths.parse_index import LINES, line, numbered
 from graders.maths.parse_law import statistical
 from graders.maths.parse_leibniz import is_joined, joined
 from graders.maths.parse_mean import mean
 from graders.maths.parse_run import split_run, split_subscript
-from graders.maths.parse_sized import SIZED, sized
+from graders.maths.parse_short import FORMULAS, short
+from graders.maths.parse_sized import SIZED, sized, unit
 from graders.maths.parse_spelling import decorated, is_mark
 from graders.maths.signature import Function
 from graders.maths.stranger import unknown
@@ -35,6 +38,10 @@ from graders.maths.vocabulary import GREEK, SHORT, VARIANTS
 _DECORATIONS = frozenset({"^", "^*", "_", "_*", "'"})
 _BRACKETS = frozenset({"(", "[", "{", r"\{", "^", "|", r"\lvert"})
 _BASES = {"log2": "_2", "log10": "_10"}
+_CALLED: dict[str, Callable[[Cursor, Token], Tree]] = {
+    **dict.fromkeys(LINES, line),
+    **dict.fromkeys(FORMULAS, short),
+}
 
 
 def name(cursor: Cursor, token: Token) -> Tree:
@@ -45,8 +52,9 @@ def name(cursor: Cursor, token: Token) -> Tree:
     symbol = known(cursor, text, token)
     if symbol is not None:
         return called(cursor, symbol, token.start)
-    if (applied_derivative := derivative(cursor, text, token.start)) is not None:
-        return applied_derivative
+    spelled = derivative(cursor, text, token.start) or numbered(cursor, token)
+    if spelled is not None:
+        return spelled
     if (tree := _builtin(cursor, token)) is not None:
         return tree
     if (short := abbreviated(cursor, VARIANTS.get(text, text), token)) is not None:
@@ -84,16 +92,16 @@ def _builtin(cursor: Cursor, token: Token) -> Tree | None:
 def _notation(cursor: Cursor, token: Token) -> Tree | None:
     """Read a binder, a constant matrix, a law or a derivative, if the word names one."""
     text = token.text
+    if cursor.next.text == "(" and (reader := _CALLED.get(text)) is not None:
+        return reader(cursor, token)
     if text in BINDERS or is_extreme(cursor, text):
         return binder(cursor, BINDERS.get(text, text), token)
-    if text in LINES and cursor.next.text == "(":
-        return line(cursor, text, token)
     if text in INTEGRALS:
         return integral(cursor, token)
     if text in SIZED:
         return sized(cursor, SIZED[text], token)
-    found = differential(cursor, token) or mean(cursor, token)
-    return statistical(cursor, token) if found is None else found
+    found = (read(cursor, token) for read in (differential, unit, mean, statistical))
+    return next((tree for tree in found if tree is not None), None)
 
 
 def _all_known(cursor: Cursor, letters: str) -> bool:

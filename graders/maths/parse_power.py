@@ -9,7 +9,7 @@ from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.parse_index import subscripted
 from graders.maths.parse_number import exponent
-from graders.maths.terms import ONE
+from graders.maths.terms import ONE, TWO
 from graders.maths.tree import Call, Tree
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import FONTS
@@ -22,11 +22,14 @@ def power(cursor: Cursor, left: Tree, start: int) -> Tree:
     """Read `^` and what stands above."""
     cursor.take()
     turn = _turn(cursor)
+    if turn is not None and left == ONE and (_is_sign(cursor, turn) or "T" not in cursor.symbols):
+        left = cursor.call("ones", (), start)
+        cursor.repair("ones", "read 1 as the vector of ones", start)
     if turn is not None and left.type.kind in _TURNABLE:
-        if "T" in cursor.symbols:
+        if "T" in cursor.symbols and not _is_sign(cursor, turn):
             cursor.repair("transpose", "read ^T as the transpose", start)
         return _transposed(cursor, left, turn, start)
-    if turn is not None and any(token.text == r"\top" for token in _above(cursor, turn)):
+    if turn is not None and _is_sign(cursor, turn):
         hint = "only vectors and matrices have a transpose"
         message = f"the transpose of {cursor.sizes.type(left.type)}"
         raise Unreadable("wrong-type", message, cursor.span(start), hint)
@@ -34,6 +37,13 @@ def power(cursor: Cursor, left: Tree, start: int) -> Tree:
     if left.type.kind in ("vector", "sequence") and cursor.next.text[:1] == "_":
         left = subscripted(cursor, left, start) or left
     return cursor.call("pow", (left, raised), start)
+
+
+def root(cursor: Cursor, tree: Tree, start: int) -> Tree:
+    """The square root of a number, or the power 1/2 of a matrix."""
+    if tree.type.kind != "matrix":
+        return cursor.call("sqrt", (tree,), start)
+    return cursor.call("pow", (tree, Call("div", (ONE, TWO))), start)
 
 
 def prime(cursor: Cursor, left: Tree, start: int) -> Tree | None:
@@ -56,6 +66,11 @@ def _turn(cursor: Cursor) -> int | None:
         return at + 1 if runs and word.text not in cursor.symbols else None
     stop = at + 1 + depth
     return stop if all(token.text == "}" for token in tokens[at + 1 : stop]) else None
+
+
+def _is_sign(cursor: Cursor, stop: int) -> bool:
+    r"""Whether `\top` stands above: no exponent."""
+    return any(token.text == r"\top" for token in _above(cursor, stop))
 
 
 def _above(cursor: Cursor, stop: int) -> list[Token]:

@@ -1,4 +1,4 @@
-r"""Constant vectors and matrices: `I`, `I_n`, `eye(n)`, `\mathbf 1`, `ones(n)`, `zeros(m, n)`.
+r"""Constants with a size: `I`, `I_n`, `eye(n)`, `\mathbf 1`, `ones(n)`, `zeros(m, n)`, `e_i`.
 
 Where no size is written it is found from the context.
 """
@@ -12,6 +12,7 @@ from graders.maths.parse_indicator import indicator
 from graders.maths.parse_number import literal
 from graders.maths.parse_spelling import raw_subscript
 from graders.maths.tree import Tree
+from graders.maths.types import SCALAR
 from graders.maths.unreadable import Unreadable
 
 SIZED = {
@@ -42,13 +43,40 @@ def sized(cursor: Cursor, function: str, token: Token) -> Tree:
     if found is None:
         return cursor.call(function, (), token.start)
     text, cursor.at = found
+    if token.text == "I" and (pair := _places(cursor, text)) is not None:
+        return cursor.call("kronecker", pair, token.start)
     sizes = tuple(_size(cursor, part, token) for part in dict.fromkeys(text.split("*")))
     return cursor.call(function, sizes, token.start)
 
 
-def _size(cursor: Cursor, text: str, token: Token) -> Tree:
+def unit(cursor: Cursor, token: Token) -> Tree | None:
+    """Read the index of the unit vector `e_i`, where e is no name."""
+    found = raw_subscript(cursor.tokens, cursor.at) if token.text == "e" else None
+    place = _known(cursor, found[0]) if found else None
+    if found is None or place is None or place.type != SCALAR:
+        return None
+    cursor.at = found[1]
+    cursor.repair("unit-vector", f"read e_{found[0]} as a column of I", token.start)
+    return cursor.call("at", (cursor.call("identity", (), token.start), place), token.start)
+
+
+def _places(cursor: Cursor, text: str) -> tuple[Tree, ...] | None:
+    """The two indices of an entry of I, where they are no size."""
+    letters = text.replace(",", "")
+    if len(letters) != 2 or letters.isdigit() or _known(cursor, text) is not None:
+        return None
+    found = [_known(cursor, letter) for letter in letters]
+    places = tuple(place for place in found if place is not None)
+    return places if len(places) == len(found) else None
+
+
+def _known(cursor: Cursor, text: str) -> Tree | None:
     name = Spelling(text).canonical
-    size = literal(text) or cursor.scope.get(name) or cursor.symbols.get(name)
+    return literal(text) or cursor.scope.get(name) or cursor.symbols.get(name)
+
+
+def _size(cursor: Cursor, text: str, token: Token) -> Tree:
+    size = _known(cursor, text)
     if size is None:
         message = f"{text[:40]!r} is not a size of this problem"
         raise Unreadable("unknown-name", message, cursor.span(token.start), "write eye(n)")

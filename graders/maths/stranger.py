@@ -14,6 +14,9 @@ from graders.maths.types import SCALAR, Type, sequence
 from graders.maths.unreadable import Span, Unreadable
 from graders.maths.vocabulary import GREEK
 
+_ACTIVATIONS = frozenset({"sigma", "rho", "psi"})
+"""Letters that name an activation, but not the same one in all texts."""
+
 
 class Stranger(Unreadable):
     """A name that is not declared.
@@ -42,7 +45,10 @@ def unknown(cursor: Cursor, token: Token, spelling: Spelling | None = None) -> S
             return _stranger(cursor, token, Declaration(name, _sequence(rank)), at)
         name, at = spelling.canonical, stop
     plain = plain and not spelling.marks
-    return _stranger(cursor, token, Declaration(name), at, plain=plain)
+    found = _stranger(cursor, token, Declaration(name), at, plain=plain)
+    if found.called and name in _ACTIVATIONS:
+        found.hint = "write the function that is meant, such as sigmoid(x) or relu(x)"
+    return found
 
 
 def unknown_index(cursor: Cursor, token: Token, letter: str) -> Unreadable:

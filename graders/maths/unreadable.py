@@ -8,7 +8,9 @@ Notes of `Unreadable`, all stable:
 Notes of `Repair`:
     folded-character, split-name, implicit-product, function-argument, missing-backslash,
     division-then-product, long-exponent, scientific-notation, short-name, transpose, fixed-index,
-    derivative-of-function, derivative, implied-argument, gradient-of-function
+    derivative-of-function, derivative, implied-argument, gradient-of-function, mean-argument,
+    row-times-vector, surroundings, capital-letter, ones, choose, unit-vector, sequence,
+    harmonic-number
 """
 
 from __future__ import annotations

@@ -90,6 +90,9 @@ REFUSED = {
     "lim": "write the limit itself",
     "cup": "write conditions, joined by or",
     "cap": "write conditions, joined by and",
+    "lg": r"write \log_2 or \log_{10}",
+    "tg": r"write \tan",
+    "ctg": r"write \cot",
     "emptyset": "sets are not read here",
 }
 """Notation that is known and not read: what to write instead."""

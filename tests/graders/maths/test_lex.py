@@ -33,6 +33,9 @@ def _texts(text, *, latex):
         (r"\sigma_wq", True, ["sigma", "_w", "q"]),
         ("sigma_wq", False, ["sigma", "_wq"]),
         (r"$$ x $$", True, ["x"]),
+        ("ŷ x̄", False, ["hat", "{", "y", "}", "bar", "{", "x", "}"]),
+        (r"x~y E_{x ~ Q}", True, ["x", "y", "E", "_", "{", "x", "~", "Q", "}"]),
+        (r"\mathrm{d}x \mathrm dt \mathrm{decay}", True, [*"dxdt", "mathrm", "{", "decay", "}"]),
     ],
 )
 def test_a_text_is_split_into_one_spelling(text, latex, texts):

@@ -16,6 +16,7 @@ NAMES = declarations(
     | {"R": {"type": "function", "of": [{"type": "vector", "size": "k"}], "derivative": "gradR"}}
     | {"z": {"type": "sequence", "of": "real", "length": "k"}}
 )
+SLOPE = "(derivative x x: (pow x 4))"
 GOLDEN = [
     ("diff(x^4, x, 2)", "(derivative x x: (derivative x x: (pow x 4)))"),
     ("diff(x y, x, y)", "(derivative y y: (derivative x x: (mul x y)))"),
@@ -31,6 +32,14 @@ GOLDEN = [
     ("gradR(w)", "(apply (prime R) w)"),
     (r"\nabla^2 R(w)", "(apply (prime (prime R)) w)"),
     ("diff(z_1 z_2, z_2)", "(at (derivative z z: (mul (at z 1) (at z 2))) 2)"),
+    (r"\frac{\mathrm{d}}{\mathrm{d}x} x^4", SLOPE),
+    (r"\frac{d\, x^4}{dx}", SLOPE),
+    ("d/dx x^4", SLOPE),
+    ("∂/∂x x^4", SLOPE),
+    (r"\partial_x x^4", SLOPE),
+    (r"\partial_x^2 x^4", "(derivative x x: (derivative x x: (pow x 4)))"),
+    ("d^2/dx^2 x^4", "(derivative x x: (derivative x x: (pow x 4)))"),
+    (r"\int_0^1 y\,\mathrm{d}y", "(integral y 0 1: y)"),
     ("diff(softmax(w), w_1)", "(at (transpose (derivative w w: (softmax w))) 1)"),
 ]
 
@@ -50,6 +59,8 @@ def test_a_derivative_is_read_as_it_is_meant(outline, text, meaning):
         ("diff(x, x, 10)", "wrong-type"),
         (r"\frac{d^x}{dx^x} x", "wrong-type"),
         (r"\nabla x", "missing-argument"),
+        (r"\partial x", "missing-argument"),
+        ("d/dq q", "unknown-name"),
         ("diff(x w^T, w)", "wrong-type"),
     ],
 )

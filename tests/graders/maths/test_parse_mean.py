@@ -33,6 +33,10 @@ NAMES = declarations(
 
 GOLDEN = [
     ("E[z]", "(expectation z (normal 0 1): z)"),
+    (r"\mathbb{E}_{q ~ N(0, 1)}[\|q\|]", "(expectation q (normal 0 1): (abs q))"),
+    (r"\mathbb{E}_{q \sim \mathcal{U}[0, 1]}[q]", "(expectation q (uniform 0 1): q)"),
+    (r"\mathbb{E}_{q \sim \mathrm{Exp}(s)}[q]", "(expectation q (exponential s): q)"),
+    (r"\mathrm{KL}[P \,\|\, Q]", "(kl P Q)"),
     ("E_z[z]", "(expectation z (normal 0 1): z)"),
     ("E[Y]", "(expectation z (normal 0 1): (add t (mul s z)))"),
     ("E[a]", "(expectation z (normal 0 1): (expectation a (normal z 1): a))"),

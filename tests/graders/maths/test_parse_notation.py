@@ -15,12 +15,14 @@ NAMES = declarations(
         "W": {"type": "matrix", "shape": ["n", "n"]},
         "a": "real",
         "b": "real",
+        "s": {"type": "sequence", "of": "real", "length": "n"},
         "p": {"type": "function", "of": 2},
         "v": {"type": "function", "of": ["real"], "gives": {"type": "vector", "size": "n"}},
     }
 )
 ROW, COLUMN = "(at W i)", "(at (transpose W) i)"
 STEP = "(indicator (gt a 0))"
+POSITIVE = "(relu (add a (neg 1)))"
 TURNED = "(mul (transpose x) y)"
 
 
@@ -58,6 +60,24 @@ TURNED = "(mul (transpose x) y)"
         (r"\mathbf{1}((a > 0))", STEP),
         ("W + I (a + b)", "(add W (mul (identity n) (add a b)))"),
         ("lambdamax(W)", "(eigenvalue_max W)"),
+        ("[a - 1]_+", POSITIVE),
+        (r"(a - 1)_{+}", POSITIVE),
+        ("[W x]_i", "(at (mul W x) i)"),
+        (r"W_{i\cdot}", ROW),
+        ("W_{:i}", COLUMN),
+        ("I_{ii}", "(kronecker i i)"),
+        (r"\mathbf{I}_{i,1}", "(kronecker i 1)"),
+        ("e_i^T W", "(mul (transpose (at (identity n) i)) W)"),
+        (r"\sqrt{W}", "(pow W (div 1 2))"),
+        ("n choose 2", "(binomial n 2)"),
+        ("cbrt(a)", "(root a 3)"),
+        ("∛a", "(root a 3)"),
+        ("log1p(a)", "(log (add 1 a))"),
+        ("x_1y_2", "(mul (at x 1) (at y 2))"),
+        ("x1", "(at x 1)"),
+        (r"\vphantom{x^2} a \strut b", "(mul a b)"),
+        ("a 1[a > 0]", f"(mul a {STEP})"),
+        (r"a\, 1_{\{a > 0\}}", f"(mul a {STEP})"),
         (r"\sigma_{\max}(W)", "(spectral W)"),
     ],
 )
@@ -75,7 +95,38 @@ def test_notation_that_is_not_read_is_refused_with_what_to_write(text):
     assert refusal.value.hint.startswith("write ")
 
 
-@pytest.mark.parametrize("text", [r"W \otimes W", "W_{:,:}", "x[:]", "[1, 2; 3]", "1_{a}"])
+@pytest.mark.parametrize(
+    ("text", "tree", "note"),
+    [
+        ("n choose 2", "(binomial n 2)", "choose"),
+        (r"1^\top x", "(mul (transpose (ones n)) x)", "ones"),
+        ("Σ_{k=1}^n k", "(sum k 1 n: k)", "capital-letter"),
+        ("Π_{k=1}^n k", "(prod k 1 n: k)", "capital-letter"),
+        ("max(s)", "(max (sum k 1 n: (mul (at s k) (at (identity n) k))))", "sequence"),
+        ("H(n)", "(harmonic n)", "harmonic-number"),
+        ("W e_1", "(mul W (at (identity n) 1))", "unit-vector"),
+    ],
+)
+def test_notation_that_could_mean_something_else_is_read_and_told(outline, text, tree, note):
+    reading = parse(text, NAMES)
+    assert outline(reading.tree) == tree
+    assert reading.notes == (note,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"W \otimes W",
+        "W_{:,:}",
+        "x[:]",
+        "[1, 2; 3]",
+        "1_{a}",
+        "W (a + 1)_1",
+        "2a n choose 2",
+        "a 1",
+        "cbrt(W)",
+    ],
+)
 def test_half_of_a_notation_is_refused(text):
     with pytest.raises(Unreadable):
         parse(text, NAMES)
