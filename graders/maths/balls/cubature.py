@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from math import comb
+from math import comb, prod
 from typing import Any
 
 from flint import fmpq, fmpq_poly
@@ -42,14 +42,9 @@ def lagrange(degree: int) -> tuple[tuple[int, tuple[fmpq, ...]], ...]:
         degree: One less than how many numbers; even degrees have as many below 0 as above.
     """
     places = range(-(degree // 2), degree - degree // 2 + 1)
-    found = []
-    for node in places:
-        basis = fmpq_poly([1])
-        for other in places:
-            if other != node:
-                basis *= fmpq_poly([fmpq(-other, node - other), fmpq(1, node - other)])
-        found.append((node, tuple(basis.coeffs())))
-    return tuple(found)
+    whole = prod((fmpq_poly([-place, 1]) for place in places), start=fmpq_poly([1]))
+    others = [(node, whole // fmpq_poly([-node, 1])) for node in places]
+    return tuple((node, tuple((basis / basis(node)).coeffs())) for node, basis in others)
 
 
 @lru_cache(maxsize=64)
@@ -89,6 +84,12 @@ def size(lines: int, degree: int) -> int:
     """Return how many values the rule for so many lines has, at most."""
     top = level(degree)
     return sum(comb(lines, k) * comb(top, k) * 3**k for k in range(min(top, lines) + 1))
+
+
+def making(degree: int, lines: int = 0) -> int:
+    """Return how many node evaluations it takes to make a rule, of several lines at all levels."""
+    moments = degree * degree // 2
+    return lines * moments * degree // 6 if lines else moments
 
 
 def joint_rule(laws: Sequence[Line | Joint], degree: int) -> Iterator[tuple[list[Any], Value]]:

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from flint import ctx
 
 from graders.maths.balls.counted import counted
-from graders.maths.balls.cubature import joint_rule, rule, size
+from graders.maths.balls.cubature import joint_rule, making, rule, size
 from graders.maths.balls.degree import Degree
 from graders.maths.balls.entries import entry
 from graders.maths.balls.grid import Grid
@@ -34,6 +34,9 @@ DRAWS = frozenset({"expectation", "variance", "probability"})
 
 MOST_NODES = 1_500
 """Values of the largest rule that is tried."""
+
+LOOKS = 16
+"""Looks that cost as much as an evaluation, where each part of a body looks at all parts of it."""
 
 Draws: TypeAlias = list[tuple[str, Law]]
 Evaluate: TypeAlias = Callable[[Tree, Env], Any]
@@ -113,10 +116,11 @@ class Draw:
         found = chosen(law, degree)
         if found is None:
             return None
-        count, atoms = found
+        count, made, atoms = found
         lines = len(law.lines) if isinstance(law, Joint) else 0
-        if count * (self.weight + 2 * lines) > env[METER].left:
+        if made + count * (self.weight + 2 * lines) > env[METER].left:
             raise Unsure
+        env[METER].spend(made)
         return atoms
 
     def _together(self, laws: Draws, env: Env) -> Iterator[tuple[Any, Value]] | None:
@@ -129,8 +133,10 @@ class Draw:
         lines = sum(len(law.lines) if isinstance(law, Joint) else 1 for law in found)
         if degree is None or size(lines, degree) > MOST_NODES:
             return None
-        if size(lines, degree) * self.weight > env[METER].left:
+        made = making(degree, lines)
+        if made + size(lines, degree) * self.weight > env[METER].left:
             raise Unsure
+        env[METER].spend(made)
         return self._over(joint_rule(found, degree), names, env)
 
     def _over(
@@ -182,6 +188,7 @@ class Draw:
 
     def _integral(self, laws: Draws, env: Env, tree: Tree | None = None) -> Any:
         tree = self.tree if tree is None else tree
+        env[METER].spend(self.weight * self.weight // LOOKS)
         if self.kind == "probability":
             tree = Call("indicator", (tree,))
         if tree.type.kind not in ("scalar", "vector"):
@@ -233,7 +240,7 @@ def _sum(values: list[Any]) -> Any:
     return first
 
 
-def chosen(law: Law, degree: int | None) -> tuple[int, Iterable[Atom]] | None:
+def chosen(law: Law, degree: int | None) -> tuple[int, int, Iterable[Atom]] | None:
     """Return values whose weighted sum is the expectation, None where an integral is needed.
 
     Args:
@@ -241,20 +248,20 @@ def chosen(law: Law, degree: int | None) -> tuple[int, Iterable[Atom]] | None:
         degree: The degree of the body, None if it is no polynomial.
 
     Returns:
-        How many there are at most, and the values with their weights.
+        How many there are at most, what it takes to make them, and the values with their weights.
     """
     match law:
         case Finite(atoms):
-            return len(atoms), atoms
+            return len(atoms), 0, atoms
         case Line():
             if law.atoms and (degree is None or len(law.atoms) <= degree + 1):
-                return len(law.atoms), law.atoms
-            return None if degree is None else (degree + 2, rule(law, degree))
+                return len(law.atoms), 0, law.atoms
+            return None if degree is None else (degree + 2, making(degree), rule(law, degree))
         case Joint():
             if not law.lines:
-                return 1, ((law.base, ONE),)
-            count = MOST_NODES + 1 if degree is None else size(len(law.lines), degree)
-            if degree is not None and count <= MOST_NODES:
-                found = joint_rule([law], degree)
-                return count, ((value, weight) for [value], weight in found)
-            return (law.size(), law.atoms()) if 0 < law.size() <= MOST_ATOMS else None
+                return 1, 0, ((law.base, ONE),)
+            lines = len(law.lines)
+            if degree is not None and size(lines, degree) <= MOST_NODES:
+                found = ((value, weight) for [value], weight in joint_rule([law], degree))
+                return size(lines, degree), making(degree, lines), found
+            return (law.size(), 0, law.atoms()) if 0 < law.size() <= MOST_ATOMS else None

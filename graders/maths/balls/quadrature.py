@@ -171,6 +171,10 @@ def _numeric(
         return ZERO
     ways = {name: _moved(acb(c), acb(a)) for name, (c, a) in moving.items()}
     body, count = follow(tree, ways, route.constant), 0
+    each = 2 + sum(1 for _ in walk(tree)) // 2
+    most = min(accuracy.most, route.env[METER].left // each)
+    if most <= 0:
+        raise Unsure
     weigh = _WEIGHTS[density.kind]
 
     def integrand(t: acb, _: bool) -> acb:
@@ -180,9 +184,9 @@ def _numeric(
 
     tolerance = arb(2) ** -goal
     found = acb.integral(
-        integrand, low, high, rel_tol=tolerance, abs_tol=tolerance, eval_limit=accuracy.most
+        integrand, low, high, rel_tol=tolerance, abs_tol=tolerance, eval_limit=most
     )
-    route.env[METER].spend(count * (4 + sum(1 for _ in walk(tree))) // 2)
+    route.env[METER].spend(count * each)
     if not found.is_finite():
         raise Unsure
     return found.real + arb(0, rest.upper())

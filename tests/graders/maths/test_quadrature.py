@@ -11,6 +11,7 @@ from flint import arb, fmpq
 from graders.maths.ball import Meter, Program, Undefined
 from graders.maths.balls import finite
 from graders.maths.balls.bounds import Quad
+from graders.maths.balls.cubature import lagrange
 from graders.maths.balls.grid import Grid
 from graders.maths.balls.growth import Bounder
 from graders.maths.declare import declarations
@@ -194,3 +195,29 @@ def test_a_formula_stays_within_its_bounds(text, way):
 
 def _at(bound, place):
     return bound.a + bound.b * place + bound.c * place * place
+
+
+@pytest.mark.parametrize("degree", [0, 1, 6, 9])
+def test_each_polynomial_of_a_rule_is_one_at_its_node_and_zero_at_the_others(degree):
+    found = lagrange(degree)
+    for node, basis in found:
+        values = [sum(c * fmpq(other) ** k for k, c in enumerate(basis)) for other, _ in found]
+        assert values == [fmpq(other == node) for other, _ in found]
+
+
+def test_an_integral_evaluates_no_more_than_is_left():
+    meter = Meter(1_000)
+    Program(parse("E[sin(z^2) exp(cos(z))]", NAMES).tree).at(POINT, meter=meter)
+    assert 0 <= meter.left < 100
+
+
+def test_taking_a_large_body_apart_is_paid_for():
+    meter, body = Meter(100_000), " + ".join(["z w"] * 100)
+    Program(parse(f"E[exp({body})]", NAMES).tree).at(POINT, meter=meter)
+    assert meter.spent > 5_000
+
+
+def test_a_rule_of_a_large_degree_is_paid_for():
+    meter = Meter()
+    Program(parse("E[z^64]", NAMES).tree).at(POINT, meter=meter)
+    assert meter.spent > 64**2 / 2
