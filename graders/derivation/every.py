@@ -27,7 +27,7 @@ from graders.maths.declared import Declaration
 from graders.maths.sample import Sampler, sampler_of
 from graders.maths.sample_grid import dims
 from graders.maths.terms import ZERO
-from graders.maths.tree import Call, Symbol, Tree
+from graders.maths.tree import Call, Symbol, Tree, walk
 from graders.maths.types import TRUTH
 
 NICE, SMALL, SECRET = 20, 60, 64
@@ -72,7 +72,7 @@ def _generalised(
     types = {name: asked.declarations.get(name, Declaration(name)).type for name in names}
     sizes = {size for type_ in types.values() for size in dims(type_)}
     free = {name for name in names if name not in sizes and types[name].kind != "function"}
-    indices = {name for name in free if types[name].kind == "scalar" and sampler.integral(name)}
+    indices = free & set().union(*(_indices(side.tree) for side in sides[1:]))
     bounded = {n for side in sides[1:] if not _equation(side.tree) for n in side.names} - indices
     free -= set(sampler.needed(bounded)) - indices
     gone = free - set(sampler.needed(sides[0].names)) - special
@@ -80,6 +80,13 @@ def _generalised(
     single = [{name} for name in sorted(gone)[:MOST]]
     sets = *single, gone, gone | indices, gone | indices | vectors
     yield from filter(None, dict.fromkeys(map(frozenset, sets)))
+
+
+def _indices(tree: Tree) -> Iterator[str]:
+    """Names that stand as an index of something."""
+    for node in walk(tree):
+        if isinstance(node, Call) and node.function == "at":
+            yield from (place.name for place in node.args[1:] if isinstance(place, Symbol))
 
 
 def _equation(tree: Tree) -> bool:

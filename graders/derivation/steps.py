@@ -1,7 +1,8 @@
 """Is each line true, given those before it? One finding for each, with its evidence.
 
 a chain        each link: the relation holds between its two sides, on the declared domain
-A => B         B holds wherever A and the assumptions do; `<=>` is asked both ways
+A => B         B holds wherever A and the assumptions do, or else all lines that led to A by `=>`;
+               `<=>` is asked both ways
 a statement    follows from what it cites; from all that comes before, where it cites nothing
 a start        with which the problem begins a derivation: taken as it stands
 a beginning    must have values where what follows it has some; else `undefined-start`, undecided
@@ -75,6 +76,7 @@ class _Judge:
     assumed: Assumed
     begun: Side | None = None
     premise: Tree | None = None
+    led: tuple[Tree, ...] = ()
     said: list[Tree] = field(default_factory=list)
     earlier: dict[str, Tree] = field(default_factory=dict)
 
@@ -86,6 +88,8 @@ class _Judge:
         if statement is None:
             return
         continues = line.join is None and line.begins is None and line.condition is None
+        written = (statement,) if line.number else ()
+        self.led = (*self.led, *written) if continues or line.join == "implies" else written
         if continues and self.premise is not None:
             self.premise = Call("and", (self.premise, statement), TRUTH)
         else:
@@ -155,6 +159,9 @@ class _Judge:
             return self._follows(goal, (*given, source))
 
         found = min(map(judged, [line.join] if line.join in ways else ways), key=certainty)
+        further = line.join == "implies" and premise not in self.led[:1]
+        if further and self.led and isinstance(found, Counterexample | Undecided):
+            found = self._follows(statement, (*given, premise, *self.led[-RECENT:]))
         notes = _direction(*map(judged, ways)) if isinstance(found, Counterexample) else ()
         return Step(line, line.links, found, notes)
 

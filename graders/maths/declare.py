@@ -36,7 +36,7 @@ from graders.maths.redeclare import check_order, redeclared
 from graders.maths.sizes import size_tree
 from graders.maths.support import support
 from graders.maths.tree import Call, Tree
-from graders.maths.types import SCALAR, Kind, Type, distribution, function, sequence, vector
+from graders.maths.types import SCALAR, Dim, Kind, Type, distribution, function, sequence, vector
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import ACCENTS, FONTS, LETTERS
 
@@ -232,9 +232,15 @@ def _law(
     item, listed = law.type.item, _item(declared)
     if "type" not in fields or item is None or declared == item:
         return law
-    if listed is None or not declared.shape or listed != item:
+    if declared.kind == "matrix" and item == SCALAR:  # of its entries: of the entries of each row
+        law, item = _independent(law, item, declared.shape[1]), listed
+    if listed is None or item is None or not declared.shape or listed != item:
         raise DeclarationError((name, "law"), f"expected a law of {declared}, found one of {item}")
-    count = declared.shape[0]
+    return _independent(law, item, declared.shape[0])
+
+
+def _independent(law: Tree, item: Type, count: Dim) -> Tree:
+    """The law of so many independent draws."""
     whole = vector(count) if item == SCALAR else Type("matrix", (count, *item.shape))
     return Call("iid", (law, size_tree(count)), distribution(whole))
 

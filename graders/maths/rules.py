@@ -45,9 +45,10 @@ def equation(sizes: Sizes, args: Args) -> Type:
     left, right = args
     if left.type.kind == right.type.kind == "distribution" or left.type == right.type == SCALAR:
         return TRUTH
-    zero = isinstance(right, Number) and right.value == 0 and left.type.kind in VALUES
-    if not zero:
-        like_first(sizes, args)
+    for zero, other in ((right, left), (left, right)):
+        if isinstance(zero, Number) and not zero.value and other.type.kind in VALUES:
+            return TRUTH
+    like_first(sizes, args)
     return TRUTH
 
 

@@ -45,5 +45,9 @@ def negated(tree: Tree) -> Tree:
 
 
 def minus(left: Tree, right: Tree) -> Tree:
-    """The difference of two values of one type."""
+    """The difference of two values of one type; 0 may stand for the vector or matrix of zeros."""
+    if left.type != right.type and right == ZERO:
+        return left
+    if left.type != right.type and left == ZERO:
+        return negated(right)
     return Call("add", (left, negated(right)), left.type)

@@ -105,9 +105,11 @@ class _System:
         for _ in range(ROUNDS):
             gaps = self._gaps(point)
             wanted = _wanted(gaps, slack)
-            kept |= wanted.keys()
             if not wanted:
                 return point
+            if any(gaps[row][0].tight for row in wanted.keys() & kept):
+                return None  # no linear equation: a step does not lead onto it
+            kept |= wanted.keys()
             if unknowns > LARGEST or sum(demand.tight for demand, _ in gaps) > unknowns:
                 return None
             step = self._step(point, gaps, {row: wanted.get(row, fmpq(0)) for row in kept})
@@ -121,6 +123,7 @@ class _System:
     ) -> list[Value] | None:
         """The entries of the name after gaps have grown by so much, if they are linear in them."""
         values = _flat(point[self.name])
+        self.meter.spend(_elimination(len(rows), len(values)))
         system = fmpq_mat(len(rows), len(values) + 1)
         for column in range(len(values)):
             moved = list(values)
@@ -165,6 +168,11 @@ def _wanted(gaps: list[tuple[Demand, Value]], slack: fmpq) -> dict[int, fmpq]:
         elif gap < 0 or (not gap and not demand.closed):
             found[row] = (slack if demand.closed else slack or fmpq(1)) - gap
     return found
+
+
+def _elimination(rows: int, columns: int) -> int:
+    """Node evaluations that take as long as to solve so many equations of exact numbers."""
+    return rows * columns * min(rows, columns) // 4
 
 
 def _particular(system: fmpq_mat) -> list[fmpq] | None:

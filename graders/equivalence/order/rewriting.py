@@ -2,7 +2,8 @@
 
     w'(t) = -g     makes  v^T w'(t) = -v^T g  an equation that needs no given
 
-An equation of vectors or matrices may also be a multiple of a given one (`words/multiple.py`).
+An equation of vectors or matrices may also be a multiple of a given one (`words/multiple.py`), or
+follow from several by products and sums (`words/learned.py`).
 Names that an equation gives a value are solved for elsewhere; here larger terms are replaced.
 """
 
@@ -16,6 +17,7 @@ from graders.equivalence.entailment import Entailment
 from graders.equivalence.ladder import prove
 from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.order.solving import solved
+from graders.equivalence.words.learned import learned
 from graders.equivalence.words.multiple import multiple
 from graders.evidence import Proof
 from graders.maths.declared import Declarations
@@ -29,12 +31,14 @@ def rewritten(entailment: Entailment) -> Proof | None:
     """Return a proof of a goal that is made of equations, or None, which says nothing."""
     names, given = solved(entailment)
     rules = [rule for tree in given for rule in _rules(tree)]
+    shapes = [tree for tree in given if _of_shapes(tree)]
     goals = list(conjuncts(entailment.goal))
     if not all(isinstance(goal, Call) and goal.function == "eq" for goal in goals):
         return None
     if all(
         (rules and _equal(goal, rules, names))
         or any(multiple(goal, each, names) for each in given)
+        or (shapes and learned(goal, shapes, names))
         for goal in goals
     ):
         return Proof(method="rewriting", where="both sides are defined")
@@ -45,6 +49,12 @@ def _equal(goal: Tree, rules: list[tuple[Tree, Tree]], names: Declarations) -> b
     """Whether both sides are equal with new terms in place of old ones."""
     left, right = (_normal(side, rules) for side in children(goal))
     return left == right or prove(Claim(left, right, names)) is not None
+
+
+def _of_shapes(tree: Tree) -> bool:
+    """Whether it is an equation of vectors or of matrices."""
+    equation = isinstance(tree, Call) and tree.function == "eq"
+    return equation and any(side.type.shape for side in children(tree))
 
 
 def _rules(tree: Tree) -> Iterator[tuple[Tree, Tree]]:

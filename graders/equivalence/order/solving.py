@@ -8,14 +8,14 @@ What the domain of the name said becomes a given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.order.conditions import conjuncts
 from graders.maths.declared import REALS, Declaration, Declarations
 from graders.maths.sample_grid import dims
-from graders.maths.terms import TWO
+from graders.maths.terms import TWO, ZERO
 from graders.maths.tree import Call, Number, Symbol, Tree, free
 from graders.maths.types import SCALAR, TRUTH
 
@@ -55,13 +55,19 @@ def _isolated(side: Tree, other: Tree) -> Iterator[tuple[str, Tree]]:
         case Call("add", args):
             for place, arg in enumerate(args):
                 rest = [Call("neg", (one,), one.type) for k, one in enumerate(args) if k != place]
-                yield from _isolated(arg, Call("add", (other, *rest), other.type))
+                yield from _isolated(arg, _sum(other, rest))
         case Call("mul", (Number(value), inner)) | Call("mul", (inner, Number(value))) if value:
             yield from _isolated(inner, Call("div", (other, Number(value)), other.type))
         case Call("div", (inner, Number(value))) if value:
             yield from _isolated(inner, Call("mul", (Number(value), other), other.type))
         case _:
             pass
+
+
+def _sum(other: Tree, rest: Sequence[Tree]) -> Tree:
+    """The sum; 0 may stand for the vector or matrix of zeros."""
+    terms = tuple(rest) if other == ZERO else (other, *rest)
+    return terms[0] if len(terms) == 1 else Call("add", terms, terms[0].type)
 
 
 def _determined(names: Declarations, name: str, value: Tree) -> Declarations | None:

@@ -37,20 +37,22 @@ def multiple(goal: Tree, given: Tree, names: Declarations) -> bool:
 
 def _follows(goal: Tree, given: Tree, reader: WordReader) -> bool:
     field = reader.field
-    _gap(reader, goal)  # what is inverted is known from then on
+    gap(reader, goal)  # what is inverted is known from then on
     needed = field.excluded.copy(), field.divisors.copy(), field.partial
-    known = _gap(reader, given)
+    known = gap(reader, given)
     field.excluded, field.divisors, field.partial = needed  # where `given` holds, it has values
-    wanted = _gap(reader, goal)
+    wanted = gap(reader, goal)
     found = any(_scaled(reader, known, each) for each in cleared(reader.inverses, wanted))
-    return found and _everywhere(reader)
+    return found and everywhere(reader)
 
 
-def _gap(reader: WordReader, equation: Tree) -> Combination:
+def gap(reader: WordReader, equation: Tree) -> Combination:
     """What an equation says to be 0."""
     match equation:
-        case Call("eq", (left, _)) if not left.type.shape:
+        case Call("eq", (left, right)) if not (left.type.shape or right.type.shape):
             raise NoProofError
+        case Call("eq", (left, right)) if left == ZERO:
+            return reader.matrix(right)
         case Call("eq", (left, right)) if right == ZERO:
             return reader.matrix(left)
         case Call("eq", (left, right)) if left.type == right.type:
@@ -72,7 +74,7 @@ def _scaled(reader: WordReader, known: Combination, wanted: Combination) -> bool
     return not algebra.total([wanted, less]).terms
 
 
-def _everywhere(reader: WordReader) -> bool:
+def everywhere(reader: WordReader) -> bool:
     """Whether nothing that was used holds at some points only."""
     field = reader.field
     certain = all(nonzero(field, each) for each in (*field.excluded, *field.divisors))

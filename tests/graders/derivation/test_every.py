@@ -73,6 +73,7 @@ def test_an_assumption_for_every_index_is_not_refuted_at_one():
         "||u|| <= b^2\n=> u^T w <= b^2",
         "a = b + c\n=> a = b",
         "u_i = v_i\n=> u_i = w_i",
+        "a <= n b\n=> a <= b",  # n is no index
         "u_i^2 <= b^2\n=> ||u||^2 <= b^2",  # false for all i, too, from d = 2 on
     ],
 )

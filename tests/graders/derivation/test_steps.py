@@ -95,6 +95,13 @@ def test_an_implication_uses_the_line_before():
     assert kinds("x^2 = 4\n=> x = 2", given=["x^2 = 4"])[1] == WRONG
 
 
+def test_an_implication_may_use_all_lines_that_lead_to_it():
+    lines = "x = 2y\n=> x^2 = 4y^2\n=> x + y = 3y"
+    assert kinds(lines) == [WRONG, PROOF, PROOF]
+    assert kinds(lines.replace("3y", "2y")) == [WRONG, PROOF, WRONG]
+    assert kinds("x = 2y\nx^2 = 4y^2\n=> x + y = 3y") == [WRONG, PROOF, WRONG]
+
+
 def test_an_equivalence_that_fails_one_way_tells_which():
     steps = judged("t = 2 <=> t >= 2")
     assert steps[1].refuted

@@ -152,6 +152,14 @@ def test_a_fourth_moment_of_a_normal_vector_is_that_of_isserlis():
         assert value(f"E[{text}]") == fmpq(int(wanted))
 
 
+def test_the_entries_of_a_matrix_that_is_declared_with_a_law_of_numbers_are_independent():
+    matrix = {"type": "matrix", "shape": [2, 3], "law": "N(0, 4)"}
+    names = declarations({"G": matrix, "x": {"type": "vector", "size": 3}})
+    point = {"x": Grid(3, 1, [fmpq(1), fmpq(2), fmpq(3)])}
+    for text, expected in (("E[||G x||^2]", 2 * 4 * 14), ("E[G[1,2]*G[2,2]]", 0)):
+        assert Program(parse(text, names).tree).at(point) == expected
+
+
 def test_an_expectation_over_orders_is_the_mean_over_all_of_them():
     def worth(players):
         return len(players) ** 2 * (1 + (2 in players))

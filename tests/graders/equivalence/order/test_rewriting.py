@@ -8,7 +8,8 @@ from graders.equivalence import Entailment
 from graders.equivalence.order import entail
 from graders.equivalence.order.rewriting import rewritten
 from graders.equivalence.recheck import recheck
-from graders.evidence import Proof
+from graders.evidence import Counterexample, Proof
+from graders.maths.ball import Meter
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
 
@@ -111,6 +112,10 @@ def fits(goal, *given):
         (NORMAL, "2*X^T (X w - y) + 2*c*w = 0"),
         ("w = (X^T X + c*I)^{-1} X^T y", NORMAL),
         ("X^T (y - X w) = c*w", NORMAL),
+        ("X^T (X w - y) = -c*w", "0 = X^T (X w - y) + c*w"),
+        ("A^3 = A", "A A = A"),
+        ("A (w - A w) = 0", "A (eye(d) - A) = 0"),
+        ("w^T A A w = a^2 w^T w", "A w = a*w"),
     ],
 )
 def test_an_equation_of_vectors_makes_its_multiples(goal, given):
@@ -125,7 +130,25 @@ def test_an_equation_of_vectors_makes_its_multiples(goal, given):
         ("w = A^{-1} X^T y", "A w = X^T y"),
         ("w = X^T y", "a*w = a*X^T y"),
         ("X w = y", "X^T X w = X^T y"),
+        ("A = eye(d)", "A A = A"),
+        ("w^T A A w = a*w^T w", "A w = a*w"),
+        ("A^T A = A", "A A = A"),
     ],
 )
 def test_what_is_no_multiple_or_divides_by_what_may_be_nothing_is_not_proved(goal, given):
     assert fits(goal, given) is None
+
+
+def test_a_vector_may_be_given_to_be_0():
+    found = entail(question("v^T w(t) = 0", "0 = 2*v"))
+    assert isinstance(found, Proof)
+    given = tuple(parse(text, FITS).tree for text in ("w - X^T y = 0", "0 = y"))
+    asked = Entailment(parse("||w|| >= 1", FITS).tree, given, FITS)
+    assert isinstance(entail(asked), Counterexample)
+
+
+def test_points_on_what_is_not_linear_are_given_up_soon():
+    purse = Meter()
+    given = parse("A A = A", FITS).tree, parse("A w = w", FITS).tree
+    entail(Entailment(parse("||A w|| <= 2*||w||", FITS).tree, given, FITS), purse=purse)
+    assert Meter().left - purse.left < 600_000
