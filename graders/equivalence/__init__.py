@@ -14,7 +14,7 @@ The ladder, from cheap to dear; every rung is sure or silent:
 
 from graders.equivalence.claim import Claim
 from graders.equivalence.entailment import Entailment
-from graders.equivalence.ladder import compare
+from graders.equivalence.mutual import compare
 from graders.equivalence.question import Ask, Found, Question, nobody
 
 __all__ = ["Ask", "Claim", "Entailment", "Found", "Question", "compare", "nobody"]

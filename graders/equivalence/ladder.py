@@ -34,17 +34,7 @@ QUESTION = 2_000
 
 
 def compare(claim: Claim, ask: Ask = nobody, purse: Meter | None = None) -> Evidence | Unsettled:
-    """Decide whether the response equals the reference wherever the reference has a value.
-
-    Args:
-        claim: What to decide.
-        ask: Proves or refuses to say, outside of this process; asked last.
-        purse: Counts what it takes, which is the same where it was decided before.
-
-    Returns:
-        Evidence for or against, or `Unsettled` naming what was tried. Neither a clock nor the
-        order of calls has a part in it.
-    """
+    """Decide a claim by these rungs alone; `mutual.compare` says what there is besides."""
     found, cost = _decided(claim)
     if purse is not None:
         purse.left -= cost

@@ -45,7 +45,7 @@ def _limits(cursor: Cursor, run: Run, body: Tree) -> tuple[Tree | None, Tree | N
     if run.high is not None:
         return ONE, run.high
     name = run.variable.name
-    dims = {cursor.sizes.dim(dim) for dim in _indexed(body, name)}
+    dims = {cursor.sizes.dim(dim) for dim in indexed(body, name)}
     if len(dims) == 1:
         return run.low or ONE, size_tree(dims.pop())
     if not dims and name in cursor.declarations:
@@ -54,7 +54,7 @@ def _limits(cursor: Cursor, run: Run, body: Tree) -> tuple[Tree | None, Tree | N
     return run.low, None
 
 
-def _indexed(body: Tree, name: str) -> Iterator[Dim]:
+def indexed(body: Tree, name: str) -> Iterator[Dim]:
     """The sizes of what the variable indexes."""
     for node in walk(body):
         if isinstance(node, Call) and node.function == "at":

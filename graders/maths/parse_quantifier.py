@@ -4,19 +4,22 @@ x_k >= 0 for all k           x_k \ge 0 \quad \forall k \in [n]          behind t
 \forall k: x_k >= 0          for all i < j: A_ij = 0                    before it, with a colon
 all(k=1..n, x_k >= 0)        \bigwedge_{k=1}^{n} x_k \ge 0              as it is printed
 
+u^T w = v^T w for all w      a t + b >= 0 \quad \forall t \in [0, 1]     of numbers and vectors
+
 What a name runs over is found as below a sum; a condition on it is a condition on what is claimed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
-from graders.maths.parse_limits import bound
+from graders.maths.parse_limits import bound, indexed
 from graders.maths.parse_range import ranges
+from graders.maths.parse_universal import universal, values
 from graders.maths.signature import CASE
 from graders.maths.tree import Symbol, Tree
 from graders.maths.types import TRUTH
@@ -57,23 +60,36 @@ def behind(cursor: Cursor, left: Tree, start: int) -> Tree | None:
     if not words:
         return None
     cursor.at += words
+    body = _condition(cursor, left, start)
+    if (over := values(cursor, body)) is not None:
+        return universal(cursor, body, over, token.start)
     for name in _new(cursor, cursor.at):
         cursor.scope.pop(name, None)
     found = ranges(cursor)
-    return bound(cursor, "all", found, _condition(cursor, left, start), token)
+    return bound(cursor, "all", found, body, token)
 
 
 def before(cursor: Cursor, token: Token) -> Tree:
     """Read a range, a colon and the condition, behind the "for all" that begins with `token`."""
     cursor.at += opens(cursor, cursor.at)
+    at = cursor.at
+    if (over := values(cursor)) is not None:
+        body = _body(cursor, [name for name, _ in over])
+        if not any(any(indexed(body, name.name)) for name, _ in over):
+            return universal(cursor, body, over, token.start)
+        cursor.at = at
     found = ranges(cursor, ",")
+    body = _body(cursor, [run.variable for run in found.runs])
+    return bound(cursor, "all", found, body, token)
+
+
+def _body(cursor: Cursor, names: Iterable[Symbol]) -> Tree:
     cursor.expect(":")
     with ExitStack() as stack:
-        for run in found.runs:
-            stack.enter_context(cursor.binding(run.variable))
+        for name in names:
+            stack.enter_context(cursor.binding(name))
         start = cursor.next.start
-        body = _condition(cursor, cursor.expression(CASE + 1), start)
-    return bound(cursor, "all", found, body, token)
+        return _condition(cursor, cursor.expression(CASE + 1), start)
 
 
 def _condition(cursor: Cursor, tree: Tree, start: int) -> Tree:

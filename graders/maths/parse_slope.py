@@ -7,7 +7,6 @@ written out                       the derivative of what it is short for
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from graders.maths.calculus import Dear, Underivable
@@ -16,9 +15,9 @@ from graders.maths.cursor import Cursor
 from graders.maths.declared import Definition
 from graders.maths.parse_by import bound
 from graders.maths.parse_entrywise import entrywise, is_entrywise
-from graders.maths.substitute import fresh, substitute
+from graders.maths.substitute import named, substitute
 from graders.maths.terms import number, typed
-from graders.maths.tree import Bind, Call, Symbol, Tree, free
+from graders.maths.tree import Bind, Symbol, Tree, free
 from graders.maths.types import SCALAR
 from graders.maths.typeset import to_ascii
 from graders.maths.unreadable import Unreadable
@@ -85,24 +84,10 @@ def _written(
     except (Dear, Underivable):
         message, hint = f"the derivative of {function.name} is not known here", "write it out"
         raise Unreadable("no-derivative", message, cursor.span(start), hint) from None
-    tree = substitute(_named(typed(tree)), dict(zip(definition.given, args, strict=True)))
+    tree = substitute(named(typed(tree)), dict(zip(definition.given, args, strict=True)))
     said = f"read the derivative of {function.name} as {to_ascii(tree)}"
     cursor.repair("derivative-of-function", said, start)
     return tree
-
-
-def _named(tree: Tree) -> Tree:
-    """`tree` with names that can be typed for those that working it out has made up."""
-    match tree:
-        case Call(_, args):
-            return replace(tree, args=tuple(map(_named, args)))
-        case Bind(_, variable, over, body):
-            inner, plain = _named(body), variable.name.partition(":")[0]
-            new = replace(variable, name=fresh(plain, inner)) if ":" in variable.name else variable
-            inner = substitute(inner, {variable.name: new})
-            return replace(tree, variable=new, over=tuple(map(_named, over)), body=inner)
-        case _:
-            return tree
 
 
 def _outside(definition: Definition) -> frozenset[str]:

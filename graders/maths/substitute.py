@@ -59,3 +59,17 @@ def fresh(name: str, *trees: Tree) -> str:
     while f"{name}_{number}" in taken:
         number += 1
     return f"{name}_{number}"
+
+
+def named(tree: Tree) -> Tree:
+    """`tree` with names that can be typed for those that working out a derivative has made up."""
+    match tree:
+        case Call(_, args):
+            return replace(tree, args=tuple(map(named, args)))
+        case Bind(_, variable, over, body):
+            inner, plain = named(body), variable.name.partition(":")[0]
+            new = replace(variable, name=fresh(plain, inner)) if ":" in variable.name else variable
+            inner = substitute(inner, {variable.name: new})
+            return replace(tree, variable=new, over=tuple(map(named, over)), body=inner)
+        case _:
+            return tree

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from graders.equivalence.ladder import compare as climb
 from graders.equivalence.recheck import recheck
 from graders.evidence import Unsettled
 
@@ -121,15 +122,34 @@ def test_the_point_refutes_by_plain_arithmetic(decide):
         ("abs(x) < 1", "x < 1 and x > -1"),
     ],
 )
-def test_agreement_beside_edges_is_noted(decide, reference, response):
-    found = decide(reference, response, **NAMES)
+def test_agreement_beside_edges_is_noted_and_may_become_a_proof(
+    claim, decide, reference, response
+):
+    found = climb(claim(reference, response, **NAMES))
     assert (found.kind, found.notes) == ("agreement", ("relation-sampled",))
     assert found.points >= 16
+    found = decide(reference, response, accept="proof", **NAMES)
+    assert (found.method, found.notes) == ("both-ways", ())
+    assert recheck(claim(reference, response, **NAMES), found)
+
+
+def test_a_difference_on_a_line_that_no_draw_meets_is_found(claim, decide):
+    whole, part = "a >= 0 and c >= 0 and b^2 <= 4a c", "a >= 0 and b^2 <= 4a c"
+    assert climb(claim(whole, part)).kind == "agreement"  # they differ where a = b = 0 alone
+    for pair in ((whole, part), (part, whole)):
+        found = decide(*pair)
+        assert found.at["a"] == found.at["b"] == "0"
+        assert recheck(claim(*pair), found)
+
+
+def test_several_equations_have_the_same_solutions_where_each_follows(decide):
+    assert decide("2x + y = 5 and x - y = 1", "x = 2 and y = 1").kind == "proof"
+    assert decide("2x + y = 5 and x - y = 1", "x = 2 and y = 2").kind == "counterexample"
 
 
 def test_a_matrix_need_not_be_0_where_its_square_is(decide):
     square = {"M": {"type": "matrix", "shape": [2, 2]}}
-    assert isinstance(decide("M = 0*I", "M^2 = 0*I", **square), Unsettled)
+    assert decide("M = 0*I", "M^2 = 0*I", **square).kind == "counterexample"
 
 
 def test_edges_at_which_no_condition_turns_tell_nothing(decide):
@@ -139,8 +159,8 @@ def test_edges_at_which_no_condition_turns_tell_nothing(decide):
     assert isinstance(decide(reference, response, **names), Unsettled)
 
 
-def test_agreement_beside_edges_is_no_proof(decide):
-    found = decide("x^2 < t", "abs(x) < sqrt(t)", accept="proof", **NAMES)
+def test_agreement_beside_edges_is_no_proof(claim):
+    found = climb(claim("x^2 < t", "abs(x) < sqrt(t)", accept="proof", **NAMES))
     assert isinstance(found, Unsettled)
 
 
@@ -150,12 +170,13 @@ def test_an_irrational_edge_does_not_decide_between_less_and_at_most(decide):
 
 
 def test_whole_numbers_know_no_difference_between_above_two_and_at_least_three(decide):
-    assert decide("n > 2", "n >= 3", **NAMES).kind == "agreement"
+    assert decide("n > 2", "n >= 3", **NAMES).kind == "proof"
 
 
-def test_equations_are_not_equal_for_being_false_beside_their_zeros(decide):
-    assert isinstance(decide("x^2 = exp(t)", "abs(x) = exp(t/2)", **NAMES), Unsettled)
+def test_equations_are_not_equal_for_being_false_beside_their_zeros(claim, decide):
+    assert isinstance(climb(claim("x^2 = exp(t)", "abs(x) = exp(t/2)", **NAMES)), Unsettled)
+    assert decide("x^2 = exp(t)", "abs(x) = exp(t/2)", **NAMES).kind == "proof"
 
 
-def test_a_condition_that_is_always_true_agrees_with_nothing_by_sampling(decide):
-    assert isinstance(decide("sin(x) <= 1", "cos(x) <= 1", **NAMES), Unsettled)
+def test_a_condition_that_is_always_true_agrees_with_nothing_by_sampling(claim):
+    assert isinstance(climb(claim("sin(x) <= 1", "cos(x) <= 1", **NAMES)), Unsettled)
