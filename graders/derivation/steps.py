@@ -160,7 +160,7 @@ class _Judge:
 
         found = min(map(judged, [line.join] if line.join in ways else ways), key=certainty)
         further = line.join == "implies" and premise not in self.led[:1]
-        if further and self.led and isinstance(found, Counterexample | Undecided):
+        if further and self.led and isinstance(found, Counterexample | Unsettled):
             found = self._follows(statement, (*given, premise, *self.led[-RECENT:]))
         notes = _direction(*map(judged, ways)) if isinstance(found, Counterexample) else ()
         return Step(line, line.links, found, notes)

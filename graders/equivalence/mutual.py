@@ -10,15 +10,14 @@ from graders.equivalence.claim import Claim
 from graders.equivalence.enclosure import exact
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.ladder import compare as climb
-from graders.equivalence.order.decide import entail
 from graders.equivalence.question import Ask, nobody
 from graders.equivalence.refute import refute
 from graders.equivalence.side import Spot
 from graders.equivalence.trial import Trial
+from graders.evidence import Agreement, Counterexample, Evidence, Note, Proof, Unsettled
 from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.cost import TooDear
 from graders.maths.types import TRUTH
-from graders.evidence import Agreement, Counterexample, Evidence, Note, Proof, Unsettled
 
 
 def compare(claim: Claim, ask: Ask = nobody, purse: Meter | None = None) -> Evidence | Unsettled:
@@ -38,6 +37,8 @@ def compare(claim: Claim, ask: Ask = nobody, purse: Meter | None = None) -> Evid
         return found
     if isinstance(found, Unsettled) and "cost" in found.tried:
         return found
+    from graders.equivalence.order import entail  # noqa: PLC0415 - formulas do not wait for it
+
     ways = [entail(way, nobody, purse) for way in _ways(claim)]
     for way in ways:
         if isinstance(way, Counterexample) and (differ := _differs(claim, way)) is not None:
