@@ -10,7 +10,7 @@ from graders.answers.interval import Interval
 from graders.equivalence import nobody
 from graders.fields import Scope
 from graders.maths.declare import declarations
-from graders.verdict import Invalid, Undecided
+from graders.verdict import Invalid
 
 NAMES = declarations({"x": "real", "a": "positive", "b": "real"})
 
@@ -86,8 +86,9 @@ def test_an_end_that_should_not_belong_is_noted(response, equals):
     assert verdict.evidence.kind == "counterexample"
 
 
-def test_a_condition_that_nobody_can_decide_is_undecided():
-    assert isinstance(judged("x^2 >= 2 and x > 0", "[sqrt(2), oo)", variable="x"), Undecided)
+def test_a_condition_is_an_interval_where_each_follows_from_the_other():
+    assert judged("x^2 >= 2 and x > 0", "[sqrt(2), oo)", variable="x").score == 1
+    assert judged("x^2 >= 2", "[sqrt(2), oo)", variable="x").score == 0
 
 
 @pytest.mark.parametrize(
