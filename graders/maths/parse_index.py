@@ -31,21 +31,26 @@ def subscripted(cursor: Cursor, left: Tree, start: int) -> Tree | None:
         return _positive_part(cursor, left, start)
     if isinstance(left, Call) and left.function in _LOOSE and not _is_enclosed(cursor, start):
         return None
-    return entries(cursor, left, indices(cursor, rank), start)
+    apart = left.type.kind != "sequence"
+    return entries(cursor, left, indices(cursor, rank, apart=apart), start)
 
 
-def indices(cursor: Cursor, rank: int) -> tuple[Tree | None, ...]:
-    """Read a subscript of at most `rank` letters; None stands for all of a row or a column."""
+def indices(cursor: Cursor, rank: int, *, apart: bool = True) -> tuple[Tree | None, ...]:
+    """Read a subscript of at most `rank` letters; None stands for all of a row or a column.
+
+    Digits are read `apart`, as in the entry `A_{12}`; what comes in a sequence has a 12th term.
+    """
+    apart = apart and rank > 1
     token = cursor.take()
     if token.kind == "sub":
         token = _split(cursor, token, rank)
         letters = token._replace(text=token.text[1:], start=token.start + 1)
-        return _letters(cursor, letters, rank)
+        return _letters(cursor, letters, rank, apart=apart)
     if (opener := cursor.accept("{")) is None:
         return (cursor.expression(ATOM),)
     _parted(cursor)
-    joined = _joined(cursor) if rank > 1 else None
-    found = _listed(cursor) if joined is None else _letters(cursor, joined, rank)
+    joined = _joined(cursor, apart=apart) if rank > 1 else None
+    found = _listed(cursor) if joined is None else _letters(cursor, joined, rank, apart=apart)
     cursor.expect("}", opener)
     return found
 
@@ -165,7 +170,7 @@ def _index(cursor: Cursor) -> Tree | None:
     return None if cursor.accept(*_ALL) else cursor.expression()
 
 
-def _joined(cursor: Cursor) -> Token | None:
+def _joined(cursor: Cursor, *, apart: bool) -> Token | None:
     """All tokens up to the brace as one word, if they are names and digits; `at` moves over it."""
     stop = cursor.at
     while cursor.tokens[stop].kind in ("name", "num"):
@@ -175,17 +180,18 @@ def _joined(cursor: Cursor) -> Token | None:
     found = cursor.tokens[cursor.at : stop]
     text = "".join(token.text for token in found)
     decimal = found[0].kind == "num" and not text.isdigit()
-    alone = len(found) == 1 and (decimal or _known(cursor, text) is not None)
+    spelled = apart and text.isdigit()
+    alone = len(found) == 1 and (decimal or (not spelled and _known(cursor, text) is not None))
     if len(text) == 1 or not text.isalnum() or alone:
         return None
     cursor.at = stop
     return Token("name", text, found[0].start, found[-1].end)
 
 
-def _letters(cursor: Cursor, token: Token, rank: int) -> tuple[Tree, ...]:
+def _letters(cursor: Cursor, token: Token, rank: int, *, apart: bool) -> tuple[Tree, ...]:
     """The index that a word spells, or one index a letter."""
     whole = _known(cursor, token.text)
-    if whole is not None and (rank == 1 or len(token.text) == 1 or not token.text.isdigit()):
+    if whole is not None and (len(token.text) == 1 or not (apart and token.text.isdigit())):
         return (whole,)
     if len(token.text) > rank:
         message = f"{token.text[:40]!r} is not an index of this problem"

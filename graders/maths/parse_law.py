@@ -10,8 +10,9 @@ from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.parse_function import bracketed
 from graders.maths.parse_spelling import raw_subscript
-from graders.maths.tree import Tree
+from graders.maths.tree import Tree, free
 from graders.maths.types import SCALAR
+from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import FONTS
 
 _LAWS = {"N": "normal", "U": "uniform", "Ber": "bernoulli", "Cat": "categorical"}
@@ -50,10 +51,17 @@ def _parted(cursor: Cursor) -> bool:
 
 
 def _entropy(cursor: Cursor, token: Token) -> Tree:
-    """Read the laws of an entropy or a cross entropy; H of a number is a harmonic number."""
+    """Read the laws of an entropy or a cross entropy; H of a whole number is a harmonic number."""
     args = bracketed(cursor)
     function = "entropy" if len(args) == 1 else "cross_entropy"
     if args[0].type == SCALAR:
+        declared = (cursor.declarations.get(name) for name in free(args[0]))
+        if not all(entry is None or entry.domain.integer for entry in declared):
+            message, hint = (
+                "H of what need not be whole could be a step",
+                "write step(x) or harmonic(n)",
+            )
+            raise Unreadable("unknown-name", message, cursor.span(token.start), hint)
         function = "harmonic"
         cursor.repair("harmonic-number", "read H(...) as a harmonic number", token.start)
     return cursor.call(function, args, token.start)

@@ -16,9 +16,7 @@ from graders.maths.types import SCALAR
 def entry(tree: Tree, *place: int) -> Tree:
     """Return the formula of an entry, counted from 1; that of a matrix has two indices.
 
-    >>> from graders.maths.functions import FUNCTIONS
-    from graders.maths.rules import entrywise
-    from graders.maths.tree import Symbol
+    >>> from graders.maths.tree import Symbol
     >>> from graders.maths.types import vector
     >>> x = Symbol("x", vector("d"))
     >>> entry(Call("mul", (Symbol("a"), x), vector("d")), 2).args[1].function

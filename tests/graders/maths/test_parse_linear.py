@@ -56,6 +56,7 @@ GOLDEN = [
     (r"\lambda_{\max}(A) + \lambda_{\min}(A)", "(add (eigenvalue_max A) (eigenvalue_min A))"),
     # entries
     ("w_i + w[i+1] + w_3", "(add (at w i) (at w (add i 1)) (at w 3))"),
+    ("A_12 + A_{12}", "(add (at A 1 2) (at A 1 2))"),
     ("A_ij + A_{ij} + A_{i,j} + A[i,j]", "(add (at A i j) (at A i j) (at A i j) (at A i j))"),
     ("(A w)_i^2", "(pow (at (mul A w) i) 2)"),
     (r"A^{-1}_{ij}", "(at (pow A (neg 1)) i j)"),

@@ -88,7 +88,7 @@ def test_notation_is_read_and_printed_back(outline, text, tree):
     assert parse(to_latex(found), NAMES, "latex").tree == found
 
 
-@pytest.mark.parametrize("text", [r"a \pm b", "a ± b", "5%", r"5\%", "a ≈ b", r"a \in x"])
+@pytest.mark.parametrize("text", [r"a \pm b", "a ± b", "5%", r"5\%", "a ≈ b", r"a \in x", "H(a)"])
 def test_notation_that_is_not_read_is_refused_with_what_to_write(text):
     with pytest.raises(Unreadable) as refusal:
         parse(text, NAMES)
