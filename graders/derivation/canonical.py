@@ -19,7 +19,9 @@ from graders.maths.types import SCALAR
 STEEPEST = 64
 """The largest power of a number that is written out."""
 
-_SYMMETRIC = frozenset({"add", "mul", "max", "min", "and", "or", "eq", "ne", "dot"})
+_SYMMETRIC = frozenset(
+    {*("add", "mul", "max", "min", "and", "or", "eq", "ne", "dot"), "set", "union", "intersection"}
+)
 _SHIFTED = frozenset({"sum", "prod", "max", "min"})
 _MINUS, _HALF, _ONE = Number(Fraction(-1)), Number(Fraction(1, 2)), Number(Fraction(1))
 

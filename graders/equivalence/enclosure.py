@@ -7,9 +7,11 @@ from flint import arb, ctx, fmpq
 from graders.equivalence.contrast import apart
 from graders.equivalence.side import Outcome
 from graders.maths.balls import Undefined, Value, infinite
+from graders.maths.balls.game import Game
 from graders.maths.balls.grid import Grid, parted, shape_of, spelled_grid
 from graders.maths.balls.opaque import Opaque
 from graders.maths.balls.opaque_grid import OpaqueGrid
+from graders.maths.balls.sets import Subset
 from graders.maths.balls.value import INFINITY
 
 _DIGITS = (10, 15, 20, 30, 50, 100, 200, 400, 800, 1600)
@@ -42,12 +44,16 @@ def read(text: str) -> arb | Grid:
     return _read(text)
 
 
-def exact(text: str) -> fmpq | Grid | Opaque | OpaqueGrid:
-    """Return the rational that `text` spells, a vector or matrix of such, or a function.
+def exact(text: str) -> fmpq | Grid | Opaque | OpaqueGrid | Game | Subset:
+    """Return the rational that `text` spells, a vector or matrix of such, a set, or a function.
 
     Raises:
         ValueError: `text` is none.
     """
+    if text.startswith("S -> "):
+        return Game.read(text)
+    if text.startswith("{"):
+        return Subset.read(text)
     if text.startswith("x -> ["):
         return OpaqueGrid.read(text)
     if text.startswith("x -> "):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, ValidationInfo
@@ -18,7 +19,7 @@ from graders.spec import HIDDEN, Plain, complaint, show
 
 NUMBER: JsonSchemaValue = {"anyOf": [{"type": "number"}, {"type": "string"}]}
 WORDS = [word.strip() for word in TYPES.removeprefix("one of ").split(",")]
-FLAGS = ["positive", "nonnegative", "odd", "even", *STRUCTURES["vector"], *STRUCTURES["matrix"]]
+FLAGS = ["positive", "nonnegative", "odd", "even", *chain.from_iterable(STRUCTURES.values())]
 SIZE: JsonSchemaValue = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]}
 TEXTS: JsonSchemaValue = {"type": "array", "items": {"type": "string"}}
 VARIABLE: JsonSchemaValue = {

@@ -84,6 +84,8 @@ def _loop(tree: Bind) -> Cost:
     if len(sizes) < len(limits):
         return _checked(None, nodes + body.nodes)
     terms = sum(_value(size) for size in sizes)
+    if tree.variable.type.kind == "set":
+        terms = _value(terms)
     if not terms <= 2 * MOST_TERMS:
         raise TooDear("a sum or product with too many terms")
     return _checked(None, nodes + math.ceil(terms) * body.nodes)
@@ -149,6 +151,12 @@ _MAGNITUDES: Mapping[str, Callable[[list[float]], float]] = MappingProxyType(
         "factorial": _factorial,
         "binomial": _binomial,
         "harmonic": _harmonic,
+        "set": lambda sizes: math.log2(1 + len(sizes)),
+        "integers": lambda sizes: sizes[1] + 1,
+        "union": lambda sizes: max(sizes) + len(sizes),
+        "intersection": max,
+        "setminus": lambda sizes: sizes[0],
+        "card": sum,
     }
 )
-"""How magnitudes grow; functions that are not listed stay small."""
+"""How magnitudes grow, of sets that of the number of elements; what is not listed stays small."""

@@ -44,6 +44,7 @@ class Cursor(ABC):
         sizes: What is known about the sizes of `I` and its like.
         bars: The closing bar that is awaited, innermost last; None inside brackets,
             "" where every bar closes.
+        binder: Where the last binder without brackets around it ended, and what it is.
         repairs: What was put right so far.
     """
 
@@ -58,6 +59,7 @@ class Cursor(ABC):
         self.scope: dict[str, Symbol] = {}
         self._typed: dict[str, str] = {}
         self.bars: list[str | None] = [None]
+        self.binder: tuple[int, Tree] | None = None
         self.sizes = Sizes()
 
     @abstractmethod

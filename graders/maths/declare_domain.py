@@ -39,12 +39,13 @@ def domain(name: str, fields: Mapping[str, JsonValue], known: Declarations) -> D
     Raises:
         DeclarationError: It makes no sense, or is empty.
     """
+    kind = structure(name, fields)
     fields = _of_entries(fields)
     word = fields.get("type", "real")
     word = "real" if word in COMPOSED else word
     if not isinstance(word, str) or word not in _WORDS:
         raise DeclarationError((name, "type"), f"unknown type {word!r}", TYPES)
-    kind = structure(name, fields)
+    kind = kind or structure(name, fields)
     flags = {flag for flag in _FLAGS if _flag(name, fields, flag)}
     found = _with_flags(_WORDS[word], flags)
     low, high = (_bound((name, key), fields.get(key), known) for key in ("min", "max"))

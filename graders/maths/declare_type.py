@@ -7,6 +7,8 @@
 {type: function, of: [real], gives: real}  `of` may be a count of numbers, or name what it takes:
                                            of: {w: {type: vector, size: d}}
 {type: sequence, of: {type: function, ...}}  a function of its index, too: f_i(x)
+{type: function, of: [{type: set, size: n}]}  of subsets; normalized, monotone or additive
+{type: set, size: n}                       some of the numbers from 1 to n
 {type: index, max: d}                      a whole number from 1 on
 {type: law, equals: "N(mu, Sigma)"}        the name of a law, as in KL(Q || P) and E_Q[...]
 """
@@ -18,7 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from graders.maths.declared import DeclarationError, Declarations, Path, Structure
 from graders.maths.names import Spelling
-from graders.maths.types import SCALAR, Dim, Type, distribution, function, sequence, vector
+from graders.maths.types import SCALAR, Dim, Type, distribution, function, sequence, subset, vector
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
@@ -29,12 +31,28 @@ _VECTORS: tuple[Structure, ...] = ("unit", "probability", "signs")
 _MATRICES: tuple[Structure, ...] = (
     *("symmetric", "spd", "psd", "orthogonal", "diagonal", "permutation", "invertible"),
 )
-STRUCTURES: Mapping[str, tuple[Structure, ...]] = {"vector": _VECTORS, "matrix": _MATRICES}
-COMPOSED = ("vector", "matrix", "sequence", "function", "law")
+_GAMES: tuple[Structure, ...] = ("normalized", "monotone", "additive")
+STRUCTURES: Mapping[str, tuple[Structure, ...]] = {
+    "vector": _VECTORS,
+    "matrix": _MATRICES,
+    "function": _GAMES,
+}
+COMPOSED = ("vector", "matrix", "sequence", "set", "function", "law")
 """Type words that are not domains of numbers."""
 
 KEYS = frozenset(
-    {*_VECTORS, *_MATRICES, "size", "shape", "of", "length", "gives", "smooth", "derivative"}
+    {
+        *_VECTORS,
+        *_MATRICES,
+        *_GAMES,
+        "size",
+        "shape",
+        "of",
+        "length",
+        "gives",
+        "smooth",
+        "derivative",
+    }
 )
 
 
@@ -45,8 +63,9 @@ def composed(name: str, fields: Fields, known: Declarations) -> Type:
         DeclarationError: It makes no sense.
     """
     match fields.get("type", "real"):
-        case "vector":
-            return vector(_size((name, "size"), fields.get("size"), known))
+        case "vector" | "set" as kind:
+            made = vector if kind == "vector" else subset
+            return made(_size((name, "size"), fields.get("size"), known))
         case "matrix":
             return _matrix(name, fields, known)
         case "sequence":
@@ -58,17 +77,30 @@ def composed(name: str, fields: Fields, known: Declarations) -> Type:
             if not isinstance(listed, list) or not listed:
                 raise DeclarationError((name, "of"), "expected the types of the arguments")
             types = tuple(_named((name, "of", at), item, known) for at, item in enumerate(listed))
-            return function(types, _named((name, "gives"), fields.get("gives", "real"), known))
+            gives = _named((name, "gives"), fields.get("gives", "real"), known)
+            return _of_sets(name, fields, function(types, gives))
         case "law":
             return distribution(SCALAR)
         case _:
             return SCALAR
 
 
+def _of_sets(name: str, fields: Fields, found: Type) -> Type:
+    """A function, unless it takes sets and cannot be drawn, or is none of sets and said to be."""
+    of_sets = [taken.kind == "set" for taken in found.takes]
+    if any(of_sets) and (len(of_sets) > 1 or found.item != SCALAR):
+        message = "a function of a set takes nothing else, and gives a number"
+        raise DeclarationError((name, "of"), message, "write it out: given, equals")
+    for key in _GAMES:
+        if fields.get(key) and not any(of_sets):
+            raise DeclarationError((name, key), f"only a function of a set is {key}")
+    return found
+
+
 def structure(name: str, fields: Fields) -> Structure | None:
     """The special kind of vector or matrix that `fields` declare, if any."""
     allowed = STRUCTURES.get(str(fields.get("type")), ())
-    found = [key for key in (*_VECTORS, *_MATRICES) if fields.get(key)]
+    found = [key for key in (*_VECTORS, *_MATRICES, *_GAMES) if fields.get(key)]
     for key in found:
         if key not in allowed:
             raise DeclarationError((name, key), f"a {fields.get('type', 'number')} is not {key}")

@@ -29,6 +29,9 @@ Structure: TypeAlias = Literal[
     "diagonal",
     "permutation",
     "invertible",
+    "normalized",
+    "monotone",
+    "additive",
 ]
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -44,7 +47,8 @@ class Domain:
         high_open: Whether the upper end itself is excluded.
         integer: Whether only whole numbers are meant.
         parity: Whether only odd, or only even ones.
-        structure: What kind of vector or matrix is meant; the rest is about its entries.
+        structure: What kind of vector, matrix or function of sets is meant; the rest is about
+            its entries or values.
     """
 
     low: Tree | None = None

@@ -23,6 +23,7 @@ _WORDS = pairs(
     ⩽ le  ⩾ ge  ∈ in  ⟨ langle  ⟩ rangle  ‖ |  ∥ |  ⌊ lfloor  ⌋ rfloor  ⌈ lceil  ⌉ rceil  ⊤ top
     ⊙ odot  ⊗ otimes  ∼ sim  → to  … ldots  ∧ land  ∨ lor  ¬ neg  ⋆ star  † dagger  · cdot
     ⋅ cdot  ± pm  ∓ mp  ≈ approx  ∝ propto  ∪ cup  ∩ cap  ∅ emptyset  ∀ forall
+    ∖ setminus  ⊆ subseteq  ⊂ subset  ⊊ subsetneq  ∉ notin
     """
 )
 

@@ -24,7 +24,12 @@ and `sign` work by entries on vectors and matrices; |A| of a matrix is `det`.
 `apply(f, x)` applies a declared function, `prime(f)` is its derivative, a function too, and
 `prime(f, i)` that by its argument number i: a gradient where that is a vector.
 
-binders       variable, `over`, body
+`set(1, i)` is written out, without arguments the empty set; `integers(1, n)` are all whole numbers
+from 1 to n. `union` and `intersection` are of two or more, `setminus` of two; `card(S)` counts
+what is in S, `member(i, S)` and `subseteq(S, T)` are conditions.
+
+binders       variable, `over`, body; a set in place of two limits: a number runs through what is
+              in it, a set through its subsets
 sum prod      first and last index; the body `given(value, condition)` leaves out all terms where
 max min       the condition fails, unevaluated; so for the extremes, and `argmax` and `argmin`,
               which are the least index at which the extreme is attained
@@ -45,7 +50,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from graders.maths import laws, rules
+from graders.maths import laws, rules, sets
 from graders.maths import signature as sig
 from graders.maths.signature import Function, numeric
 
@@ -190,6 +195,17 @@ LINEAR = (
     _row("logsumexp", "lse", "LSE", rule=rules.of_vector),
 )
 
+SETS = (
+    _operator("set", None, sig.ATOM, least=0, rule=sets.written),
+    _operator("integers", 2, sig.ATOM, rule=sets.integers),
+    _operator("union", None, sig.SUM, rule=sets.union),
+    _operator("intersection", None, sig.SUM, rule=sets.intersection),
+    _operator("setminus", 2, sig.SUM, rule=sets.setminus),
+    _operator("member", 2, sig.COMPARE, rule=sets.member),
+    _operator("subseteq", 2, sig.COMPARE, rule=sets.inclusion),
+    _row("card", rule=sets.of_set),
+)
+
 LAWS = (
     _row("normal", "Normal", "gaussian", least=2, most=2, rule=laws.normal),
     _row("uniform", "Unif", least=2, most=2, rule=laws.of_numbers),
@@ -211,7 +227,7 @@ LAWS = (
 )
 
 FUNCTIONS: Mapping[str, Function] = MappingProxyType(
-    {row.name: row for rows in (*SCALARS, WRITTEN, LINEAR, LAWS) for row in rows}
+    {row.name: row for rows in (*SCALARS, WRITTEN, LINEAR, SETS, LAWS) for row in rows}
 )
 """Every function of the language by its name, as in `Call.function`."""
 

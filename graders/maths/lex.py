@@ -4,7 +4,7 @@ num     12  3.5  .5  2e-3  1{,}000  1/2 (from ½)   at most `DIGITS` digits
 name    ASCII: letters, then letters and digits; LaTeX: letters. The parser splits runs.
 cmd     a LaTeX command, without its backslash
 sub     an unbraced subscript: `_w2` in ASCII, one character in LaTeX
-key     if else otherwise and or not for forall in when where
+key     if else otherwise and or not for forall in notin when where
 op      everything else, in one spelling: `\cdot` and `×` are `*`, `**` is `^`, `\le` is `<=`
 end     the end of the text
 """

@@ -22,6 +22,7 @@ from graders.maths.parse_infix import INFIX, product
 from graders.maths.parse_law import law
 from graders.maths.parse_prefix import prefix
 from graders.maths.parse_quantifier import announce
+from graders.maths.parse_set import SET_INFIX
 from graders.maths.signature import PRODUCT
 from graders.maths.tree import Tree, children
 from graders.maths.types import Kind, Type, is_unknown
@@ -56,7 +57,8 @@ class _Parser(Cursor):
     def rest(self, left: Tree, floor: int, start: int) -> Tree:
         while True:
             token = self.tokens[self.at]
-            key = token.text if token.kind in ("op", "key") else token.kind
+            named = token.kind in ("op", "key") or token.text in SET_INFIX
+            key = token.text if named else token.kind
             rule = None if key == "<" and self.opens_angle() else INFIX.get(key)
             if rule is not None:
                 strength, read = rule

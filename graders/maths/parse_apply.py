@@ -9,8 +9,10 @@ from __future__ import annotations
 from graders.maths.cursor import Cursor
 from graders.maths.parse_implied import implied, time
 from graders.maths.parse_index import entries, indices
+from graders.maths.parse_set import as_set
 from graders.maths.parse_slope import Slope, named_derivative, sloped
 from graders.maths.tree import Symbol, Tree
+from graders.maths.types import SCALAR, Type
 from graders.maths.unreadable import Unreadable
 
 
@@ -46,7 +48,8 @@ def of_function(cursor: Cursor, symbol: Symbol, start: int, order: int = 0) -> T
         raise Unreadable("wrong-type", message, cursor.span(start), "write diff(f(x, y), x)")
     slope = Slope(order, len(leading) + 1)
     if cursor.next.text == "(":
-        return sloped(cursor, symbol, slope, (*leading, *arguments(cursor, symbol)), start)
+        args = (*leading, *arguments(cursor, symbol, len(leading)))
+        return sloped(cursor, symbol, slope, args, start)
     if not order and not leading:
         return symbol
     args = implied(cursor, symbol, start, leading=leading, target=target)
@@ -73,23 +76,27 @@ def derivative(cursor: Cursor, text: str, start: int) -> Tree | None:
     return None if symbol is None else of_function(cursor, symbol, start, order=1)
 
 
-def arguments(cursor: Cursor, function: Tree) -> tuple[Tree, ...]:
-    """Read the bracket with the arguments of `function`, which follows."""
+def arguments(cursor: Cursor, function: Tree, leading: int = 0) -> tuple[Tree, ...]:
+    """Read the bracket with the arguments of `function` that follow after `leading` ones."""
     opener = cursor.expect("(")
-    several = len(function.type.takes) > 1
+    takes = function.type.takes
+    several = len(takes) > 1
     cursor.bars.append("" if several else None)  # then every bar separates, as in p(x|z)
-    args = [_argument(cursor)]
+    args = [_argument(cursor, *takes[leading : leading + 1])]
     while cursor.accept(",", ";") or (several and cursor.accept("|")):
-        args.append(_argument(cursor))
+        place = leading + len(args)
+        args.append(_argument(cursor, *takes[place : place + 1]))
     cursor.bars.pop()
     cursor.expect(")", opener)
     return tuple(args)
 
 
-def _argument(cursor: Cursor) -> Tree:
-    """Read an argument; a function of time stands for its value, as in `L(w)`."""
+def _argument(cursor: Cursor, wanted: Type = SCALAR) -> Tree:
+    """Read an argument; `{i}` may be a set, a function of time its value, as in `L(w)`."""
     start = cursor.next.start
     tree = cursor.expression()
+    if wanted.kind == "set":
+        return as_set(cursor, tree, start)
     if tree.type.kind != "function":
         return tree
     args = implied(cursor, tree, start, target=time(cursor))

@@ -2,6 +2,7 @@ r"""Binders: sums, products, extremes and conditions over a range of integers.
 
 LaTeX   \sum_{k=1}^{n} body             sum_{k=1}^n body in ASCII as well; see `parse_range`
 ASCII   sum(k=1..n, body)   sum(body, k=1..n)   sum(body, k, 1, n)   sum(k, 1, n, body)
+        sum(S subseteq N, body)   sum(i in S, body)     through the subsets, the elements of a set
         argmax(v)           over the entries of a vector
 
 A body without brackets ends at + and -. Where two of the ASCII forms fit, the variable is the name
@@ -20,10 +21,11 @@ from graders.maths.parse_entrywise import place
 from graders.maths.parse_limits import bound
 from graders.maths.parse_number import exponent
 from graders.maths.parse_range import Ranges, Run, ranges
+from graders.maths.parse_set import INCLUSIONS
 from graders.maths.parse_spelling import decorated
 from graders.maths.parse_variable import variables
 from graders.maths.signature import PRODUCT, SUM
-from graders.maths.tree import Bind, Symbol, Tree
+from graders.maths.tree import Bind, Call, Symbol, Tree, free
 from graders.maths.types import SCALAR, TRUTH, is_unknown
 from graders.maths.unreadable import Unreadable
 
@@ -39,6 +41,9 @@ BINDERS = {
 }
 """The binder that a word calls."""
 
+_THROUGH = ("in", *INCLUSIONS, *("\\" + sign for sign in INCLUSIONS))
+_RUNS = ("=", *_THROUGH)
+"""What may stand between a variable and what it runs through."""
 _OPENERS = frozenset({"(", "[", "{", r"\{"})
 _CLOSERS = frozenset({")", "]", "}", r"\}"})
 
@@ -51,7 +56,7 @@ def is_extreme(cursor: Cursor, text: str) -> bool:
         return True
     if text[:3] == "arg":
         return True
-    return cursor.next.text == "(" and _lone_name(cursor, cursor.at + 1, "=") is not None
+    return cursor.next.text == "(" and _lone_name(cursor, cursor.at + 1, *_RUNS) is not None
 
 
 def binder(cursor: Cursor, kind: str, token: Token) -> Tree:
@@ -82,13 +87,37 @@ def _scripted(cursor: Cursor, kind: str, token: Token) -> Tree:
             found = _below(cursor)
         else:
             raise cursor.unexpected(script)
-    with ExitStack() as stack:
-        for run in found.runs if found else ():
-            stack.enter_context(cursor.binding(run.variable))
-        body = _body(cursor, kind, PRODUCT)
     found = found or Ranges()
+    body = _under(cursor, kind, found, PRODUCT)
     found.end(high)
-    return bound(cursor, kind, found, body, token)
+    beside = _beside(cursor, found, body) if kind == "prod" else None
+    if beside is not None and isinstance(body, Call):
+        others = body.args[:-1]
+        body = others[0] if len(others) == 1 else cursor.call("mul", others, token.start)
+    tree = bound(cursor, kind, found, body, token)
+    cursor.binder = cursor.at, tree
+    return tree if beside is None else cursor.call("mul", (tree, beside), token.start)
+
+
+def _beside(cursor: Cursor, found: Ranges, body: Tree) -> Tree | None:
+    r"""In `\prod_i a_i \prod_j b_j` the second product stands beside the first, not inside it."""
+    last = body.args[-1] if isinstance(body, Call) and body.function == "mul" else None
+    runs = {run.variable.name for run in found.runs}
+    if not isinstance(last, Bind) or last.binder != "prod" or runs & free(last):
+        return None
+    if cursor.binder is None or cursor.binder[0] != cursor.at or cursor.binder[1] is not last:
+        return None  # it stands in brackets
+    message = "read the second product beside the first, not as one of its factors"
+    cursor.repair("separate-product", message, cursor.tokens[cursor.at - 1].start)
+    return last
+
+
+def _under(cursor: Cursor, kind: str, found: Ranges, floor: int) -> Tree:
+    """Read the body in which the variables of `found` are bound."""
+    with ExitStack() as stack:
+        for run in found.runs:
+            stack.enter_context(cursor.binding(run.variable))
+        return _body(cursor, kind, floor)
 
 
 def _below(cursor: Cursor) -> Ranges:
@@ -133,6 +162,10 @@ def _lower_first(cursor: Cursor) -> None:
 
 def _called(cursor: Cursor, kind: str, token: Token) -> Tree:
     """Read the arguments of `sum(...)` in any of their orders."""
+    if _lone_name(cursor, cursor.at, *_THROUGH) is not None:
+        found = ranges(cursor, ";")
+        cursor.expect(",")
+        return bound(cursor, kind, found, _under(cursor, kind, found, 0), token)
     starts = _argument_starts(cursor)
     if len(starts) == 1 and kind.startswith("arg"):
         return _over_entries(cursor, kind)
@@ -219,7 +252,7 @@ def _body_before(
 
 
 def _is_body_first(cursor: Cursor, starts: Sequence[int]) -> bool:
-    first, second = (_lone_name(cursor, start) for start in starts[:2])
+    first, second = (_lone_name(cursor, start, ",") for start in starts[:2])
     if first is None or second is None:
         return first is None
     if first == second:
@@ -232,15 +265,15 @@ def _is_body_first(cursor: Cursor, starts: Sequence[int]) -> bool:
     raise Unreadable("ambiguous", message, token[2:], "write sum(k=1..n, ...)")
 
 
-def _lone_name(cursor: Cursor, at: int, end: str = ",") -> str | None:
-    """The name that is all there is up to `end`, if one is."""
+def _lone_name(cursor: Cursor, at: int, *ends: str) -> str | None:
+    """The name that is all there is up to one of `ends`, if one is."""
     token = cursor.tokens[at]
     if token.kind not in ("name", "cmd"):
         return None
     spelled, stop = Spelling(token.text).canonical, at + 1
     for longer in decorated(cursor.tokens, Spelling(token.text), at + 1):
         spelled, stop = longer
-    return spelled if cursor.tokens[stop].text == end else None
+    return spelled if cursor.tokens[stop].text in ends else None
 
 
 def _variable(cursor: Cursor) -> Symbol:
@@ -250,7 +283,7 @@ def _variable(cursor: Cursor) -> Symbol:
 def _body(cursor: Cursor, kind: str, floor: int) -> Tree:
     start, wanted = cursor.next.start, TRUTH if kind == "all" else SCALAR
     body = cursor.expression(floor)
-    if (body.type == TRUTH) != (wanted == TRUTH):
+    if (body.type == TRUTH) != (wanted == TRUTH) or body.type.kind == "set":
         message = f"expected {wanted}, found {body.type}"
         raise Unreadable("wrong-type", message, cursor.span(start))
     return body

@@ -2,7 +2,7 @@ r"""Brackets: groups, vectors and matrices written out, bars and norms.
 
 (a, b)   [a, b]   [[a], [b]]     a vector; a column is a vector
 [[a, b], [c, d]]   [a, b; c, d]  a matrix, by rows
-|x|                              absolute value, or the determinant of a matrix
+|x|                              absolute value, the determinant of a matrix, the size of a set
 ||x||  \|x\|_1  \|A\|_F          norms; of a number, the absolute value
 <a, b>  \langle a, b \rangle     the inner product
 """
@@ -14,6 +14,7 @@ from graders.maths.lex import Token
 from graders.maths.parse_entrywise import listed
 from graders.maths.parse_index import positive
 from graders.maths.parse_number import subscript
+from graders.maths.parse_set import listed, nothing
 from graders.maths.parse_spelling import raw_subscript
 from graders.maths.signature import COMPARE
 from graders.maths.tree import Call, Tree
@@ -29,6 +30,7 @@ FENCES = {
     r"\lfloor": (r"\rfloor", "floor"),
     r"\lceil": (r"\rceil", "ceil"),
 }
+_BETWEEN_BARS = {"matrix": "det", "set": "card"}
 _ROWS = {"(": (), "[": (";",)}
 ANGLES = {"<": ">", r"\langle": r"\rangle"}
 _FROBENIUS = frozenset({"F", "fro", "Fro", "HS"})
@@ -39,10 +41,14 @@ def group(cursor: Cursor) -> Tree:
     """Read a bracket: one expression, or the entries of a vector or a matrix."""
     before = cursor.tokens[cursor.at - 1] if cursor.at else cursor.next
     opener = cursor.take()
+    if (empty := nothing(cursor, opener)) is not None:
+        return empty
     closer = CLOSERS[opener.text]
     rows: list[tuple[Tree, ...]] = []
     with cursor.inside():
         entries = [cursor.expression()]
+        if (elements := listed(cursor, opener, entries[0])) is not None:
+            entries = [elements]
         if cursor.next.kind == "cmd" and cursor.next.text == "choose":
             cursor.take()
             entries = [cursor.call("binomial", (entries[0], cursor.expression()), opener.start)]
@@ -114,8 +120,9 @@ def fenced(cursor: Cursor) -> Tree:
         raise Unreadable(
             "wrong-type", f"|...| of {tree.type}", cursor.span(opener.start), "write ||...||"
         )
-    determinant = function == "abs" and tree.type.kind == "matrix"
-    return cursor.call("det" if determinant else function, (tree,), opener.start)
+    if function == "abs":
+        function = _BETWEEN_BARS.get(tree.type.kind, function)
+    return cursor.call(function, (tree,), opener.start)
 
 
 def _double(cursor: Cursor, opener: Token) -> Tree:

@@ -22,6 +22,7 @@ from graders.maths.parse_matrix import MATRICES, matrix
 from graders.maths.parse_name import abbreviated, applied, callable_here, known, name
 from graders.maths.parse_number import single
 from graders.maths.parse_power import root
+from graders.maths.parse_set import EMPTY
 from graders.maths.parse_short import FORMULAS, short
 from graders.maths.parse_sized import DIGITS, sized
 from graders.maths.parse_word import word
@@ -138,6 +139,10 @@ def _probability(cursor: Cursor, token: Token) -> Tree:
     return name(cursor, token._replace(kind="word"))
 
 
+def _empty(cursor: Cursor, token: Token) -> Tree:
+    return cursor.call("set", (), token.start)
+
+
 def _font(cursor: Cursor, token: Token) -> Tree:
     plain = word(cursor, token)
     return _bold(cursor, plain) if plain.text in DIGITS else name(cursor, plain)
@@ -194,6 +199,7 @@ _READERS: dict[str, Callable[[Cursor, Token], Tree]] = {
     **dict.fromkeys(ACCENTS, _accent),
     **dict.fromkeys(FORMULAS, short),
     **dict.fromkeys(("mathop", "underset"), _stacked),
+    **dict.fromkeys(EMPTY, _empty),
     "arg": _arg,
     "Pr": _probability,
     "int": integral,

@@ -7,7 +7,7 @@ from graders.maths.lex import Token
 from graders.maths.parse_function import bracketed
 from graders.maths.tree import Tree
 
-_RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
+_RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "subseteq", r"\subseteq", r"\subset"})
 _OPEN, _CLOSE = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
 
 
@@ -31,7 +31,7 @@ def _is_condition(cursor: Cursor, at: int) -> bool:
             depth -= 1
         elif kind == "end" or depth == 0:
             return False
-        elif depth <= outer and (kind == "key" or (kind == "op" and text in _RELATIONS)):
+        elif depth <= outer and (kind == "key" or (kind != "cmd" and text in _RELATIONS)):
             return True
         else:
             outer = min(outer, depth)

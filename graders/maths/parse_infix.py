@@ -14,6 +14,7 @@ from graders.maths.parse_index import bracketed, subscripted
 from graders.maths.parse_indicator import indicator
 from graders.maths.parse_power import power, prime
 from graders.maths.parse_quantifier import behind
+from graders.maths.parse_set import SET_INFIX, as_set
 from graders.maths.signature import AND, CASE, COMPARE, HADAMARD, OR, POSTFIX, POWER, PRODUCT, SUM
 from graders.maths.terms import ONE
 from graders.maths.tree import Call, Number, Symbol, Tree
@@ -107,6 +108,9 @@ def _multiply(cursor: Cursor, factors: list[Tree], token: Token) -> None:
         _choose(cursor, factors, token)
         return
     before = cursor.tokens[cursor.at - 1]
+    if factors[-1].type.kind == "set":
+        message, hint = "a set has no multiples", "write setminus for what is in one set alone"
+        raise Unreadable("wrong-type", message, token[2:], hint)
     right = cursor.expression(PRODUCT + 1)
     left = factors[-1]
     touching = before.end == token.start
@@ -170,12 +174,16 @@ def _factorial(cursor: Cursor, left: Tree, start: int) -> Tree:
 
 
 def _relation(cursor: Cursor, left: Tree, start: int) -> Tree:
-    links: list[Tree] = []
+    links, begin = list[Tree](), start
     while cursor.next.kind == "op" and (name := _RELATIONS.get(cursor.next.text)):
+        stop = cursor.at
         cursor.take()
+        begun = cursor.next.start
         right = cursor.expression(COMPARE + 1)
+        if left.type.kind != right.type.kind and "set" in (left.type.kind, right.type.kind):
+            left, right = as_set(cursor, left, begin, stop), as_set(cursor, right, begun)
         links.append(cursor.call(name, (left, right), start))
-        left = right
+        left, begin = right, begun
     return links[0] if len(links) == 1 else cursor.call("and", tuple(links), start)
 
 
@@ -211,6 +219,7 @@ INFIX: Mapping[str, tuple[int, Infix]] = MappingProxyType(
         "for": (CASE, behind),
         "forall": (CASE, behind),
         "when": (CASE, conditional),
+        **SET_INFIX,
         **dict.fromkeys(_RELATIONS, (COMPARE, _relation)),
     }
 )

@@ -13,7 +13,7 @@ from graders.maths.parse_range import Ranges, Run
 from graders.maths.sizes import size_tree
 from graders.maths.terms import ONE
 from graders.maths.tree import Bind, Call, Symbol, Tree, walk
-from graders.maths.types import Dim, dims
+from graders.maths.types import SCALAR, Dim, dims
 from graders.maths.unreadable import Unreadable
 
 
@@ -23,6 +23,10 @@ def bound(cursor: Cursor, kind: str, found: Ranges, body: Tree, token: Token) ->
     for condition in found.conditions:
         body = _under(cursor, kind, body, condition, token.start)
     for run in reversed(found.runs):
+        if run.among is not None:
+            _check_value(cursor, kind, run.variable, token)
+            body = Bind(kind, run.variable, (run.among,), body, body.type)
+            continue
         low, high = run.low, run.high
         if low is None or high is None:
             low, high = _limits(cursor, run, inside)
@@ -32,6 +36,13 @@ def bound(cursor: Cursor, kind: str, found: Ranges, body: Tree, token: Token) ->
             raise Unreadable("missing-argument", message, cursor.span(token.start), hint)
         body = Bind(kind, run.variable, (low, high), body, body.type)
     return body
+
+
+def _check_value(cursor: Cursor, kind: str, variable: Symbol, token: Token) -> None:
+    """Refuse a binder whose value would be a set."""
+    if kind.startswith("arg") and variable.type != SCALAR:
+        message, span = f"{kind} over subsets would be a set", cursor.span(token.start)
+        raise Unreadable("wrong-type", message, span, f"write {kind[3:]}, the value itself")
 
 
 def _under(cursor: Cursor, kind: str, body: Tree, condition: Tree, start: int) -> Tree:

@@ -27,6 +27,7 @@ from graders.maths.parse_law import statistical
 from graders.maths.parse_leibniz import is_joined, joined
 from graders.maths.parse_mean import mean
 from graders.maths.parse_run import split_run, split_subscript
+from graders.maths.parse_set import EMPTY
 from graders.maths.parse_short import FORMULAS, short
 from graders.maths.parse_sized import SIZED, sized, unit
 from graders.maths.parse_spelling import decorated, is_mark
@@ -51,7 +52,7 @@ def name(cursor: Cursor, token: Token) -> Tree:
         return made
     symbol = known(cursor, text, token)
     if symbol is not None:
-        return called(cursor, symbol, token.start)
+        return _law(cursor, symbol, token) or called(cursor, symbol, token.start)
     spelled = derivative(cursor, text, token.start) or numbered(cursor, token)
     if spelled is not None:
         return spelled
@@ -71,11 +72,19 @@ def _special(cursor: Cursor, token: Token) -> Tree | None:
     return density(cursor, token.text, token) or greek(cursor, token.text, token)
 
 
+def _law(cursor: Cursor, symbol: Symbol, token: Token) -> Tree | None:
+    """Read N(0, 1) as a normal law where N is a set: sets have no arguments."""
+    bracketed = symbol.type.kind == "set" and cursor.next.text == "("
+    return statistical(cursor, token) if bracketed else None
+
+
 def _builtin(cursor: Cursor, token: Token) -> Tree | None:
     """Read a function, a constant or a binder, if that is what the word of ASCII names."""
     text = token.text
     if cursor.latex and token.kind == "name" and len(text) > 1 and _all_known(cursor, text):
         return None
+    if text in EMPTY:
+        return cursor.call("set", (), token.start)
     if (tree := _notation(cursor, token)) is not None:
         return tree
     if text in _BASES and cursor.next.text == "(":

@@ -1,7 +1,9 @@
 r"""What a binder runs over, below it.
 
 range  = variable ("," variable)* ("=" first (".." last)?)?     k=1   i,j=1   k=1,\dots,n
-       | variable "in" ("[" last "]" | first ".." last)         k in [n]   k \in \{1,\dots,n\}
+       | variable "in" (first ".." last | set)                  k in [n]   k \in \{1,\dots,n\}
+       | variable "subseteq" set                                S \subseteq N \setminus \{i\}
+       | condition                                              |S| = k   i notin S
        | variable relation expression                           j != i   i < j
        | expression relation variable relation ...              1 <= i < j <= n
        | variable
@@ -10,28 +12,38 @@ range  = variable ("," variable)* ("=" first (".." last)?)?     k=1   i,j=1   k=
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graders.maths.cursor import Cursor
 from graders.maths.functions import WORDS
+from graders.maths.lex import Token
 from graders.maths.names import Spelling
 from graders.maths.parse_chain import RELATIONS, chain, is_chain
+from graders.maths.parse_set import EMPTY, after_dots, included, includes, universe, whole
 from graders.maths.parse_variable import variables
 from graders.maths.signature import SUM
+from graders.maths.sizes import size_tree
 from graders.maths.terms import ONE
-from graders.maths.tree import Symbol, Tree
+from graders.maths.tree import Call, Symbol, Tree
 
+_OUTSIDE = frozenset({"notin", "not"})
 _STOPS = frozenset({"}", ",", ":", ")", ""})
 """What stands behind a range; the last is the end of the text."""
 
 
 @dataclass(slots=True)
 class Run:
-    """A variable that runs; its first and last index, where they are written."""
+    """A variable that runs; its first and last index, where they are written, or through a set."""
 
     variable: Symbol
     low: Tree | None = None
     high: Tree | None = None
+    among: Tree | None = None
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is written what the variable runs through."""
+        return self.low is not None or self.among is not None
 
 
 @dataclass(slots=True)
@@ -70,25 +82,73 @@ def ranges(cursor: Cursor, *between: str) -> Ranges:
 def _one(cursor: Cursor, found: Ranges, scope: ExitStack) -> None:
     """Read names, and what is said about them."""
     at = cursor.at
-    names = [cursor.apart(name) for name in variables(cursor)]
-    if cursor.next.text in RELATIONS:
-        _related(cursor, found, names, scope)
+    names = [cursor.apart(name) for name in variables(cursor)] if _is_name(cursor.next) else []
+    if includes(cursor):
+        _subsets(cursor, found, names, scope)
+        return
+    if not names or cursor.next.text in RELATIONS or _is_condition(cursor, found, names):
+        if cursor.next.text in RELATIONS:
+            _related(cursor, found, names, scope)
+        elif names and cursor.next.text in _OUTSIDE and not _is_fixed(cursor, found, names[0]):
+            _add(cursor, found, names[0], scope)
         cursor.at = at
         found.conditions.append(cursor.expression())
+        _limit(found)
         return
+    read = Run(names[0])
+    if cursor.next.text == "in" and cursor.take():
+        _among(cursor, read)
     for name in names:
         _add(cursor, found, name, scope)
-    low: Tree | None = None
-    high: Tree | None = None
     if cursor.accept("="):
-        low, high = cursor.expression(SUM), _after_dots(cursor)
-    elif cursor.next.text == "in" and cursor.next.kind in ("key", "cmd"):
-        cursor.take()
-        low, high = _among(cursor)
-    if low is not None:
-        for run in found.runs:
-            if run.low is None:
-                run.low, run.high = low, high
+        read.low, read.high = cursor.expression(SUM), after_dots(cursor)
+    for run in found.runs:
+        if read.placed and not run.placed:
+            run.low, run.high, run.among = read.low, read.high, read.among
+
+
+def _is_name(token: Token) -> bool:
+    return token.kind in ("name", "cmd", "sub") and token.text not in EMPTY
+
+
+def _subsets(cursor: Cursor, found: Ranges, names: list[Symbol], scope: ExitStack) -> None:
+    """Read the set whose subsets the variables run through."""
+    sign, start, largest = included(cursor), cursor.next.start, universe(cursor)
+    for name in names:
+        run = _add(cursor, found, replace(name, type=largest.type), scope)
+        run.among = largest
+        if sign == "subsetneq":
+            found.conditions.append(cursor.call("ne", (run.variable, largest), start))
+
+
+def _is_condition(cursor: Cursor, found: Ranges, names: list[Symbol]) -> bool:
+    """Whether this is said of names that run already, or of a fixed one in a set that runs."""
+    if cursor.next.text in _OUTSIDE:
+        return True
+    runs = {run.variable.name: run for run in found.runs}
+    if cursor.next.text != "in":
+        return bool(runs) and cursor.next.text not in _STOPS | {"="}
+    if names[0].name in runs:
+        return runs[names[0].name].placed
+    inside = Spelling(cursor.tokens[cursor.at + 1].text).canonical in runs
+    if inside and _is_fixed(cursor, found, names[0]):
+        cursor.repair("fixed-index", f"read {names[0].name} as fixed", cursor.next.start)
+        return True
+    return False
+
+
+def _is_fixed(cursor: Cursor, found: Ranges, name: Symbol) -> bool:
+    """Whether a name below a binder at which others run is one that is known outside."""
+    return bool(found.runs) and (name.name in cursor.symbols or name.name in cursor.scope)
+
+
+def _limit(found: Ranges) -> None:
+    """In `i notin S` a name runs through all other numbers of which S may hold some."""
+    match found.conditions[-1]:
+        case Call("not", (Call("member", (Symbol() as name, outside)),)) if outside.type.shape:
+            for run in found.runs:
+                if run.variable == name and not run.placed:
+                    run.low, run.high = ONE, size_tree(outside.type.shape[0])
 
 
 def _related(cursor: Cursor, found: Ranges, names: list[Symbol], scope: ExitStack) -> None:
@@ -117,32 +177,18 @@ def _add(cursor: Cursor, found: Ranges, name: Symbol, scope: ExitStack) -> Run:
     return found.add(name)
 
 
-def _after_dots(cursor: Cursor) -> Tree | None:
-    r"""Read `..n`, `,\dots,n` or `,2,\dots,n`, if that follows."""
-    at, tokens = cursor.at, cursor.tokens
-    while tokens[at].text == "," and tokens[at + 1].kind == "num":
-        at += 2
-    at += tokens[at].text == ","
-    if tokens[at].text != "..":
-        return None
-    cursor.at = at + 1
-    cursor.accept(",")
-    return cursor.expression(SUM)
-
-
-def _among(cursor: Cursor) -> tuple[Tree, Tree]:
-    r"""Read `[n]`, `\{1, \dots, n\}` or `1..n`."""
-    if opener := cursor.accept("["):
-        return ONE, cursor.enclosed(opener, "]")
-    opener = cursor.accept(r"\{", "{")
-    with cursor.inside():
-        low = cursor.expression(SUM)
-        high = _after_dots(cursor)
-    if high is None:
-        raise cursor.unexpected(cursor.next, "expected a range such as [n] or 1..n")
-    if opener is not None:
-        cursor.expect("}" if opener.text == "{" else r"\}", opener)
-    return low, high
+def _among(cursor: Cursor, run: Run) -> None:
+    r"""Read `[n]`, `\{1, \dots, n\}`, `1..n`, or another set."""
+    start = cursor.next.start
+    first = cursor.expression(SUM)
+    run.low, run.high = first, after_dots(cursor)
+    if run.high is None:
+        run.low, run.among = None, whole(cursor, first, start)
+    match run.among:
+        case Call("integers", (low, high)):
+            run.low, run.high, run.among = low, high, None
+        case _:
+            pass
 
 
 def _chain(cursor: Cursor, found: Ranges, scope: ExitStack) -> None:

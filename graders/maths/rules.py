@@ -13,6 +13,8 @@ from graders.maths.sizes import Sizes, size_of
 from graders.maths.tree import Number
 from graders.maths.types import SCALAR, TRUTH, VALUES, Dim, Type, matrix, row, vector
 
+_ALIKE = frozenset({"distribution", "set"})
+"""Kinds of which any two may be compared."""
 _PRODUCTS = "write a^T b for the inner product, a b^T for the outer, hadamard(a, b) by entries"
 
 
@@ -43,7 +45,7 @@ def entrywise(sizes: Sizes, args: Args) -> Type:
 def equation(sizes: Sizes, args: Args) -> Type:
     """Two values of one type to a condition; anything may be compared with 0."""
     left, right = args
-    if left.type.kind == right.type.kind == "distribution" or left.type == right.type == SCALAR:
+    if left.type.kind == right.type.kind and (left.type == SCALAR or left.type.kind in _ALIKE):
         return TRUTH
     for zero, other in ((right, left), (left, right)):
         if isinstance(zero, Number) and not zero.value and other.type.kind in VALUES:

@@ -21,8 +21,6 @@ from graders.maths.ball import Point, Program, Undefined
 from graders.maths.balls import Value, finite
 from graders.maths.balls.grid import Grid
 from graders.maths.balls.meanings import Meanings
-from graders.maths.balls.opaque import Opaque
-from graders.maths.balls.opaque_grid import OpaqueGrid
 from graders.maths.balls.place import Place
 from graders.maths.declared import REALS, Declarations, Domain
 from graders.maths.interval import Interval, interval
@@ -122,8 +120,7 @@ class Sampler:
     def _near(self, name: str, value: Value) -> Value:
         if isinstance(value, Grid):
             return self._grids.near(name, value)
-        fixed = self.integral(name) or isinstance(value, Opaque | OpaqueGrid)
-        return value if fixed else value + _NUDGE
+        return value if self.integral(name) or not isinstance(value, fmpq) else value + _NUDGE
 
     def integral(self, name: str) -> bool:
         """Whether `name` is a whole number, or made of signs."""

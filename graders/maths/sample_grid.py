@@ -12,11 +12,13 @@ from math import prod
 
 from flint import fmpq
 
-from graders.maths import draw, draw_function
+from graders.maths import draw, draw_function, draw_game
 from graders.maths.balls import Value
+from graders.maths.balls.game import Game
 from graders.maths.balls.grid import Grid
 from graders.maths.balls.opaque import Opaque
 from graders.maths.balls.opaque_grid import OpaqueGrid
+from graders.maths.balls.sets import Subset
 from graders.maths.declared import Declarations, Structure
 from graders.maths.draw_grid import Raw, drawn, drawn_rows, is_kind, rows_of, size
 from graders.maths.interval import Interval
@@ -67,7 +69,9 @@ class Grids:
         return name not in self.sizes and kind in ("scalar", "vector", "matrix", "sequence")
 
     def is_stiff(self, name: str) -> bool:
-        """Whether `name` is a grid without neighbours of its kind."""
+        """Whether `name` is a set, or a grid without neighbours of its kind."""
+        if name in self._types and self._types[name].kind == "set":
+            return True
         return name in self._types and self.is_free(name) and self._is_fixed(name)
 
     def _is_fixed(self, name: str) -> bool:
@@ -79,11 +83,13 @@ class Grids:
 
     def draw(
         self, name: str, allowed: Interval, point: Mapping[str, Value], number: int, *, nice: bool
-    ) -> Value | Opaque | OpaqueGrid | None:
-        """Return a size, a grid or a function, None where the domain has none like it."""
+    ) -> Value | Opaque | OpaqueGrid | Game | Subset | None:
+        """Return a size, a grid, a set or a function, None where the domain has none like it."""
         if name in self.sizes:
             found = size(allowed, number, self.sizes.index(name), nice=nice)
             return found if found in allowed else None
+        if (universe := draw_game.universe(self._types[name])) is not None:
+            return self._of_sets(name, _length(universe, point), allowed, number, nice=nice)
         if self._types[name].kind == "function":
             return self._function(name, allowed, point, number, nice=nice)
         shape = self.shape(name, point)
@@ -93,6 +99,16 @@ class Grids:
         is_list = self._types[name].kind == "sequence"
         grid = (drawn_rows if is_list else drawn)(self._kinds[name], raw)
         return grid if all(entry in allowed for entry in grid.entries) else None
+
+    def _of_sets(
+        self, name: str, count: int, allowed: Interval, number: int, *, nice: bool
+    ) -> Game | Subset | None:
+        """Return a set of the numbers from 1 to `count`, or a function of such sets."""
+        bits = self._public if nice else self._secret
+        if self._types[name].kind == "set":
+            return draw_game.some(count, bits(name, number))
+        entry = self._entries(name, allowed, number, nice=nice)
+        return draw_game.drawn(count, self._kinds[name], allowed, entry)
 
     def _function(
         self, name: str, allowed: Interval, point: Mapping[str, Value], number: int, *, nice: bool
@@ -131,6 +147,14 @@ class Grids:
         self, name: str, shape: tuple[int, int], allowed: Interval, number: int, *, nice: bool
     ) -> Raw:
         bits = self._public if nice else self._secret
+        entry = self._entries(name, allowed, number, nice=nice)
+        return Raw(*shape, entry, lambda k: bits(f"{name}\0bits\0{k}", number), number, nice)
+
+    def _entries(
+        self, name: str, allowed: Interval, number: int, *, nice: bool
+    ) -> Callable[[int], fmpq]:
+        """What draws the numbers that `name` is made of."""
+        bits = self._public if nice else self._secret
         simple = [value for value in draw.nice(allowed) if value.q == 1][:_NICE] if nice else []
 
         def entry(place: int) -> fmpq:
@@ -139,7 +163,7 @@ class Grids:
                 return simple[noise % len(simple)]
             return draw.secret(allowed, _BEYOND + number % 8, place, 0, noise)
 
-        return Raw(*shape, entry, lambda k: bits(f"{name}\0bits\0{k}", number), number, nice)
+        return entry
 
     def shape(self, name: str, point: Mapping[str, Value]) -> tuple[int, int] | None:
         """Return the rows and columns that `name` has at `point`, None if it has none."""
@@ -155,6 +179,10 @@ class Grids:
         self, name: str, allowed: Interval, value: Value, point: Mapping[str, Value]
     ) -> bool:
         """Whether `value` is one that `name` may have."""
+        universe = draw_game.universe(self._types[name]) if name in self._types else None
+        if universe is not None:
+            count = _length(universe, point)
+            return draw_game.allows(value, self._types[name], self._kinds[name], count, allowed)
         if isinstance(value, Opaque):
             known = name in self._types and value.inputs == self.inputs(name, point)
             return known and draw_function.is_bounded(value, allowed)

@@ -56,6 +56,8 @@ class Sizes:
         """Whether two types are, or can be, the same; then they are."""
         if one is other or one == other:
             return True
+        if one.kind == other.kind == "set":
+            return True  # which numbers a set may hold is no size
         return (
             one.kind == other.kind
             and len(one.shape) == len(other.shape)

@@ -3,6 +3,7 @@
 Dim   = int | str              a size: fixed, the name of a declared integer, or unknown yet (`?1`)
 Type  = kind and shape         scalar, truth, vector (d), matrix (m x d)
       | sequence of item       x_1, x_2, ...: `shape` is its length, or empty
+      | set                    of whole numbers from 1 to `shape`, which may be empty: not known
       | function               of arguments `takes`, with values `item`
       | distribution           of draws `item`
 
@@ -19,7 +20,7 @@ from typing_extensions import override
 
 Dim: TypeAlias = int | str
 Kind: TypeAlias = Literal[
-    "scalar", "vector", "matrix", "truth", "sequence", "function", "distribution"
+    "scalar", "vector", "matrix", "truth", "sequence", "set", "function", "distribution"
 ]
 
 
@@ -50,6 +51,8 @@ class Type:
                 rows, columns = map(_size, self.shape)
                 article = "an" if rows[0] in "aefhilmnorsx8" else "a"
                 return f"{article} {rows} x {columns} matrix"
+            case "set" if self.shape:
+                return f"a subset of 1..{_size(self.shape[0])}"
             case _:
                 return f"a {self.kind}"
 
@@ -107,6 +110,11 @@ def row(size: Dim) -> Type:
 def sequence(item: Type, length: Dim | None = None) -> Type:
     """The type of `x_1, x_2, ...`, each an `item`."""
     return Type("sequence", () if length is None else (length,), item)
+
+
+def subset(size: Dim | None = None) -> Type:
+    """The type of finite sets of whole numbers, from 1 to `size` where that is known."""
+    return Type("set", () if size is None else (size,))
 
 
 def function(takes: tuple[Type, ...], gives: Type) -> Type:

@@ -19,8 +19,12 @@ class Ascii(Typesetter):
 
     relations: Mapping[str, str] = MappingProxyType(
         {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+        | {"member": "in", "subseteq": "subseteq"}
     )
-    connectives: Mapping[str, str] = MappingProxyType({"and": "and", "or": "or", "not": "not"})
+    connectives: Mapping[str, str] = MappingProxyType(
+        {"and": "and", "or": "or", "not": "not"}
+        | {"union": "union", "intersection": "intersect", "setminus": "setminus"}
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +33,8 @@ class Ascii(Typesetter):
             "matrix": lambda args: f"[{self._list(args)}]",
             "at": lambda args: f"{self.show(args[0], ATOM)}[{self._list(args[1:])}]",
             "apply": lambda args: f"{self.show(args[0], ATOM)}({self._list(args[1:])})",
+            "set": lambda args: f"{{{self._list(args)}}}",
+            "integers": lambda args: f"{{{self.show(args[0], SUM)}..{self.show(args[1], SUM)}}}",
             "prime": self._prime,
             "transpose": lambda args: self.show(args[0], POWER + 1) + "^T",
         }
@@ -77,10 +83,11 @@ class Ascii(Typesetter):
             return f"{'diff' if tree.binder == 'derivative' else 'hessian'}({body}, {name})"
         if tree.binder == "integral":
             return f"integral({body}, {name}, {self._list(tree.over)})"
+        if len(tree.over) == 1:
+            return f"{tree.binder}({self.through(tree)}, {body})"
         low, high = (self.show(end, SUM) for end in tree.over)
         low = self.brackets(low) if low.endswith(".") else low
-        variable = self.symbol(tree.variable.name)
-        return f"{tree.binder}({variable}={low}..{high}, {self.show(tree.body)})"
+        return f"{tree.binder}({name}={low}..{high}, {body})"
 
     @override
     def application(self, function: str, args: tuple[Tree, ...]) -> str:

@@ -20,6 +20,7 @@ SHAPES: Mapping[str, str] = MappingProxyType(
     {
         "sqrt": r"\sqrt{%s}",
         "abs": r"\left|%s\right|",
+        "integers": r"\left\{%s, \ldots, %s\right\}",
         "floor": r"\left\lfloor %s \right\rfloor",
         "ceil": r"\left\lceil %s \right\rceil",
         "binomial": r"\binom{%s}{%s}",
@@ -50,9 +51,11 @@ class Latex(Drawn):
     signs: Mapping[str, str] = MappingProxyType({"|": r" \mid ", ",": ", ", ";": "; "})
     relations: Mapping[str, str] = MappingProxyType(
         {"eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge"}
+        | {"member": r"\in", "subseteq": r"\subseteq"}
     )
     connectives: Mapping[str, str] = MappingProxyType(
         {"and": r"\land", "or": r"\lor", "not": r"\lnot"}
+        | {"union": r"\cup", "intersection": r"\cap", "setminus": r"\setminus"}
     )
 
     def __init__(self) -> None:
@@ -69,7 +72,9 @@ class Latex(Drawn):
             "at": self._at,
             "apply": self._apply,
             "prime": self._prime,
+            "card": self._card,
             "norm": self._norm,
+            "set": lambda args: rf"\left\{{{self._spread(', ', 0, args)}\right\}}",
             "hadamard": lambda args: self._spread(r" \odot ", HADAMARD + 1, args),
             "transpose": lambda args: self._base(args[0]) + r"^{\top}",
         }
@@ -129,15 +134,21 @@ class Latex(Drawn):
         if tree.binder == "integral":
             low, high = (self.show(end) for end in tree.over)
             return rf"\int_{{{low}}}^{{{high}}} {self.show(tree.body)} \, d {name}"
-        low, high = (self.show(end) for end in tree.over)
         body, condition = tree.body, ""
         while isinstance(body, Call) and body.function == "given":
-            condition = f", {self.show(body.args[1])}{condition}"
+            condition = f", {self._condition(body.args[1])}{condition}"
             body = body.args[0]
         shown = self.show(body, NEGATE if isinstance(body, Bind) else PRODUCT)
-        name = BINDERS.get(tree.binder, rf"operatorname{{{tree.binder}}}")
-        below = f"{self.symbol(tree.variable.name)}={low}{condition}"
-        return rf"\{name}_{{{below}}}^{{{high}}} {shown}"
+        command = BINDERS.get(tree.binder, rf"operatorname{{{tree.binder}}}")
+        if len(tree.over) == 1:
+            return rf"\{command}_{{{self.through(tree)}{condition}}} {shown}"
+        low, high = (self.show(end) for end in tree.over)
+        return rf"\{command}_{{{name}={low}{condition}}}^{{{high}}} {shown}"
+
+    def _condition(self, tree: Tree) -> str:
+        """Print what stands below a binder; without brackets i in S says what i runs through."""
+        said = isinstance(tree, Call) and tree.function in ("member", "subseteq")
+        return self.brackets(self.show(tree)) if said else self.show(tree)
 
     def _prime(self, args: tuple[Tree, ...]) -> str:
         function, *place = (self.show(arg, ATOM) for arg in args)
@@ -174,6 +185,11 @@ class Latex(Drawn):
         scripted = not isinstance(args[0], Symbol) or "_" in base or "^" in base
         base = f"{{{base}}}" if scripted else base
         return f"{base}_{{{self._spread(', ', 0, args[1:])}}}"
+
+    def _card(self, args: tuple[Tree, ...]) -> str:
+        """Bars, but not around a single element, of which they are the absolute value."""
+        single = isinstance(args[0], Call) and args[0].function == "set" and len(args[0].args) == 1
+        return self.application("card", args) if single else self._shaped(SHAPES["abs"], args)
 
     def _norm(self, args: tuple[Tree, ...]) -> str:
         below = f"_{{{self.show(args[1])}}}" if len(args) == 2 else ""

@@ -21,6 +21,8 @@ from graders.maths.typeset_tree import MEANS, Drawn
 _FENCES = MappingProxyType(
     {
         "abs": ("|", "|", ""),
+        "card": ("|", "|", ""),
+        "set": ("{", "}", ""),
         "floor": ("⌊", "⌋", ""),
         "ceil": ("⌈", "⌉", ""),
         "dot": ("⟨", "⟩", ""),
@@ -44,14 +46,15 @@ class MathML(Drawn):
         {
             name: f"<mo>{mark}</mo>"
             for name, mark in zip(
-                ("eq", "ne", "lt", "le", "gt", "ge"),
-                ("=", "≠", "&lt;", "≤", "&gt;", "≥"),
+                ("eq", "ne", "lt", "le", "gt", "ge", "member", "subseteq"),
+                ("=", "≠", "&lt;", "≤", "&gt;", "≥", "∈", "⊆"),
                 strict=True,
             )
         }
     )
     connectives: Mapping[str, str] = MappingProxyType(
         {"and": "<mo>∧</mo>", "or": "<mo>∨</mo>", "not": "<mo>¬</mo>"}
+        | {"union": "<mo>∪</mo>", "intersection": "<mo>∩</mo>", "setminus": "<mo>∖</mo>"}
     )
     plus, minus = "<mo>+</mo>", "<mo>−</mo>"
     negative, bang = "<mo>−</mo>", "<mo>!</mo>"
@@ -70,6 +73,7 @@ class MathML(Drawn):
             "zeros": lambda args: self._indexed("<mn>0</mn>", args),
             "kronecker": lambda args: self._indexed(word("delta"), args),
             "at": lambda args: self._indexed(row(self.show(args[0], ATOM)), args[1:]),
+            "integers": self._integers,
             "log": self._log,
             "norm": self._norm,
             "vector": lambda args: self._table([(arg,) for arg in args]),
@@ -135,21 +139,23 @@ class MathML(Drawn):
         if tree.binder == "hessian":
             squared = element("msubsup", "<mo>∇</mo>", row(name), "<mn>2</mn>")
             return squared + body
-        low, high = map(self._row, tree.over)
         if tree.binder == "integral":
+            low, high = map(self._row, tree.over)
             whole = self.show(tree.body, PRODUCT)
             return element("msubsup", "<mo>∫</mo>", low, high) + f"{whole}<mi>d</mi>{name}"
-        return self._ranged(tree, name, low, high)
+        return self._ranged(tree, name)
 
-    def _ranged(self, tree: Bind, name: str, low: str, high: str) -> str:
+    def _ranged(self, tree: Bind, name: str) -> str:
         body, condition = tree.body, ""
         while isinstance(body, Call) and body.function == "given":
             condition = f"<mo>,</mo>{self.show(body.args[1])}{condition}"
             body = body.args[0]
-        below = row(f"{name}<mo>=</mo>{low}{condition}")
         mark = f"<mo>{_BIG[tree.binder]}</mo>" if tree.binder in _BIG else word(tree.binder)
         shown = self.show(body, NEGATE if isinstance(body, Bind) else PRODUCT)
-        return element("munderover", mark, below, high) + shown
+        if len(tree.over) == 1:
+            return element("munder", mark, row(f"{self.through(tree)}{condition}")) + shown
+        low, high = map(self._row, tree.over)
+        return element("munderover", mark, row(f"{name}<mo>=</mo>{low}{condition}"), high) + shown
 
     @override
     def application(self, function: str, args: tuple[Tree, ...]) -> str:
@@ -170,6 +176,10 @@ class MathML(Drawn):
     def _fenced(self, left: str, right: str, below: str, args: tuple[Tree, ...]) -> str:
         shown = bracketed(left, self._list(args), right)
         return element("msub", shown, below) if below else shown
+
+    def _integers(self, args: tuple[Tree, ...]) -> str:
+        low, high = map(self.show, args)
+        return bracketed("{", commas((low, "<mo>…</mo>", high)), "}")
 
     def _norm(self, args: tuple[Tree, ...]) -> str:
         return self._fenced("‖", "‖", self._row(args[1]) if len(args) == 2 else "", args[:1])

@@ -24,6 +24,7 @@ from graders.maths.signature import (
     SUM,
 )
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, children
+from graders.maths.types import SCALAR
 
 _DIGITS = 40
 """Decimals with more places are printed with a power of ten."""
@@ -38,7 +39,7 @@ class Typesetter(ABC):
 
     Attributes:
         relations: How the relations are written.
-        connectives: How and, or, not are written.
+        connectives: How and, or, not are written, and what joins sets.
         plus, minus: How terms are joined.
         negative: What stands before the opposite of something.
         bang: What stands after a factorial.
@@ -61,6 +62,9 @@ class Typesetter(ABC):
             "and": lambda args: self._joined("and", AND, args),
             "or": lambda args: self._joined("or", OR, args),
             "not": lambda args: f"{self.connectives['not']} {self.show(args[0], NOT)}",
+            "union": lambda args: self._joined("union", SUM, args),
+            "intersection": lambda args: self._joined("intersection", SUM, args),
+            "setminus": lambda args: self._joined("setminus", SUM, args),
         }
 
     def show(self, tree: Tree, floor: int = 0) -> str:
@@ -125,6 +129,11 @@ class Typesetter(ABC):
     def _joined(self, name: str, strength: int, args: tuple[Tree, ...]) -> str:
         word = f" {self.connectives[name]} "
         return word.join(self.show(arg, strength + 1) for arg in args)
+
+    def through(self, tree: Bind) -> str:
+        """Print the variable of a binder and the set whose elements or subsets it runs through."""
+        relation = self.relations["member" if tree.variable.type == SCALAR else "subseteq"]
+        return f"{self.symbol(tree.variable.name)} {relation} {self.show(tree.over[0], SUM)}"
 
     def number(self, digits: str) -> str:
         """Print a number, given as one would type it."""

@@ -19,6 +19,7 @@ from graders.maths.functions import FUNCTIONS
 from graders.maths.names import parts
 from graders.maths.signature import ATOM, HADAMARD, POWER, PRODUCT, SUM
 from graders.maths.tree import Bind, Call, Number, Tree, children
+from graders.maths.types import SCALAR
 from graders.maths.typeset_tree import Typesetter
 
 PHRASES: Mapping[str, str] = MappingProxyType(
@@ -50,6 +51,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "kl": "the divergence of %s from %s",
         "entropy": "the entropy of %s",
         "given": "%s where %s",
+        "card": "the number of elements of %s",
+        "integers": "the set of the numbers from %s to %s",
     }
 )
 """How a function is said around its arguments."""
@@ -85,9 +88,14 @@ class Words(Typesetter):
             "le": "is at most",
             "gt": "is greater than",
             "ge": "is at least",
+            "member": "is in",
+            "subseteq": "is a subset of",
         }
     )
-    connectives: Mapping[str, str] = MappingProxyType({"and": "and", "or": "or", "not": "not"})
+    connectives: Mapping[str, str] = MappingProxyType(
+        {"and": "and", "or": "or", "not": "not"}
+        | {"union": "united with", "intersection": "intersected with", "setminus": "without"}
+    )
     plus, minus, negative, bang = " plus ", " minus ", "minus ", " factorial"
 
     def __init__(self) -> None:
@@ -97,6 +105,7 @@ class Words(Typesetter):
             "cases": self._cases,
             "vector": lambda args: f"the vector with entries {self._list(args)}",
             "matrix": self._matrix,
+            "set": lambda args: f"the set of {self._list(args)}" if args else "the empty set",
             "at": lambda args: f"entry {self._list(args[1:])} of {self.show(args[0], ATOM)}",
             "apply": lambda args: f"{self.show(args[0], ATOM)} of {self._list(args[1:])}",
             "prime": self._prime,
@@ -153,9 +162,18 @@ class Words(Typesetter):
             return f"the {word} by {name} of {body}"
         if tree.binder == "integral":
             return f"the integral over {name} from {over[0]} to {over[1]} of {body}"
+        return self._ranged(tree, name, body, over)
+
+    def _ranged(self, tree: Bind, name: str, body: str, over: list[str]) -> str:
+        """Say a binder that runs from a number to another, or through a set."""
+        through = f"{name} from {over[0]} to {over[-1]}"
+        if len(over) == 1:
+            what = "element" if tree.variable.type == SCALAR else "subset"
+            through = f"{what} {name} of {over[0]}"
         if tree.binder == "all":
-            return f"{body} for every {name} from {over[0]} to {over[1]}"
-        return f"the {_BINDERS[tree.binder]} over {name} from {over[0]} to {over[1]} of {body}"
+            return f"{body} for every {through}"
+        every = "every " if len(over) == 1 else ""
+        return f"the {_BINDERS[tree.binder]} over {every}{through} of {body}"
 
     @override
     def application(self, function: str, args: tuple[Tree, ...]) -> str:

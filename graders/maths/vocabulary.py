@@ -76,6 +76,8 @@ OPERATORS = pairs(
     lfloor \lfloor  rfloor \rfloor  lceil \lceil  rceil \rceil  langle \langle  rangle \rangle
     ldots ..  dots ..  cdots ..  colon :  sim ~  top \top  intercal \top  odot \odot  circ \odot
     parallel \|  otimes \otimes  to ->  rightarrow ->
+    cup \cup  cap \cap  setminus \setminus  smallsetminus \setminus  backslash \setminus
+    subseteq \subseteq  subset \subset  subsetneq \subsetneq
     """
 )
 """LaTeX commands that are operators or brackets, in the one spelling that the parser knows."""
@@ -86,19 +88,17 @@ REFUSED = {
     "%": "write 0.05 or 5/100 for 5 %",
     "approx": "write = and the value; how exact it must be is part of the problem",
     "propto": "write = and the factor",
-    "in": "write a condition, such as 0 <= x and x <= 1",
     "lim": "write the limit itself",
-    "cup": "write conditions, joined by or",
-    "cap": "write conditions, joined by and",
     "lg": r"write \log_2 or \log_{10}",
     "tg": r"write \tan",
     "ctg": r"write \cot",
-    "emptyset": "sets are not read here",
 }
 """Notation that is known and not read: what to write instead."""
 
-CONNECTIVES = pairs("land and  wedge and  lor or  vee or  lnot not  neg not  forall forall")
+CONNECTIVES = pairs(
+    "land and  wedge and  lor or  vee or  lnot not  neg not  forall forall  in in  notin notin"
+)
 """LaTeX commands that are keywords."""
 
-KEYWORDS = words("if else otherwise and or not for forall in when where")
+KEYWORDS = words("if else otherwise and or not for forall in notin when where")
 """Words of ASCII that are never names."""

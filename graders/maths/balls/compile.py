@@ -21,10 +21,11 @@ from graders.maths.balls.endless import Endless
 from graders.maths.balls.expectation import DRAWS, Draw, unfolded
 from graders.maths.balls.lawful import LAWFUL
 from graders.maths.balls.lazy import LAZY, Env, Run
-from graders.maths.balls.loop import EXTREMES, ROOM, Fold, Loop, limit, ranged
+from graders.maths.balls.loop import EXTREMES, MADE, ROOM, Fold, Loop, limit
 from graders.maths.balls.meanings import Kept, Meanings, Part
 from graders.maths.balls.neumann import geometric, powers
 from graders.maths.balls.pieces import both
+from graders.maths.balls.sets import repeated, setwise
 from graders.maths.balls.shaped import SHAPED, Unshaped, folded, known_beside, shaped
 from graders.maths.balls.shared import LASTING, SHARED, shared
 from graders.maths.balls.table import BALLS
@@ -41,7 +42,7 @@ _ROOM = 16_384
 
 _BINDERS = EXTREMES | {"sum", "prod", "all"}
 _PLAIN = frozenset({"scalar", "truth"})
-_KINDS = frozenset({"scalar", "vector", "matrix", "sequence", "function", "distribution"})
+_KINDS = frozenset({"scalar", "vector", "matrix", "sequence", "set", "function", "distribution"})
 _MOST_RANK = 2
 
 
@@ -147,8 +148,8 @@ class Compiler:
         """A call in which vectors, matrices or laws take part."""
         self.functions.add(tree.function)
         parts = [self.part(arg) for arg in tree.args]
-        if (lawful := LAWFUL.get(tree.function)) is not None:
-            return Part(lawful([part.run for part in parts]), ROOM, sum(p.weight for p in parts))
+        if (made := LAWFUL.get(tree.function) or setwise(tree)) is not None:
+            return Part(made([part.run for part in parts]), ROOM, sum(p.weight for p in parts))
         try:
             run = shaped(tree, [part.run for part in parts], careful=self._careful)
         except Unshaped as unshaped:
@@ -220,11 +221,11 @@ class Compiler:
 
     def _loop(self, tree: Bind) -> Part:
         kind = tree.binder
-        if kind not in _BINDERS or len(tree.over) != 2:
+        if kind not in _BINDERS:
             raise Unevaluable(kind)
-        if kind == "sum" and _calls(tree.over[1], "infinity"):
+        if kind == "sum" and _calls(tree.over[-1], "infinity"):
             return self._endless(tree)
-        low, high = (self.part(limit) for limit in tree.over)
+        ends = [self.part(limit) for limit in tree.over]
         outside = self._bound
         strict = self._strict and not any(free(limit) & outside for limit in tree.over)
         self._bound = outside | {tree.variable.name}
@@ -234,9 +235,8 @@ class Compiler:
             repeat = partial(loop.extreme, kind)
         else:
             repeat = partial(loop.joined, self._fold(tree))
-
-        run = ranged(low.run, high.run, repeat, strict=strict, number=tree.type.kind == "scalar")
-        return Part(run, ROOM, low.weight + high.weight + loop.weight)
+        run = repeated(tree, [end.run for end in ends], repeat, strict=strict)
+        return Part(run, ROOM, sum(end.weight for end in ends) + loop.weight)
 
     def _endless(self, tree: Bind) -> Part:
         """A sum of numbers up to infinity."""
@@ -277,7 +277,7 @@ class Compiler:
         part = self.part(body)
         weight = part.weight + sum(condition.weight for condition in conditions)
         runs = tuple(condition.run for condition in reversed(conditions))
-        return Loop(tree.variable.name, part.run, runs, weight)
+        return Loop(tree.variable.name, part.run, runs, weight, MADE[tree.variable.type.kind])
 
     def _fold(self, tree: Bind) -> Fold:
         """How the terms are joined, and what no term at all makes."""

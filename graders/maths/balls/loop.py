@@ -7,7 +7,7 @@ share, are undefined: no verdict shall depend on a convention.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
@@ -27,31 +27,40 @@ Fold: TypeAlias = tuple[Callable[..., Any], Run]
 
 
 class Loop(NamedTuple):
-    """A variable, the body that it runs through, and the conditions on it."""
+    """A variable, the body that it runs through, and the conditions on it.
+
+    Attributes:
+        variable: Its name.
+        body: The body.
+        conditions: What must hold for a term to count.
+        weight: The node evaluations of a turn.
+        made: Makes the value of the variable of an index.
+    """
 
     variable: str
     body: Run
     conditions: tuple[Run, ...]
     weight: int
+    made: Callable[[Any], Any] = fmpq
 
-    def joined(self, fold: Fold, indices: range, env: Env) -> Any:
+    def joined(self, fold: Fold, indices: Sequence[Any], env: Env) -> Any:
         """Return all terms joined.
 
         Raises:
             Dear: There are too many.
         """
-        (join, start), name, body = fold, self.variable, self.body
+        (join, start), name, body, made = fold, self.variable, self.body, self.made
         inner, total = self._paid(indices, env), start(env)
         if self.conditions:
             return reduce(join, (value for _, value in self._terms(indices, inner)), total)
         for index in indices:
-            inner[name] = fmpq(index)
+            inner[name] = made(index)
             total = join(total, body(inner))
             if type(total) is fmpq and total.height_bits() > ROOM:
                 total = arb(total)
         return total
 
-    def extreme(self, kind: str, indices: range, env: Env) -> Value:
+    def extreme(self, kind: str, indices: Sequence[Any], env: Env) -> Value:
         """Return the largest or smallest term, or its place.
 
         Raises:
@@ -72,15 +81,15 @@ class Loop(NamedTuple):
         places = [place for place, value in terms if not (value < best or value > best)]
         return fmpq(places[0]) if len(places) == 1 else NAN
 
-    def _paid(self, indices: range, env: Env) -> Env:
+    def _paid(self, indices: Sequence[Any], env: Env) -> Env:
         if len(indices) > MOST_TERMS:
             raise Dear
         env[METER].spend(len(indices) * self.weight)
         return dict(env)
 
-    def _terms(self, indices: range, inner: Env) -> Iterator[tuple[int, Any]]:
+    def _terms(self, indices: Sequence[Any], inner: Env) -> Iterator[tuple[Any, Any]]:
         for index in indices:
-            inner[self.variable] = fmpq(index)
+            inner[self.variable] = self.made(index)
             truths = []
             for condition in self.conditions:
                 truths.append(condition(inner))
@@ -95,6 +104,9 @@ _EXTREMES: Mapping[str, Callable[[Value, Value], Value]] = MappingProxyType(
     {"max": larger, "min": smaller, "argmax": larger, "argmin": smaller}
 )
 EXTREMES = frozenset(_EXTREMES)
+
+MADE: Mapping[str, Callable[[Any], Any]] = MappingProxyType({"scalar": fmpq, "set": frozenset})
+"""How the value of a variable is made of an index, by its kind."""
 
 
 def limit(value: Value) -> int | None:
