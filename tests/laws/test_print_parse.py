@@ -10,7 +10,6 @@ from graders.maths.density import density
 from graders.maths.functions import FUNCTIONS
 from graders.maths.parse import Unreadable, parse
 from graders.maths.signature import numeric
-from graders.maths.sizes import Sizes
 from graders.maths.tree import Bind, Call, Number, Symbol
 from graders.maths.types import SCALAR, TRUTH, distribution, matrix, row, vector
 from graders.maths.typeset import to_ascii, to_latex
@@ -25,8 +24,6 @@ NAMES = declarations(
     | {"B": {"type": "matrix", "shape": ["m", "d"]}, "z": {"type": "vector", "size": "m"}}
     | {"q(x|y)": {"type": "function", "of": 2}, "q(y)": {"equals": "pi"}}
     | {"s": {"type": "sequence", "of": {"type": "vector", "size": "d"}}}
-    | {"D": {"equals": "{1..d}"}, "C": {"type": "set", "size": "d"}}
-    | {"g": {"type": "function", "of": [{"type": "set", "size": "d"}]}}
 )
 LISTED_NAMES = [e.name for e in NAMES.values() if e.type == SCALAR and density(e.name) is None]
 MEANS = ("expectation", "variance", "probability")
@@ -36,7 +33,6 @@ CALLED = sorted(
 OF_SQUARE = ["trace", "det", "logdet", "eigenvalue_max", "eigenvalue_min"]
 OF_MATRIX = ["frobenius", "spectral", "rank", "stable_rank"]
 ENTRYWISE = ["relu", "sigmoid", "tanh", "softplus", "step", "sign"]
-RUNNING = ["sum", "prod", "max", "min", "argmax", "argmin"]
 RELATIONS = ("eq", "ne", "lt", "le", "gt", "ge")
 
 
@@ -58,54 +54,7 @@ def leaves(draw):
 
 
 @st.composite
-def sets(draw, depth):
-    """Random sets, of numbers that may be known to lie in 1..d."""
-    named = [NAMES[name].symbol for name in "DC"]
-    numbers = draw(st.lists(leaves(), max_size=3))
-    shape = draw(st.integers(0, 5 if depth > 0 else 2))
-    if shape == 0:
-        return draw(st.sampled_from(named))
-    if shape == 1:
-        return joined("set", numbers)
-    if shape == 2:
-        return joined("integers", draw(st.tuples(st.just(Number(Fraction(1))), leaves())))
-    name = ["union", "intersection", "setminus"][shape - 3]
-    parts = draw(st.lists(sets(depth - 1), min_size=2, max_size=2 if shape == 5 else 3))
-    return joined(name, parts)
-
-
-def joined(name, args):
-    args = tuple(args)
-    return Call(name, args, FUNCTIONS[name].rule(Sizes(), args))
-
-
-@st.composite
-def of_sets(draw, depth):
-    """Numbers made of sets, and what runs through sets."""
-    found = draw(sets(depth))
-    match draw(st.integers(0, 3)):
-        case 0:
-            return Call("card", (found,))
-        case 1:
-            return Call("apply", (NAMES["g"].symbol, found))
-        case 2:
-            body = draw(trees(depth - 1) | st.just(Symbol("k")))
-            limits = isinstance(found, Call) and found.function == "integers"
-            over = found.args if limits else (found,)
-            return Bind(draw(st.sampled_from(RUNNING)), Symbol("k"), over, body)
-    chosen = Symbol("R", found.type)
-    body = draw(trees(depth - 1) | st.just(Call("card", (chosen,))))
-    if draw(st.booleans()):
-        body = Call("given", (body, Call("member", (draw(leaves()), chosen), TRUTH)))
-    return Bind(draw(st.sampled_from(RUNNING[:4])), chosen, (found,), body)
-
-
-@st.composite
 def conditions(draw, depth):
-    if draw(st.integers(0, 5)) == 0:
-        left, right = draw(st.tuples(sets(1), sets(1)))
-        name = draw(st.sampled_from(["member", "subseteq", "eq", "ne"]))
-        return Call(name, (draw(leaves()) if name == "member" else left, right), TRUTH)
     if depth == 0 or draw(st.booleans()):
         sides = draw(st.tuples(trees(depth - 1), trees(depth - 1)))
         return Call(draw(st.sampled_from(RELATIONS)), sides, TRUTH)
@@ -120,7 +69,7 @@ def trees(depth=4):
     if depth <= 0:
         return leaves()
     scalar = operations(depth - 1) | applications(depth - 1) | choices(depth - 1)
-    return leaves() | scalar | contractions(depth - 1) | integrals(depth - 1) | of_sets(depth - 1)
+    return leaves() | scalar | contractions(depth - 1) | integrals(depth - 1)
 
 
 @st.composite
@@ -225,7 +174,7 @@ def applications(draw, depth):
         body = draw(trees(depth) | st.just(variable))
         if draw(st.booleans()):
             body = Call("given", (body, Call("ne", (variable, draw(leaves())), TRUTH)))
-        name = draw(st.sampled_from(RUNNING))
+        name = draw(st.sampled_from(["sum", "prod", "max", "min", "argmax", "argmin"]))
         return Bind(name, variable, ends, body)
     row = FUNCTIONS[draw(st.sampled_from(CALLED))]
     args = draw(st.lists(trees(depth), min_size=row.least, max_size=row.most or 3))
@@ -285,8 +234,7 @@ PIECES = r"""
     \top xy nlog @ # relu [i,:] [:,1] A_{:,1} row( col(A, \otimes \choose {n \choose k} in ∈ [n]
     sum_{1<=i<j<=n} \sum_{k\in[n]} \sum_{i\ne j} 1..n <u_1, <=i<j< : int( integral( diff( 1_{ I(
     ^{\mathsf{T}} \mathrm T [1;2] \pm \% ± \sigma_{\max}( \nabla \frac{\partial^2 lambdamax
-    \mathbb{I}\{ \delta_{ij} {1..d} {} {x,y} \{ \} C D g( \cup ∪ union \setminus setminus \subseteq
-    sum_{R subseteq D} \sum_{R\subset C} sum_{k in C} notin not in \emptyset |C| {1} [d] subset
+    \mathbb{I}\{ \delta_{ij}
 """
 garbage = st.text(max_size=40) | st.builds(
     "".join,

@@ -4,9 +4,9 @@ import pytest
 
 from graders.equivalence import Claim, compare
 from graders.equivalence.recheck import recheck
+from graders.evidence import Agreement, Counterexample, Identical, Proof
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
-from graders.verdict import Agreement, Counterexample, Identical, Proof
 
 GAME = {"type": "function", "of": [{"type": "set", "size": "n"}]}
 NAMES = declarations(
