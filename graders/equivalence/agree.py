@@ -64,8 +64,7 @@ def _accuracy(expected: Outcome, received: Outcome, bits: int) -> int | None:
 
 def _needed(trial: Trial) -> int:
     """Fewer points suffice only where the domain has no more."""
-    sampler = trial.ground.sampler
-    if not all(map(sampler.integral, sampler.needed(trial.names))):
+    if not all(map(trial.ground.sampler.integral, trial.names)):
         return ENOUGH
     existing = sum(1 for _ in trial.ground.spots(trial.names, "secret", MOST))
     return max(1, min(ENOUGH, existing))

@@ -14,7 +14,7 @@ from graders.maths.lex import Token
 from graders.maths.parse_entrywise import listed
 from graders.maths.parse_index import positive
 from graders.maths.parse_number import subscript
-from graders.maths.parse_set import listed, nothing
+from graders.maths.parse_set import nothing, written
 from graders.maths.parse_spelling import raw_subscript
 from graders.maths.signature import COMPARE
 from graders.maths.tree import Call, Tree
@@ -47,7 +47,7 @@ def group(cursor: Cursor) -> Tree:
     rows: list[tuple[Tree, ...]] = []
     with cursor.inside():
         entries = [cursor.expression()]
-        if (elements := listed(cursor, opener, entries[0])) is not None:
+        if (elements := written(cursor, opener, entries[0])) is not None:
             entries = [elements]
         if cursor.next.kind == "cmd" and cursor.next.text == "choose":
             cursor.take()

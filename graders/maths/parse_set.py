@@ -58,7 +58,7 @@ def nothing(cursor: Cursor, opener: Token) -> Tree | None:
     return cursor.call("set", (), opener.start) if empty else None
 
 
-def listed(cursor: Cursor, opener: Token, first: Tree) -> Tree | None:
+def written(cursor: Cursor, opener: Token, first: Tree) -> Tree | None:
     """Read on in braces after `first`; None where they only group."""
     if opener.text not in BRACES or cursor.next.text not in (",", ".."):
         return None

@@ -123,7 +123,9 @@ class Sampler:
         return value if self.integral(name) or not isinstance(value, fmpq) else value + _NUDGE
 
     def integral(self, name: str) -> bool:
-        """Whether `name` is a whole number, or made of signs."""
+        """Whether `name` is a whole number, or made of such, or of signs."""
+        if name in self._order and self._declarations[name].type.kind == "set":
+            return True
         domain = self._domain(name)
         return domain.integer or domain.structure in _FINITE
 
