@@ -99,6 +99,12 @@ def test_a_near_miss_is_refuted_with_a_point_that_can_be_replayed(reference, res
     assert isinstance(decided(reference, response), Counterexample)
 
 
+def test_all_sets_suffice_where_there_are_few():
+    names = declarations({"C": {"type": "set", "size": 2}})
+    sides = [parse(text, names).tree for text in ("|C| + |{1..2} setminus C|", "2")]
+    assert isinstance(compare(Claim(*sides, names, secret="few")), Agreement)
+
+
 def test_a_counterexample_names_the_worth_of_every_coalition():
     evidence = decided(r"\max_{S \subseteq N} v(S)", "v(N)")
     assert evidence.at["v"].startswith("S -> {}: ")
