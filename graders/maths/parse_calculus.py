@@ -56,7 +56,7 @@ def _take_out(cursor: Cursor) -> None:
     if inside is None or tokens[stop + 1].text != "{":
         return
     _, count = _variable(tokens, inside)
-    if inside + count != stop:
+    if inside + count != stop or any(token.text in INTEGRALS for token in tokens[at:inside]):
         return
     end = _closing(tokens, stop + 1) + 1
     moved = tokens[inside:stop]

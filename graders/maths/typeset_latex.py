@@ -184,7 +184,10 @@ class Latex(Drawn):
         base = self.show(args[0], ATOM)
         scripted = not isinstance(args[0], Symbol) or "_" in base or "^" in base
         base = f"{{{base}}}" if scripted else base
-        return f"{base}_{{{self._spread(', ', 0, args[1:])}}}"
+        indices = self._spread(", ", 0, args[1:])
+        if args[0].type.kind == "matrix" and indices.isdigit() and len(indices) > 1:
+            indices += r", \cdot"  # row 12: its digits alone are those of an entry
+        return f"{base}_{{{indices}}}"
 
     def _card(self, args: tuple[Tree, ...]) -> str:
         """Bars, but not around a single element, of which they are the absolute value."""

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -267,3 +268,9 @@ def test_whatever_is_read_can_be_printed_and_read_again(text):
         tree = parse(text, NAMES).tree
         assert parse(to_ascii(tree), NAMES, "ascii").tree == tree
         assert parse(to_latex(tree), NAMES, "latex").tree == tree
+
+
+@pytest.mark.parametrize("text", ["B_{12, :}", r"\int_0^1 \frac{\int_0^x t \, d t}{1 + x} \, d x"])
+def test_what_looks_like_another_notation_is_read_back(text):
+    tree = parse(text, NAMES, "latex").tree
+    assert parse(to_latex(tree), NAMES, "latex").tree == tree
