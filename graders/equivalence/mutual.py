@@ -16,7 +16,9 @@ from graders.equivalence.side import Spot
 from graders.equivalence.trial import Trial
 from graders.evidence import Agreement, Counterexample, Evidence, Note, Proof, Unsettled
 from graders.maths.ball import Dear, Meter, Unevaluable
+from graders.maths.balls.meanings import METERED
 from graders.maths.cost import TooDear
+from graders.maths.tree import Bind, free, walk
 from graders.maths.types import TRUTH
 
 
@@ -35,7 +37,7 @@ def compare(claim: Claim, ask: Ask = nobody, purse: Meter | None = None) -> Evid
     found = climb(claim, ask, purse)
     if claim.reference.type != TRUTH or not isinstance(found, Agreement | Unsettled):
         return found
-    if isinstance(found, Unsettled) and "cost" in found.tried:
+    if (isinstance(found, Unsettled) and "cost" in found.tried) or _metered(claim):
         return found
     from graders.equivalence.order import entail  # noqa: PLC0415 - formulas do not wait for it
 
@@ -46,6 +48,20 @@ def compare(claim: Claim, ask: Ask = nobody, purse: Meter | None = None) -> Evid
     if all(isinstance(way, Proof) for way in ways):
         return Proof(method="both-ways", where="both sides are defined", notes=_lasting(found))
     return found
+
+
+def _metered(claim: Claim) -> bool:
+    """Whether values take means or integrals: a search for points would take too many of them."""
+    todo, seen = [claim.reference, claim.response], set[str]()
+    while todo:
+        tree = todo.pop()
+        if any(isinstance(node, Bind) and node.binder in METERED for node in walk(tree)):
+            return True
+        new = [entry for name in free(tree) - seen if (entry := claim.declarations.get(name))]
+        seen.update(entry.name for entry in new)
+        todo += [entry.equals for entry in new if entry.equals is not None]
+        todo += [entry.definition.body for entry in new if entry.definition is not None]
+    return False
 
 
 def _lasting(found: Agreement | Unsettled) -> tuple[Note, ...]:

@@ -133,6 +133,13 @@ def test_agreement_beside_edges_is_noted_and_may_become_a_proof(
     assert recheck(claim(reference, response, **NAMES), found)
 
 
+def test_conditions_on_chances_are_only_looked_at_beside_edges(claim, decide):
+    names = {"s": {"law": "exponential(t)"}, "c": {"equals": "Pr[s > 2]"}, "t": "positive"}
+    pair = "x^2 < c", "abs(x) < sqrt(c)"
+    assert decide(*pair, **names) == climb(claim(*pair, **names))
+    assert decide(*pair, **names).notes == ("relation-sampled",)
+
+
 def test_a_difference_on_a_line_that_no_draw_meets_is_found(claim, decide):
     whole, part = "a >= 0 and c >= 0 and b^2 <= 4a c", "a >= 0 and b^2 <= 4a c"
     assert climb(claim(whole, part)).kind == "agreement"  # they differ where a = b = 0 alone
