@@ -7,8 +7,10 @@ from fractions import Fraction
 import pytest
 
 from graders.equivalence.ladder import compare as climb
+from graders.equivalence.mutual import compare
 from graders.equivalence.recheck import recheck
 from graders.evidence import Unsettled
+from graders.maths.ball import Meter
 
 NAMES = {
     "d": {"type": "integer", "min": 1},
@@ -133,11 +135,13 @@ def test_agreement_beside_edges_is_noted_and_may_become_a_proof(
     assert recheck(claim(reference, response, **NAMES), found)
 
 
-def test_conditions_on_chances_are_only_looked_at_beside_edges(claim, decide):
-    names = {"s": {"law": "exponential(t)"}, "c": {"equals": "Pr[s > 2]"}, "t": "positive"}
-    pair = "x^2 < c", "abs(x) < sqrt(c)"
-    assert decide(*pair, **names) == climb(claim(*pair, **names))
-    assert decide(*pair, **names).notes == ("relation-sampled",)
+def test_conditions_on_chances_are_looked_at_beside_edges_and_nowhere_else(claim):
+    names = {"t": "positive", "s": {"law": "exponential(t)"}, "c": {"equals": "Pr[s > 2]"}}
+    asked = claim("x^2 < c", "abs(x) < sqrt(c)", **names)
+    purses = Meter(), Meter()
+    found, seen = compare(asked, purse=purses[0]), climb(asked, purse=purses[1])
+    assert (found, found.notes) == (seen, ("relation-sampled",))
+    assert purses[0].spent == purses[1].spent
 
 
 def test_a_difference_on_a_line_that_no_draw_meets_is_found(claim, decide):
