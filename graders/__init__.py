@@ -12,6 +12,7 @@ The front door; the service imports nothing beneath it.
     entail(Entailment(...))             -> Evidence: does a condition follow from others?
     deep(question)                      sympy's proofs, for a process that may be killed: see `ask`
     nobody_runs(program)                runs no program: what is there unless `run` is given
+    preload()                           loads at once what is loaded when it is needed otherwise
     preview_text(Draft(...))            -> Preview: how a formula is read
     likeness(problem, part, response)   a key that responses share which mean the same
     revised(old, new)                   -> what one version of a set changes of another
@@ -39,7 +40,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from graders.comparison import Compared, Comparison, compare_texts
-from graders.equivalence import Ask, Claim, Entailment, Found, Question, nobody
+from graders.equivalence import Ask, Claim, Entailment, Found, Question, nobody, preload
 from graders.evidence import Evidence, Proof
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ __all__ = [
     "nobody",
     "nobody_runs",
     "open_set",
+    "preload",
     "preview_text",
     "read_set",
     "revised",

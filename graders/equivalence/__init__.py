@@ -9,12 +9,30 @@ The ladder, from cheap to dear; every rung is sure or silent:
     3  balls at high precision, under guard                     Agreement, where that suffices
     4  `ask`: provers that need a process of their own          Proof
 
-`order.entail` asks whether a condition follows from others; it is loaded where that is asked.
+`order.entail` asks whether a condition follows from others. This, what proves equalities of
+matrices, and what evaluates integrals and means are loaded with the first question that needs
+them, so that an answer about numbers does not wait for it; or all at once, by `preload`.
 """
+
+from importlib import import_module
 
 from graders.equivalence.claim import Claim
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.mutual import compare
 from graders.equivalence.question import Ask, Found, Question, nobody
 
-__all__ = ["Ask", "Claim", "Entailment", "Found", "Question", "compare", "nobody"]
+__all__ = ["Ask", "Claim", "Entailment", "Found", "Question", "compare", "nobody", "preload"]
+
+
+def preload() -> None:
+    """Load what is loaded late otherwise: for a process of which copies are made."""
+    for late in _LATE:
+        import_module(f"graders.{late}")
+
+
+_LATE = (
+    "equivalence.order",
+    "equivalence.words.prover",
+    "maths.balls.lawful",
+    "maths.balls.metered",
+)

@@ -18,7 +18,6 @@ from graders.equivalence.claim import Claim
 from graders.equivalence.question import Question
 from graders.evidence import Counterexample
 from graders.maths.calculus import DERIVATIVES
-from graders.maths.declare import declarations
 from graders.maths.declared import Declaration, Declarations
 from graders.maths.parse import parse
 from graders.maths.substitute import substitute
@@ -34,7 +33,7 @@ ARROW = "z -> "
 """How the text of a function begins."""
 
 _JUMPING, _SMOOTH = ("ind(z >= 0)", "ind(z < 1)"), ("sigmoid(2*z - 1)", "1/2")
-_ARGUMENT = declarations({"z": "real"})
+_ARGUMENT = Declarations((Declaration("z"),))
 
 Asked = TypeVar("Asked", bound=Question)
 
@@ -77,6 +76,7 @@ class Instance(NamedTuple):
 def instances(question: Question) -> Iterator[Instance]:
     """Functions that may stand for those of a question that have an upper bound.
 
+    >>> from graders.maths.declare import declarations
     >>> names = declarations({"x": "real", "f": {"type": "function", "gives": "probability"}})
     >>> claim = Claim(parse("f(x)", names).tree, parse("1", names).tree, names)
     >>> [instance.text["f"] for instance in instances(claim)][:2]

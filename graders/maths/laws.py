@@ -8,6 +8,9 @@ from graders.maths.sizes import Sizes, size_of
 from graders.maths.tree import Number
 from graders.maths.types import SCALAR, Dim, Type, distribution, matrix, vector
 
+MEASURES = frozenset({"kl", "entropy", "cross_entropy"})
+"""Numbers of laws, or of probability vectors."""
+
 _ITEMS = frozenset({"scalar", "vector"})
 _WRITE = "write N(mu, Sigma), uniform(a, b) or bernoulli(p)"
 

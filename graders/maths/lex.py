@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from graders.maths.fold import (
@@ -70,8 +71,11 @@ _PATTERN = r"""
 """
 
 
-def _compiled(**parts: str) -> re.Pattern[str]:
-    parts |= {
+@cache  # when a text needs it: most programs read one spelling
+def _pattern(*, latex: bool) -> re.Pattern[str]:
+    parts = {
+        "name": "[A-Za-z]+" if latex else "[A-Za-z][A-Za-z0-9]*",
+        "sub": "[A-Za-z0-9]" if latex else "[A-Za-z0-9]+",
         "raised": "".join(SUPERSCRIPTS),
         "lowered": "".join(SUBSCRIPTS),
         "marks": "".join(MARKS),
@@ -79,8 +83,6 @@ def _compiled(**parts: str) -> re.Pattern[str]:
     return re.compile(_PATTERN.format(**parts), re.VERBOSE | re.DOTALL)
 
 
-_ASCII = _compiled(name="[A-Za-z][A-Za-z0-9]*", sub="[A-Za-z0-9]+")
-_LATEX = _compiled(name="[A-Za-z]+", sub="[A-Za-z0-9]")
 _PLAIN = str.maketrans(SUPERSCRIPTS | SUBSCRIPTS)
 _FENCE = re.compile(r"([A-Za-z]+)\s*(\S*)")
 
@@ -104,8 +106,7 @@ def tokens(text: str, *, latex: bool) -> tuple[list[Token], list[Repair]]:
         raise Unreadable("limit-length", message, (CHARACTERS, len(text)))
     plain, repairs = (text, []) if text.isascii() else _folded(text)
     (first, last), left_out = trimmed(plain)
-    pattern = _LATEX if latex else _ASCII
-    found = _scan(pattern.finditer(plain, first, last), last)
+    found = _scan(_pattern(latex=latex).finditer(plain, first, last), last)
     if latex and "~" in plain:
         found = _without_ties(found, plain)
     found.append(Token("end", "", last, last))
@@ -233,7 +234,7 @@ def _lowered(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _group(text: str, start: int, end: int) -> Iterator[Token]:
     yield Token("op", "{", start, start)
-    for token in _scan(_ASCII.finditer(text), len(text)):
+    for token in _scan(_pattern(latex=False).finditer(text), len(text)):
         yield token._replace(start=start + token.start, end=start + token.end)
     yield Token("op", "}", end, end)
 

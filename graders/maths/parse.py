@@ -11,7 +11,7 @@ The tree is what was typed. Whatever could be read in two ways is either refused
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from typing_extensions import override
 
@@ -31,8 +31,7 @@ from graders.maths.unreadable import Repair, Unreadable
 __all__ = ["Reading", "Repair", "Syntax", "Unreadable", "parse"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An answer as it was understood."""
 
     tree: Tree

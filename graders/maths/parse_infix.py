@@ -19,7 +19,7 @@ from graders.maths.signature import AND, CASE, COMPARE, HADAMARD, OR, POSTFIX, P
 from graders.maths.terms import ONE
 from graders.maths.tree import Call, Number, Symbol, Tree
 from graders.maths.types import SCALAR, TRUTH
-from graders.maths.typeset import to_ascii
+from graders.maths.typeset_ascii import to_ascii
 from graders.maths.unreadable import Unreadable
 
 Infix: TypeAlias = Callable[[Cursor, Tree, int], Tree | None]

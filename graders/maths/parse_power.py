@@ -11,10 +11,10 @@ from graders.maths.parse_index import subscripted
 from graders.maths.parse_number import exponent
 from graders.maths.terms import ONE, TWO
 from graders.maths.tree import Call, Tree
+from graders.maths.types import SHAPED
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import FONTS
 
-_TURNABLE = frozenset({"vector", "matrix"})
 _TURNS = {"T", r"\top"}
 
 
@@ -25,7 +25,7 @@ def power(cursor: Cursor, left: Tree, start: int) -> Tree:
     if turn is not None and left == ONE and (_is_sign(cursor, turn) or "T" not in cursor.symbols):
         left = cursor.call("ones", (), start)
         cursor.repair("ones", "read 1 as the vector of ones", start)
-    if turn is not None and left.type.kind in _TURNABLE:
+    if turn is not None and left.type.kind in SHAPED:
         if "T" in cursor.symbols and not _is_sign(cursor, turn):
             cursor.repair("transpose", "read ^T as the transpose", start)
         return _transposed(cursor, left, turn, start)
@@ -48,7 +48,7 @@ def root(cursor: Cursor, tree: Tree, start: int) -> Tree:
 
 def prime(cursor: Cursor, left: Tree, start: int) -> Tree | None:
     """Read `'` after a vector or a matrix."""
-    if left.type.kind not in _TURNABLE:
+    if left.type.kind not in SHAPED:
         return None
     cursor.take()
     return cursor.call("transpose", (left,), start)

@@ -19,7 +19,7 @@ from graders.maths.substitute import named, substitute
 from graders.maths.terms import number, typed
 from graders.maths.tree import Bind, Symbol, Tree, free
 from graders.maths.types import SCALAR
-from graders.maths.typeset import to_ascii
+from graders.maths.typeset_ascii import to_ascii
 from graders.maths.unreadable import Unreadable
 
 

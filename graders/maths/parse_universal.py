@@ -10,7 +10,6 @@ What is claimed becomes a condition without the name (`universal.py`), and that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeAlias
 
 from graders.maths.cursor import Cursor
@@ -23,14 +22,13 @@ from graders.maths.signature import CASE, SUM
 from graders.maths.substitute import substitute
 from graders.maths.terms import ZERO
 from graders.maths.tree import Call, Number, Symbol, Tree, free
-from graders.maths.types import SCALAR
+from graders.maths.types import SCALAR, SHAPED
 from graders.maths.universal import Span, Undetermined, for_every
 from graders.maths.unreadable import Unreadable
 
 Over: TypeAlias = tuple[tuple[Symbol, Span], ...]
 
 _RELATIONS = frozenset({"<", "<=", ">", ">=", "!="})
-_SHAPED = frozenset({"vector", "matrix"})
 _HINT = "what is claimed must be a polynomial in it; or write the condition without it"
 
 
@@ -81,7 +79,7 @@ def _typed(cursor: Cursor, name: Symbol) -> Symbol:
 
 def _runs(cursor: Cursor, name: Symbol, body: Tree | None) -> bool:
     """Whether a name without a set stands for all values of its type, and not for an index."""
-    if name.type.kind in _SHAPED:
+    if name.type.kind in SHAPED:
         return True
     entry = cursor.declarations.get(name.name)
     unknown = body is None if entry is None else entry.domain.integer
@@ -128,7 +126,7 @@ def _set(cursor: Cursor) -> Span:
 def _interval(cursor: Cursor, span: Span, start: int) -> Span:
     """The interval, which must not be empty: its ends are numbers, or one of them is missing."""
     low, high = (None if _endless(end) else end for end in (span.low, span.high))
-    span = replace(span, low=low, high=high)
+    span = span._replace(low=low, high=high)
     ends = [_value(end) for end in (low, high) if end is not None]
     if len(ends) == 2 and not (None not in ends and ends[0] < ends[1]):  # type: ignore[operator]
         message = "the ends of this interval are not two numbers, the smaller one first"
@@ -165,11 +163,11 @@ def _related(cursor: Cursor, name: Symbol) -> Span:
     for each in found:
         match each:
             case Call("ne", (left, right)) if left == name and right == ZERO:
-                span = replace(span, nonzero=True)
+                span = span._replace(nonzero=True)
             case Call("lt" | "le" as kind, (left, right)) if right == name and span.low is None:
-                span = replace(span, low=left, low_open=kind == "lt")
+                span = span._replace(low=left, low_open=kind == "lt")
             case Call("lt" | "le" as kind, (left, right)) if left == name and span.high is None:
-                span = replace(span, high=right, high_open=kind == "lt")
+                span = span._replace(high=right, high_open=kind == "lt")
             case _:
                 message = f"this does not say over which interval {name.name} runs"
                 raise Unreadable("unexpected-token", message, cursor.span(start))
@@ -177,9 +175,9 @@ def _related(cursor: Cursor, name: Symbol) -> Span:
         raise Unreadable("unexpected-token", "a name cannot bound itself", cursor.span(start))
     low, high = span.low or declared.low, span.high or declared.high
     if span.low is None:
-        span = replace(span, low=low, low_open=declared.low_open)
+        span = span._replace(low=low, low_open=declared.low_open)
     if span.high is None:
-        span = replace(span, high=high, high_open=declared.high_open)
+        span = span._replace(high=high, high_open=declared.high_open)
     return _interval(cursor, span, start)
 
 

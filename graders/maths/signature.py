@@ -8,8 +8,7 @@ Precedence grows with binding strength; `ATOM` is what never needs parentheses.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from graders.maths.sizes import Sizes
 from graders.maths.tree import Tree
@@ -32,15 +31,14 @@ class Mismatch(Exception):  # noqa: N818 - half of a message: the parser adds wh
         self.position, self.message, self.hint = position, message, hint
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Function:
+class Function(NamedTuple):
     """One function of the language, as the parser and the printers need it.
 
     Attributes:
         name: The key in `FUNCTIONS` and in `Call.function`.
+        rule: Types the call, or raises `Mismatch`.
         least: The fewest arguments.
         most: The most arguments, None for any number.
-        rule: Types the call, or raises `Mismatch`.
         ascii: Words that call it; the first is printed. Operators have none.
         latex: Commands that call it, without backslash; the first is printed.
         precedence: How strongly its printed form binds.
@@ -49,9 +47,9 @@ class Function:
     """
 
     name: str
+    rule: Rule
     least: int = 1
     most: int | None = 1
-    rule: Rule
     ascii: tuple[str, ...] = ()
     latex: tuple[str, ...] = ()
     precedence: int = ATOM

@@ -88,7 +88,8 @@ def dims(found: Type) -> Iterator[Dim | None]:
 SCALAR = Type("scalar")
 TRUTH = Type("truth")
 
-VALUES: Final[frozenset[Kind]] = frozenset({"scalar", "vector", "matrix"})
+SHAPED: Final[frozenset[Kind]] = frozenset({"vector", "matrix"})
+VALUES: Final[frozenset[Kind]] = SHAPED | {"scalar"}
 """What there is a zero of."""
 
 

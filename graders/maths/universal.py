@@ -14,9 +14,10 @@ up to degree 2, and for forms of degree 2 in a vector.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
+from typing import NamedTuple
 
 from graders.maths.calculus import Dear, Underivable, derived
 from graders.maths.calculus.build import Build
@@ -38,8 +39,7 @@ class Undetermined(Exception):  # noqa: N818 - an outcome: whoever reads the tex
     """The condition for all values is none that is known on what is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The values of a name: an interval, without its ends where they are open.
 
     `whole` are all values but perhaps 0, which is left out if `nonzero`.

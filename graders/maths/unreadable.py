@@ -15,8 +15,7 @@ Notes of `Repair`:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from typing_extensions import override
 
@@ -44,8 +43,7 @@ class Unreadable(Exception):  # noqa: N818 - an outcome of reading, not a fault 
         return f"{self.message} (characters {self.span[0]} to {self.span[1]})"
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """Something that was read in one of several possible ways, or that was put right."""
 
     note: str

@@ -43,6 +43,7 @@ from graders import (
     likeness,
     nobody_runs,
     open_set,
+    preload,
     preview_text,
     revised,
 )
@@ -196,6 +197,7 @@ def _sources(files: list[tuple[str, str]]) -> list[Source]:
 
 def main() -> None:
     """Fork graders, of so many megabytes each, for as long as the parent wants some."""
+    preload()
     megabytes = int(sys.argv[2])
     run = Jail().run if inside.CODE in sys.argv else nobody_runs
 

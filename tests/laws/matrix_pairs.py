@@ -9,8 +9,8 @@ from functools import partial
 from typing import TypeAlias
 
 from graders.equivalence.claim import Claim
-from graders.equivalence.words import prove
 from graders.equivalence.words.algebra import Algebra
+from graders.equivalence.words.prover import prove
 from graders.equivalence.words.reading import Make
 from graders.maths.declare import declarations
 from graders.maths.functions import FUNCTIONS

@@ -11,8 +11,8 @@ At an infinite end the antiderivative is 0: where the integral has a value, the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from graders.equivalence.form.angle import pi
 from graders.equivalence.form.bounds import ANY, POSITIVE, Bounds
@@ -30,8 +30,7 @@ DEGREE = 12
 HALF = Fraction(1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(NamedTuple):
     """Where an integral runs; None is an end at infinity."""
 
     low: Quotient | None

@@ -8,8 +8,8 @@ the rest     not proved; in this order and with these signs, by the ring's own o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from graders.equivalence.form.bounds import NONNEGATIVE
 from graders.equivalence.form.field import Field
@@ -18,8 +18,7 @@ from graders.equivalence.form.ring import NoProofError, Poly
 from graders.equivalence.form.sign import nonnegative, positive
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A quotient in factors; exponents below 0 stand for the denominator."""
 
     coefficient: Fraction

@@ -22,13 +22,11 @@ from graders.maths.length import of_length
 from graders.maths.sizes import size_tree
 from graders.maths.terms import ONE, ZERO, negated
 from graders.maths.tree import Call, Number, Symbol, Tree, children
-from graders.maths.types import SCALAR, TRUTH
+from graders.maths.types import SCALAR, SHAPED, TRUTH
 from graders.maths.typeset import to_ascii
 
 MOST = 8
 """Norms among which triangles are looked for."""
-
-_SHAPED = frozenset({"vector", "matrix"})
 
 
 class Gram:
@@ -229,7 +227,7 @@ class Gram:
 def _holds_shapes(tree: Tree) -> bool:
     """Whether vectors, matrices or binders stand in a tree, so that numbers alone do not tell."""
     return not isinstance(tree, (Number, Symbol)) and any(
-        child.type.kind in _SHAPED or _holds_shapes(child) for child in children(tree)
+        child.type.kind in SHAPED or _holds_shapes(child) for child in children(tree)
     )
 
 

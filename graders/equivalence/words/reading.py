@@ -30,9 +30,8 @@ from graders.maths.declared import REALS, Declarations
 from graders.maths.length import of_length
 from graders.maths.logarithms import spread
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree
-from graders.maths.types import SCALAR, Dim
+from graders.maths.types import SCALAR, SHAPED, Dim
 
-SHAPED = frozenset({"vector", "matrix"})
 OPAQUE_NUMBERS = frozenset(
     {"spectral", "eigenvalue_max", "eigenvalue_min", "rank", "stable_rank", "logsumexp"}
 )

@@ -5,35 +5,27 @@ Run   = environment -> value       raises `Undefined` or `Dear`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from operator import itemgetter
 from typing import Any
 
 from graders.maths.balls.applied import applied, raised, rounded
-from graders.maths.balls.area import Area, gathered
-from graders.maths.balls.areas import Areas
 from graders.maths.balls.careful import add as careful_add
 from graders.maths.balls.careful import guard
-from graders.maths.balls.counted import rates
-from graders.maths.balls.degree import exponents
-from graders.maths.balls.endless import Endless
-from graders.maths.balls.expectation import DRAWS, Draw, unfolded
-from graders.maths.balls.lawful import LAWFUL
 from graders.maths.balls.lazy import LAZY, Env, Run
-from graders.maths.balls.loop import EXTREMES, MADE, ROOM, Fold, Loop, limit
-from graders.maths.balls.meanings import Kept, Meanings, Part
-from graders.maths.balls.neumann import geometric, powers
+from graders.maths.balls.loop import EXTREMES, MADE, ROOM, Fold, Loop
+from graders.maths.balls.meanings import METERED, Kept, Meanings, Part
 from graders.maths.balls.pieces import both
 from graders.maths.balls.sets import repeated, setwise
 from graders.maths.balls.shaped import SHAPED, Unshaped, folded, known_beside, shaped
 from graders.maths.balls.shared import LASTING, SHARED, shared
 from graders.maths.balls.table import BALLS
-from graders.maths.balls.value import NAN, ONE, ZERO, exact
+from graders.maths.balls.value import ONE, ZERO, exact
 from graders.maths.calculus import DERIVATIVES, Underivable, derived
-from graders.maths.logarithms import spread
+from graders.maths.laws import MEASURES
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, free
-from graders.maths.types import SCALAR, Type
+from graders.maths.types import Type
 
 _WEIGHTS = dict.fromkeys(("gamma", "factorial", "lgamma", "binomial", "lambert_w"), 20)
 _WEIGHTS |= dict.fromkeys(("erf", "erfc", "Phi", "Phi_inverse"), 20)
@@ -54,12 +46,13 @@ class Compiler:
     """Compiles trees and remembers what they use.
 
     Attributes:
+        careful: Whether operations are under guard.
         names: The free names met.
         functions: The functions met.
     """
 
     def __init__(self, meanings: Meanings, *, careful: bool, strict: bool) -> None:
-        self._meanings, self._careful, self._strict = meanings, careful, strict
+        self.careful, self._meanings, self._strict = careful, meanings, strict
         self._bound: frozenset[str] = frozenset()
         self._lasting = meanings.compiled(careful=careful, strict=strict)
         self._known: dict[Tree, Kept] = {}
@@ -112,11 +105,11 @@ class Compiler:
 
     def _bind(self, tree: Bind) -> Part:
         self.functions.add(tree.binder)
-        if tree.binder in DRAWS:
-            return self._draw(tree)
-        if tree.binder in DERIVATIVES:
-            return self._derivative(tree)
-        return self._area(tree) if tree.binder == "integral" else self._loop(tree)
+        if tree.binder in METERED or (tree.binder == "sum" and _calls(tree.over[-1], "infinity")):
+            from graders.maths.balls.metered import metered  # noqa: PLC0415 - most have none
+
+            return metered(self, tree)
+        return self._derivative(tree) if tree.binder in DERIVATIVES else self._loop(tree)
 
     def _symbol(self, symbol: Symbol, name: str) -> Part:
         if symbol.type.kind not in _KINDS or symbol.type.rank > _MOST_RANK:
@@ -139,7 +132,7 @@ class Compiler:
             return Part(lazy(runs), bits, weight)
         if (function := BALLS.get(name)) is None:
             raise Unevaluable(name)
-        if self._careful:
+        if self.careful:
             function = careful_add if name == "add" else guard(name, function)
         run = applied(name, function, runs)
         return Part(run, bits, weight) if bits <= _ROOM else Part(rounded(run), 0, weight)
@@ -148,66 +141,40 @@ class Compiler:
         """A call in which vectors, matrices or laws take part."""
         self.functions.add(tree.function)
         parts = [self.part(arg) for arg in tree.args]
-        if (made := LAWFUL.get(tree.function) or setwise(tree)) is not None:
+        if (made := _builder(tree)) is not None:
             return Part(made([part.run for part in parts]), ROOM, sum(p.weight for p in parts))
         try:
-            run = shaped(tree, [part.run for part in parts], careful=self._careful)
+            run = shaped(tree, [part.run for part in parts], careful=self.careful)
         except Unshaped as unshaped:
             raise Unevaluable(str(unshaped)) from None
         bits = min(sum(part.bits for part in parts), ROOM)
         return Part(run, bits, SHAPED + sum(part.weight for part in parts))
 
-    def _draw(self, tree: Bind) -> Part:
-        """An expectation, a variance or a probability."""
-        kind, draws, inner = unfolded(tree)
-        inner = spread(inner)
-        laws = [(name, self.part(law)) for name, law in draws]
-        inside = self._bound | {name for name, _ in draws}
-        body = self._under(inside, inner)
-        powers = {power: self._under(inside, power).run for power in exponents(inner)}
-        draw = Draw(
-            kind,
-            [(name, law.run) for name, law in laws],
-            inner,
-            body.run,
-            powers,
-            rates(draws),
-            self._later(inside),
-            body.weight,
-            self._careful,
-        )
-        return Part(draw.run, ROOM, body.weight + sum(law.weight for _, law in laws))
+    def under(self, names: Iterable[str], tree: Tree) -> Part:
+        """Compile a tree where more names are bound.
 
-    def _under(self, bound: frozenset[str], tree: Tree) -> Part:
-        """Compile a tree where more names are bound."""
-        outside, self._bound = self._bound, bound
+        Raises:
+            Unevaluable: It cannot be.
+        """
+        outside = self._bound
+        self._bound = outside.union(names)
         try:
             return self.part(tree)
         finally:
             self._bound = outside
 
-    def _later(self, bound: frozenset[str]) -> Callable[[Tree, Env], Any]:
+    def later(self, names: Iterable[str]) -> Callable[[Tree, Env], Any]:
         """What evaluates trees that arise while another is evaluated: each is compiled once."""
         known: dict[Tree, Run] = {}
+        bound = self._bound.union(names)
 
         def evaluate(tree: Tree, env: Env) -> Any:
             run = known.get(tree)
             if run is None:
-                run = known[tree] = self._under(bound, tree).run
+                run = known[tree] = self.under(bound, tree).run
             return run(env)
 
         return evaluate
-
-    def _area(self, tree: Bind) -> Part:
-        """An integral."""
-        low, high = map(self.part, tree.over)
-        inside = self._bound | {tree.variable.name}
-        body = self._under(inside, tree.body)
-        ends = (tree.over[0], tree.over[1])
-        later = self._later(inside)
-        area = Area(tree.variable.name, gathered(tree.body), ends, later, self._careful)
-        run = area.run if tree.type == SCALAR else Areas(area, body.run, body.weight).run
-        return Part(run, ROOM, low.weight + high.weight + body.weight)
 
     def _derivative(self, tree: Bind) -> Part:
         """The derivative, worked out; it has a value only where the body has one."""
@@ -223,8 +190,6 @@ class Compiler:
         kind = tree.binder
         if kind not in _BINDERS:
             raise Unevaluable(kind)
-        if kind == "sum" and _calls(tree.over[-1], "infinity"):
-            return self._endless(tree)
         ends = [self.part(limit) for limit in tree.over]
         outside = self._bound
         strict = self._strict and not any(free(limit) & outside for limit in tree.over)
@@ -237,36 +202,6 @@ class Compiler:
             repeat = partial(loop.joined, self._fold(tree))
         run = repeated(tree, [end.run for end in ends], repeat, strict=strict)
         return Part(run, ROOM, sum(end.weight for end in ends) + loop.weight)
-
-    def _endless(self, tree: Bind) -> Part:
-        """A sum of numbers up to infinity."""
-        if tree.type.kind != "scalar":
-            return self._neumann(tree)
-        if _calls(tree.body, "given"):
-            raise Unevaluable("an endless sum under a condition")
-        low, name, outside = self.part(tree.over[0]), tree.variable.name, self._bound
-        self._bound = outside | {name}
-        weight = self.part(tree.body).weight
-        endless = Endless(name, tree.body, lambda inner: self.part(inner).run, weight)
-        self._bound = outside
-
-        def run(env: Env) -> Any:
-            first = limit(low.run(env))
-            return NAN if first is None else endless.total(first, env)
-
-        return Part(run, ROOM, low.weight + weight)
-
-    def _neumann(self, tree: Bind) -> Part:
-        """The sum of all powers of a matrix."""
-        found = geometric(tree)
-        if found is None:
-            raise Unevaluable("an endless sum of matrices")
-        ends = tree.over[0], found.shift
-        low, shift, base, *numbers = map(self.part, (*ends, found.base, *found.numbers))
-
-        run = powers(low.run, shift.run, base.run, [number.run for number in numbers])
-        weight = low.weight + base.weight + sum(number.weight for number in numbers)
-        return Part(run, ROOM, 20 * weight)
 
     def _terms(self, tree: Bind) -> Loop:
         """The body of a binder, and the conditions around it."""
@@ -285,10 +220,19 @@ class Compiler:
             return both, lambda _: True
         if tree.type.kind != "scalar":
             self.names |= {dim for dim in tree.type.shape if isinstance(dim, str)} - self._bound
-            return folded(tree, careful=self._careful)
+            return folded(tree, careful=self.careful)
         if tree.binder == "prod":
             return BALLS["mul"], lambda _: ONE
-        return careful_add if self._careful else BALLS["add"], lambda _: ZERO
+        return careful_add if self.careful else BALLS["add"], lambda _: ZERO
+
+
+def _builder(tree: Call) -> Callable[[list[Run]], Run] | None:
+    """What makes a law, a number of laws, or a set, from what its arguments are compiled to."""
+    if tree.type.kind != "distribution" and tree.function not in MEASURES:
+        return setwise(tree)
+    from graders.maths.balls.lawful import LAWFUL  # noqa: PLC0415 - most formulas have no law
+
+    return LAWFUL.get(tree.function)
 
 
 def _calls(tree: Tree, function: str) -> bool:

@@ -8,9 +8,8 @@ of them can tell is unknown: a void point, never a difference.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from flint import ctx
 
@@ -28,9 +27,6 @@ from graders.maths.balls.quadrature import CAREFUL, QUICK
 from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, Value, finite, whole
 from graders.maths.tree import Bind, Call, Tree, free
 from graders.maths.types import SCALAR
-
-DRAWS = frozenset({"expectation", "variance", "probability"})
-"""The binders over draws."""
 
 MOST_NODES = 1_500
 """Values of the largest rule that is tried."""
@@ -60,8 +56,7 @@ def unfolded(tree: Bind) -> tuple[str, list[tuple[str, Tree]], Tree]:
 _NESTED = frozenset({"expectation", "probability"})
 
 
-@dataclass(frozen=True)
-class Draw:
+class Draw(NamedTuple):
     """Variables with their laws, and the body in which they are drawn, independently.
 
     Attributes:

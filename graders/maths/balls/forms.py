@@ -8,8 +8,9 @@ to rules, once the one that does not is known.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from graders.maths.balls.degree import Degree
 from graders.maths.balls.law import Joint, Law, Line, Unsure
@@ -26,8 +27,7 @@ MOST_TERMS = 64
 MOST_PARTS = 40
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """Numbers that are linear in normal draws.
 
     Attributes:

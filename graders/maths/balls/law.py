@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from flint import arb, fmpq
 
@@ -27,15 +27,13 @@ Atom: TypeAlias = tuple[Any, Value]
 """A value, a number or a grid, and its probability or weight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finite:
+class Finite(NamedTuple):
     """Values with their probabilities."""
 
     atoms: tuple[Atom, ...]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """The law of one number.
 
     Attributes:
@@ -60,8 +58,7 @@ class Line:
         return self.density is not None and self.density.kind == "normal"
 
 
-@dataclass(frozen=True, slots=True)
-class Density:
+class Density(NamedTuple):
     """A law with a density, as integration needs it.
 
     Attributes:

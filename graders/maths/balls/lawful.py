@@ -14,6 +14,7 @@ from graders.maths.balls.law import Unsure
 from graders.maths.balls.lazy import Env, Run
 from graders.maths.balls.meter import METER
 from graders.maths.balls.value import NAN
+from graders.maths.laws import MEASURES
 
 
 def _made(function: Callable[..., Any], runs: list[Run]) -> Run:
@@ -40,9 +41,6 @@ def _measured(function: Callable[..., Any], runs: list[Run]) -> Run:
 
 LAWFUL: Mapping[str, Callable[[list[Run]], Run]] = MappingProxyType(
     {name: partial(_made, builder) for name, builder in BUILDERS.items()}
-    | {
-        name: partial(_measured, getattr(divergence, name))
-        for name in ("kl", "entropy", "cross_entropy")
-    }
+    | {name: partial(_measured, getattr(divergence, name)) for name in MEASURES}
 )
 """How to build the run of each."""

@@ -7,9 +7,9 @@ number at most; everything else in it is polynomial.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import mul
+from typing import NamedTuple
 
 from graders.maths.balls.cubature import joint_rule, size
 from graders.maths.balls.degree import Degree
@@ -28,8 +28,7 @@ from graders.maths.types import SCALAR
 MOST_NODES = 60
 
 
-@dataclass(frozen=True)
-class Mean:
+class Mean(NamedTuple):
     """The expectation of formulas over draws.
 
     Attributes:
