@@ -36,7 +36,18 @@ from graders.maths.redeclare import check_order, redeclared
 from graders.maths.sizes import size_tree
 from graders.maths.support import support
 from graders.maths.tree import Call, Tree
-from graders.maths.types import SCALAR, Dim, Kind, Type, distribution, function, sequence, vector
+from graders.maths.types import (
+    SCALAR,
+    VALUES,
+    Dim,
+    Kind,
+    Type,
+    distribution,
+    function,
+    sequence,
+    subset,
+    vector,
+)
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import ACCENTS, FONTS, LETTERS
 
@@ -199,13 +210,9 @@ def _defined(
     symbols = [inner.symbols[canonical(key) or key] for key in given]
     body = expression((name, "equals"), equals, inner, None)
     kind = fields.get("type", "function")
-    if kind not in ("function", "sequence") or body.type.kind not in (
-        "scalar",
-        "vector",
-        "matrix",
-    ):
+    if kind not in ("function", "sequence") or body.type.kind not in VALUES | {"set"}:
         raise DeclarationError((name, "type"), f"{kind} with values that are {body.type}")
-    declared = body.type
+    declared = subset() if body.type.kind == "set" else body.type  # which: see the arguments
     if kind == "function":
         declared = function(tuple(symbol.type for symbol in symbols), declared)
     else:

@@ -1,15 +1,18 @@
 """Powers of square matrices: whole ones, those of a half by way of the root, and all of them.
 
 The root of a positive definite A is a letter R, symmetric and positive definite, with R R = A.
+A power whose exponent is not a number is a letter too: equal matrices have equal powers.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
+from graders.equivalence.form.quotient import Quotient
 from graders.equivalence.form.reading import is_infinite
 from graders.equivalence.form.ring import NoProofError
 from graders.equivalence.form.rules import RULES
+from graders.equivalence.words.algebra import Algebra
 from graders.equivalence.words.combination import Combination, gathered
 from graders.equivalence.words.drawn import Reads
 from graders.equivalence.words.generic import definite
@@ -33,6 +36,21 @@ def power(inverses: Inverses, value: Combination, exponent: Fraction) -> Combina
     for _ in range(abs(int(exponent))):
         result = inverses.algebra.product(result, value)
     return result
+
+
+def power_by_name(algebra: Algebra, base: Combination, exponent: Quotient) -> Combination:
+    """A power with an exponent that is no number: it commutes with its base, where it exists."""
+    algebra.field.partial = True
+    value = algebra.normal(base.rows, base.columns, base.terms)
+    name, size = f"power({value.key}; {exponent.key})", value.rows
+    symmetric = algebra.transposed(value).key == value.key
+    sign = "positive" if symmetric and definite(algebra, value.terms) else ""
+    letter = Letter(name, size, size, symmetric=symmetric, definite=sign, invertible=bool(sign))
+    if algebra.alphabet.code(letter)[1]:
+        found = algebra.single(letter)
+        swapped = algebra.scaled(algebra.product(value, found), -algebra.field.one)
+        algebra.relations.learn(algebra.total([algebra.product(found, value), swapped]).terms)
+    return algebra.single(letter)
 
 
 def root(inverses: Inverses, value: Combination) -> Combination:

@@ -22,7 +22,7 @@ from graders.equivalence.words.determinant import determinant
 from graders.equivalence.words.drawn import expected, of_number_drawn
 from graders.equivalence.words.inverse import Inverses
 from graders.equivalence.words.letters import Letter
-from graders.equivalence.words.power import POWER, all_powers, power
+from graders.equivalence.words.power import POWER, all_powers, power, power_by_name
 from graders.equivalence.words.standard import Standard
 from graders.equivalence.words.written import written
 from graders.maths.calculus import DERIVATIVES
@@ -185,11 +185,11 @@ class WordReader(Reader):
         return self.algebra.scaled(value, self.field.divided(self.field.one, below))
 
     def power(self, tree: Call) -> Combination:
-        """A power with a small exponent that is written as a number."""
-        exponent = self.read(tree.args[1]).constant
-        if exponent is None:
-            raise NoProofError
-        return power(self.inverses, self.matrix(tree.args[0]), exponent)
+        """A power; one with a small number as its exponent is multiplied out."""
+        base, exponent = self.matrix(tree.args[0]), self.read(tree.args[1])
+        if exponent.constant is None:
+            return power_by_name(self.algebra, base, exponent)
+        return power(self.inverses, base, exponent.constant)
 
     def outer(self, tree: Call) -> Combination:
         """The product of a column and a row."""

@@ -11,7 +11,7 @@ What is not seen to exist is unknown: a void point, never a difference.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -23,12 +23,11 @@ from graders.maths.balls.lazy import Env
 from graders.maths.balls.meter import METER
 from graders.maths.balls.quadrature import Accuracy, integral
 from graders.maths.balls.route import Route
+from graders.maths.balls.terms_of_sums import spelled
 from graders.maths.balls.value import NAN, ONE, ZERO, Undefined, Value, finite, infinite
-from graders.maths.calculus.build import groups
 from graders.maths.substitute import substitute
 from graders.maths.terms import minus, negated
 from graders.maths.tree import Call, Number, Symbol, Tree, free
-from graders.maths.types import SCALAR
 
 QUICK, CAREFUL = Accuracy(96, 60, 800), Accuracy(120, 80, 1_200)
 _KEPT = 64
@@ -80,10 +79,11 @@ class Area:
 
     def _integral(self, env: Env) -> Value:
         low, high = (self.evaluate(end, env) for end in self.ends)
+        body = spelled(self.body, self.variable, self.evaluate, env)
         if low < high:
-            return self._between(low, high, self.ends, self.body, env)
+            return self._between(low, high, self.ends, body, env)
         if low > high:
-            return -self._between(high, low, self.ends[::-1], self.body, env)
+            return -self._between(high, low, self.ends[::-1], body, env)
         return ZERO if low == high and finite(low) else NAN
 
     def _between(
@@ -113,15 +113,3 @@ class Area:
             except (Unsure, Undefined):
                 continue
         return NAN
-
-
-def gathered(tree: Tree) -> Tree:
-    """The tree with `u^T v` inside of longer products as numbers of their own."""
-    if not isinstance(tree, Call):
-        return tree
-    args = tuple(map(gathered, tree.args))
-    if tree.function == "mul" and tree.type == SCALAR and any(a.type != SCALAR for a in args):
-        parts = groups(args)
-        if len(parts) > 1:
-            args = tuple(part[0] if len(part) == 1 else Call("mul", tuple(part)) for part in parts)
-    return replace(tree, args=args)

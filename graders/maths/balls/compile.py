@@ -47,12 +47,13 @@ class Compiler:
 
     Attributes:
         careful: Whether operations are under guard.
+        meanings: What derived names abbreviate.
         names: The free names met.
         functions: The functions met.
     """
 
     def __init__(self, meanings: Meanings, *, careful: bool, strict: bool) -> None:
-        self.careful, self._meanings, self._strict = careful, meanings, strict
+        self.careful, self.meanings, self._strict = careful, meanings, strict
         self._bound: frozenset[str] = frozenset()
         self._lasting = meanings.compiled(careful=careful, strict=strict)
         self._known: dict[Tree, Kept] = {}
@@ -86,7 +87,7 @@ class Compiler:
             part = self._made(tree)
             known = Kept(part, self.names, self.functions)
             self.names, self.functions = outside
-            lasts = self._meanings.lasting(known)
+            lasts = self.meanings.lasting(known)
             run = shared(part.run, LASTING if lasts else SHARED)
             known = known._replace(part=part._replace(run=run))
             (self._lasting if lasts else self._known)[tree] = known
@@ -180,7 +181,7 @@ class Compiler:
         """The derivative, worked out; it has a value only where the body has one."""
         body = self.part(tree.body)
         try:
-            value = self.part(derived(tree, self._meanings))
+            value = self.part(derived(tree, self.meanings))
         except Underivable as underivable:
             raise Unevaluable(str(underivable)) from None
         self.names |= {dim for dim in tree.type.shape if isinstance(dim, str)} - self._bound

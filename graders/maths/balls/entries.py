@@ -5,11 +5,12 @@ x relu(w^T x) has the entries x_i relu(w^T x), in which only numbers that are li
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from graders.maths.functions import FUNCTIONS
 from graders.maths.rules import entrywise
-from graders.maths.tree import Call, Number, Tree
+from graders.maths.tree import Bind, Call, Number, Tree
 from graders.maths.types import SCALAR
 
 
@@ -26,8 +27,6 @@ def entry(tree: Tree, *place: int) -> Tree:
     match tree:
         case Call("add" | "neg" as name, args):
             return Call(name, tuple(entry(arg, *place) for arg in args))
-        case Call("div", (above, below)):
-            return Call("div", (entry(above, *place), below))
         case Call("mul", args):
             numbers = [arg for arg in args if arg.type == SCALAR]
             others = tuple(arg for arg in args if arg.type != SCALAR)
@@ -38,7 +37,9 @@ def entry(tree: Tree, *place: int) -> Tree:
         case Call("vector" | "matrix", args):
             inner = args[place[0] - 1]
             return entry(inner, *place[1:]) if len(place) > 1 else inner
-        case Call(name, (inner, *further)) if FUNCTIONS[name].rule is entrywise:
+        case Bind("sum", _, _, body) if not (isinstance(body, Call) and body.function == "given"):
+            return replace(tree, body=entry(body, *place), type=SCALAR)
+        case Call(name, (inner, *further)) if name == "div" or FUNCTIONS[name].rule is entrywise:
             return Call(name, (entry(inner, *place), *further))
         case _:
             return Call("at", (tree, *at))

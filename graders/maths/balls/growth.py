@@ -26,6 +26,7 @@ from graders.maths.balls.bounds import (
 )
 from graders.maths.balls.value import Value, ball, whole
 from graders.maths.tree import Call, Symbol, Tree, free
+from graders.maths.types import SCALAR
 
 Constant: TypeAlias = Callable[[Tree], Value]
 
@@ -42,9 +43,10 @@ class Bounder:
         self._moving, self._constant = moving, constant
 
     def of(self, tree: Tree) -> Growth:
-        """Return the growth of a smooth formula."""
+        """Return the growth of a smooth formula; nothing is known of a vector."""
         if free(tree).isdisjoint(self._moving):
-            return along(flat(ball(self._constant(tree))))
+            known = tree.type == SCALAR
+            return along(flat(ball(self._constant(tree)))) if known else Growth()
         match tree:
             case Symbol(name):
                 return along(self._moving[name])

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from graders.maths.balls.area import Area, gathered
+from graders.maths.balls.area import Area
 from graders.maths.balls.areas import Areas
 from graders.maths.balls.compile import Compiler, Unevaluable
 from graders.maths.balls.counted import rates
 from graders.maths.balls.degree import exponents
 from graders.maths.balls.endless import Endless
 from graders.maths.balls.expectation import Draw, unfolded
+from graders.maths.balls.integrand import ready
 from graders.maths.balls.lazy import Env
 from graders.maths.balls.loop import ROOM, limit
 from graders.maths.balls.meanings import Part
@@ -65,7 +66,8 @@ def _area(compiler: Compiler, tree: Bind) -> Part:
     low, high = map(compiler.part, tree.over)
     name, ends = tree.variable.name, (tree.over[0], tree.over[1])
     body = compiler.under([name], tree.body)
-    area = Area(name, gathered(tree.body), ends, compiler.later([name]), compiler.careful)
+    integrand = ready(tree.body, compiler.meanings)
+    area = Area(name, integrand, ends, compiler.later([name]), compiler.careful)
     run = area.run if tree.type == SCALAR else Areas(area, body.run, body.weight).run
     return Part(run, ROOM, low.weight + high.weight + body.weight)
 

@@ -52,6 +52,10 @@ def claim(reference: str, response: str) -> Claim:
         ("Q^T*inv(A)*Q", "inv(Q^T*A*Q)"),
         ("(I - h*h^T)^2", "I - h*h^T"),
         ("diag(u)*ones(d)", "u"),
+        ("(I - A)^n*A", "A*(I - A)^n"),
+        ("A^n*inv(A)", "inv(A)*A^n"),
+        ("inv(A)*(I - (I - A)^n)*v - inv(A)*v", "-(I - A)^n*inv(A)*v"),
+        ("(S^n)^T", "S^n"),
     ],
 )
 def test_matrices_are_proved_equal(reference: str, response: str) -> None:

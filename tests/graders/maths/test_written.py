@@ -27,6 +27,7 @@ SPEC = {
     "P": {"type": "sequence", "given": {"j": "integer", "k": "integer"}, "equals": "W[j, k]^2"},
     "G": {"type": "sequence", "given": {"j": "integer"}, "equals": "2 W_j"},
     "spread": {"given": {"t": "real"}, "equals": "sum_{i=1}^d t v_i"},
+    "first": {"given": {"k": "integer"}, "equals": "{1..k}"},
     "triple": {"given": {"t": "real"}, "equals": "t + t + t"},
 }
 NAMES = declarations(SPEC)
@@ -99,3 +100,7 @@ def test_a_definition_that_makes_no_sense_is_refused_where_it_stands(spec, path)
     with pytest.raises(DeclarationError) as raised:
         declarations({"f": spec})
     assert raised.value.path == path
+
+
+def test_values_may_be_sets():
+    assert written("card(first(m) setminus first(2))") == written("card({1..m} setminus {1..2})")
