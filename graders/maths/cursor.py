@@ -11,6 +11,7 @@ from itertools import islice
 from graders.maths.declared import Declarations
 from graders.maths.functions import FUNCTIONS
 from graders.maths.lex import Token, tokens
+from graders.maths.misplaced import misplaced
 from graders.maths.names import Spelling
 from graders.maths.redeclare import refers
 from graders.maths.signature import Mismatch
@@ -26,7 +27,6 @@ WRITTEN = 10_000
 
 _OPENERS = frozenset({"(", "[", r"\{", r"\lvert", r"\lVert", r"\lfloor", r"\lceil", r"\langle"})
 _CLOSERS = frozenset({")", "]", "}", r"\}"})
-_COMMA = "commas separate arguments, as in max(a, b); write 1000 without one"
 _BARS = frozenset({"|", r"\|"})
 _ANY_OPENERS = frozenset({"(", "[", "{", r"\{"})
 _RELATIONS = frozenset({"=", "!=", "<", "<="})
@@ -49,6 +49,7 @@ class Cursor(ABC):
     """
 
     def __init__(self, text: str, declarations: Declarations, *, latex: bool) -> None:
+        self._text = text
         self.tokens, self.repairs = tokens(text, latex=latex)
         self.at = 0
         self.depth = 0
@@ -97,14 +98,9 @@ class Cursor(ABC):
             self.at += 1
             return token
         if opener is not None and token.kind == "end":
-            shown = closer.lstrip("\\")
-            raise Unreadable(
-                "unbalanced",
-                f"this bracket is never closed: {shown!r} is missing",
-                (opener.start, opener.end),
-                f"add {shown!r}",
-            )
-        raise self.unexpected(token, f"expected {closer!r}")
+            message = f"this bracket is never closed: '{closer}' is missing"
+            raise Unreadable("unbalanced", message, opener[2:], f"add '{closer}'")
+        raise self.unexpected(token, f"expected '{closer}'")
 
     def starts_factor(self) -> bool:
         """Whether an operand can begin here; a bar begins one unless it closes one."""
@@ -143,18 +139,7 @@ class Cursor(ABC):
 
     def unexpected(self, token: Token, wanted: str = "") -> Unreadable:
         """What to raise for a token that cannot stand where it stands."""
-        also = f"; {wanted}" if wanted else ""
-        if token.kind == "end":
-            message = f"something is missing at the end{also}"
-            return Unreadable("unexpected-end", message, token[2:])
-        shown = repr(token.text.lstrip("\\") or token.text)
-        if token.text in _CLOSERS and not wanted:
-            return Unreadable("unbalanced", f"{shown} closes nothing", token[2:])
-        if token.kind == "sub" or token.text == "_":
-            message = "only vectors, matrices and sequences have entries"
-            return Unreadable("unexpected-token", message, token[2:])
-        hint = _COMMA if token.text == "," else None
-        return Unreadable("unexpected-token", f"{shown} cannot stand here{also}", token[2:], hint)
+        return misplaced(token, self._text[token.start : token.end] or token.text, wanted)
 
     def span(self, start: int) -> tuple[int, int]:
         """The characters from `start` to the last token that was read."""
@@ -177,11 +162,10 @@ class Cursor(ABC):
         span = self.span(start)
         if not row.takes(len(args)):
             wanted = str(row.least) if row.most == row.least else f"{row.least} or more"
-            raise Unreadable(
-                "wrong-number-of-arguments",
-                f"{function} takes {wanted} arguments, found {len(args)}",
-                span,
-            )
+            several = "s" if wanted != "1" else ""
+            message = f"{row.word} takes {wanted} argument{several}, found {len(args)}"
+            hint = f"write {row.word}({', '.join('abc'[: row.least])})"
+            raise Unreadable("wrong-number-of-arguments", message, span, hint)
         try:
             tree = self._written_out(Call(function, args, row.rule(self.sizes, args)))
         except Mismatch as mismatch:

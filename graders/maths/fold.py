@@ -21,8 +21,8 @@ _WORDS = pairs(
     Ψ Psi  Ω Omega  ϵ epsilon  ϕ phi  ϑ theta  ϱ rho  ϰ kappa  µ mu  ℓ ell
     √ sqrt  ∛ cbrt  ∞ infty  ∑ sum  ∏ prod  ∫ int  ∂ partial  ∇ nabla  ≤ le  ≥ ge  ≠ ne
     ⩽ le  ⩾ ge  ∈ in  ⟨ langle  ⟩ rangle  ‖ |  ∥ |  ⌊ lfloor  ⌋ rfloor  ⌈ lceil  ⌉ rceil  ⊤ top
-    ⊙ odot  ⊗ otimes  ∼ sim  → to  … ldots  ∧ land  ∨ lor  ¬ neg  ⋆ star  † dagger  · cdot
-    ⋅ cdot  ± pm  ∓ mp  ≈ approx  ∝ propto  ∪ cup  ∩ cap  ∅ emptyset  ∀ forall
+    ⊙ odot  ∘ circ  ⊗ otimes  ∼ sim  → to  … ldots  ∧ land  ∨ lor  ¬ neg  ⋆ star  † dagger  · cdot
+    ⋅ cdot  ∙ cdot  ± pm  ∓ mp  ≈ approx  ∝ propto  ∪ cup  ∩ cap  ∅ emptyset  ∀ forall
     ∖ setminus  ⊆ subseteq  ⊂ subset  ⊊ subsetneq  ∉ notin
     """
 )
@@ -44,8 +44,10 @@ MARKS = {"\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\u0307": "dot"}
 SILENT = {"×": "*", "÷": "/", "\xa0": " ", "\u3000": " "}
 """Replaced one for one without a word: this is how mathematics is typeset."""
 
+_ALPHABETS = ((0xFF01, 0xFF5E), (0x1D400, 0x1D7FF), (0x2102, 0x2138))
+"""Fullwidth signs, and mathematical letters such as ℙ and ℯ."""
 _SPACES = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
-_ALIKE = pairs("− - – - ‐ - ‑ - ∗ * ∕ / ⁄ / ∣ | ′ '") | dict.fromkeys(_SPACES, " ")
+_ALIKE = pairs("− - – - ‐ - ‑ - ∗ * ∕ / ⁄ / ∣ | ′ ' ’ '") | dict.fromkeys(_SPACES, " ")
 
 
 def look_alike(character: str) -> str | None:
@@ -56,7 +58,7 @@ def look_alike(character: str) -> str | None:
     """
     if (plain := _ALIKE.get(character)) is not None:
         return plain
-    if 0xFF01 <= ord(character) <= 0xFF5E or 0x1D400 <= ord(character) <= 0x1D7FF:
+    if any(first <= ord(character) <= last for first, last in _ALPHABETS):
         plain = unicodedata.normalize("NFKC", character)
         return plain if plain.isascii() or plain in COMMANDS else None
     return None

@@ -22,6 +22,9 @@ _NAMES = {"!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _FALLING = {">": "<", ">=": "<="}
 _OPEN, _CLOSE = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
 _ENDS = frozenset({",", ":", "=", "in"})
+_RISING = frozenset({"<", "<="})
+_NAMED = frozenset({"name", "cmd"})
+_STOPS = frozenset({",", ":", "}", ")", ""})
 
 
 @dataclass(slots=True)
@@ -32,6 +35,23 @@ class Chain:
     conditions: list[Tree] = field(default_factory=list)
     low: Tree | None = None
     high: Tree | None = None
+
+
+def distribute(cursor: Cursor) -> None:
+    """Turn `1 <= i,j <= d` into `1 <= i <= d, 1 <= j <= d`; `i < j, k < l` shares nothing."""
+    tokens, at = cursor.tokens, cursor.at
+    if tokens[at].kind != "num" or tokens[at + 1].text not in _RISING:
+        return
+    stop = at + 3
+    while tokens[stop - 1].kind in _NAMED and tokens[stop].text == ",":
+        stop += 2
+    if stop == at + 3 or tokens[stop - 1].kind not in _NAMED or tokens[stop].text not in _RISING:
+        return
+    end = next(i for i in range(stop, len(tokens)) if tokens[i].text in _STOPS)
+    chains = [
+        [*tokens[at : at + 2], name, *tokens[stop:end]] for name in tokens[at + 2 : stop : 2]
+    ]
+    tokens[at:end] = [token for link in chains for token in (tokens[at + 3], *link)][1:]
 
 
 def is_chain(cursor: Cursor) -> bool:

@@ -82,12 +82,13 @@ def operands(cursor: Cursor, function: Function, token: Token) -> tuple[Tree, ..
     following = cursor.next
     if following.kind == "op" and following.text in _CLOSERS:
         return bracketed(cursor)
-    hint = f"write {function.name}(...)"
+    word = function.word
+    hint = f"write {word}(...)"
     if function.least > 1 or function.most is None:
-        message = f"{function.name} needs its arguments in brackets"
+        message = f"{word} needs its arguments in brackets"
         raise Unreadable("missing-argument", message, token[2:], hint)
     if following.text != "-" and not cursor.starts_factor():
-        message = f"{function.name} needs an argument"
+        message = f"{word} needs an argument"
         raise Unreadable("missing-argument", message, token[2:], hint)
     return (_factors(cursor, token),)
 

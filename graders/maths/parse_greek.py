@@ -35,7 +35,7 @@ def greek(cursor: Cursor, text: str, token: Token) -> Tree | None:
         return _pair(cursor, token)
     found = raw_subscript(cursor.tokens, cursor.at) if text in _LETTERS else None
     if found is None:
-        return None
+        return _joined(cursor, text, token)
     spelling = Spelling(text)
     spelling.subscript(found[0])
     if spelling.canonical in cursor.symbols:
@@ -60,6 +60,25 @@ def _extreme(cursor: Cursor, function: str | None, stop: int, token: Token) -> T
         return None
     cursor.at = stop
     return cursor.call(function, bracketed(cursor), token.start)
+
+
+def _joined(cursor: Cursor, text: str, token: Token) -> Tree | None:
+    """Read `λmax(A)` of a matrix as `λ_max(A)`; of numbers it is a product."""
+    following = cursor.next
+    function = _EXTREMES.get((text, following.text))
+    apart = token.end - token.start > 1 or following.start > token.end
+    if function is None or apart or cursor.tokens[cursor.at + 1].text not in ("(", "["):
+        return None
+    at, known = cursor.at, len(cursor.repairs)
+    cursor.take()
+    args = bracketed(cursor)
+    if len(args) == 1 and args[0].type.kind == "matrix":
+        name = f"{text}_{following.text}"
+        cursor.repair("split-name", f"read {text}{following.text} as {name}", token.start)
+        return cursor.call(function, args, token.start)
+    cursor.at = at
+    del cursor.repairs[known:]
+    return None
 
 
 def _is_pair(cursor: Cursor) -> bool:

@@ -14,11 +14,11 @@ from graders.maths.parse_number import literal
 from graders.maths.signature import ATOM
 from graders.maths.stranger import unknown_index
 from graders.maths.tree import Call, Symbol, Tree
+from graders.maths.types import SCALAR
 from graders.maths.unreadable import Unreadable
 
 _OPENERS, _CLOSERS = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
 _LOOSE = frozenset({"add", "mul", "div", "neg", "dot", "hadamard"})
-_BRACED = ["_", "{", "+", "}"]
 _ALL = (":", r"\cdot")
 LINES = frozenset({"row", "col"})
 """Words that call a row or a column."""
@@ -43,7 +43,7 @@ def indices(cursor: Cursor, rank: int, *, apart: bool = True) -> tuple[Tree | No
     apart = apart and rank > 1
     token = cursor.take()
     if token.kind == "sub":
-        token = _split(cursor, token, rank)
+        token = _split(cursor, _widened(cursor, token, rank), rank)
         letters = token._replace(text=token.text[1:], start=token.start + 1)
         return _letters(cursor, letters, rank, apart=apart)
     if (opener := cursor.accept("{")) is None:
@@ -53,6 +53,25 @@ def indices(cursor: Cursor, rank: int, *, apart: bool = True) -> tuple[Tree | No
     found = _listed(cursor) if joined is None else _letters(cursor, joined, rank, apart=apart)
     cursor.expect("}", opener)
     return found
+
+
+def _widened(cursor: Cursor, token: Token, rank: int) -> Token:
+    """Read `A_ij` of LaTeX, where braces are missing, as `A_{ij}`: j is an index."""
+    after = cursor.next
+    touching = cursor.latex and after.kind == "name" and after.start == token.end
+    if rank < 2 or not touching or len(after.text) > 1 or not _is_index(cursor, after.text):
+        return token
+    cursor.take()
+    found = token._replace(text=token.text + after.text, end=after.end)
+    cursor.repair("split-name", f"read {found.text} as _{{{found.text[1:]}}}", token.start)
+    return found
+
+
+def _is_index(cursor: Cursor, letter: str) -> bool:
+    """Whether a letter is bound as a number, or declared as a whole one."""
+    if letter in cursor.scope:
+        return cursor.scope[letter].type == SCALAR
+    return letter in cursor.declarations and cursor.declarations[letter].domain.integer
 
 
 def numbered(cursor: Cursor, token: Token) -> Tree | None:
@@ -78,19 +97,24 @@ def _is_enclosed(cursor: Cursor, start: int) -> bool:
     return False
 
 
-def positive(cursor: Cursor) -> int | None:
-    """The index after `_+` or `_{+}`, if that follows."""
-    texts = [token.text for token in cursor.tokens[cursor.at : cursor.at + 4]]
-    found = next((sign for sign in (["_", "+"], _BRACED) if texts[: len(sign)] == sign), None)
-    return None if found is None else cursor.at + len(found)
+def positive(cursor: Cursor, mark: str = "_") -> int | None:
+    """The index after `_+` or `_{+}`, if that follows; after `^+` with another `mark`."""
+    ahead = cursor.tokens[cursor.at : cursor.at + 4]
+    texts = [token.text for token in ahead]
+    if texts[:2] == [mark, "+"] and ahead[0].end == ahead[1].start:
+        return cursor.at + 2
+    return cursor.at + 4 if texts == [mark, "{", "+", "}"] else None
 
 
 def _positive_part(cursor: Cursor, left: Tree, start: int) -> Tree | None:
-    """Read `_+` behind a bracket with a number."""
+    """Read `_+` behind a number; without brackets around that it could be taken for a name."""
     stop = positive(cursor)
-    if stop is None or cursor.tokens[cursor.at - 1].text not in _CLOSERS:
+    if stop is None:
         return None
+    bare = cursor.tokens[cursor.at - 1].text not in _CLOSERS
     cursor.at = stop
+    if bare:
+        cursor.repair("positive-part", "read _+ as the positive part, max(0, ...)", start)
     return cursor.call("relu", (left,), start)
 
 

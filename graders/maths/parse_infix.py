@@ -122,11 +122,17 @@ def _multiply(cursor: Cursor, factors: list[Tree], token: Token) -> None:
     if moved is not None:
         factors[-1] = image(cursor, moved[0], right, before.start, inverse=moved[1])
         return
-    called = called and isinstance(right, Symbol | Number)
-    if called and isinstance(left, Symbol):
+    if called and isinstance(left, Symbol) and _is_lone(right):
         message = f"read {left.name}(...) as a product: {left.name} is not a function here"
         cursor.repair("implicit-product", message, before.start)
     _append(cursor, factors, right, before.start)
+
+
+def _is_lone(tree: Tree) -> bool:
+    """Whether a factor is a name or a number, perhaps with an index or a power behind it."""
+    while isinstance(tree, Call) and tree.function in ("at", "pow"):
+        tree = tree.args[0]
+    return isinstance(tree, Symbol | Number)
 
 
 def _counted(cursor: Cursor, token: Token) -> Tree:
@@ -209,6 +215,7 @@ INFIX: Mapping[str, tuple[int, Infix]] = MappingProxyType(
         r"\otimes": (HADAMARD, _outer),
         "^": (POWER, power),
         "'": (POSTFIX, prime),
+        r"\top": (POSTFIX, prime),
         "_": (POSTFIX, subscripted),
         "sub": (POSTFIX, subscripted),
         "[": (POSTFIX, bracketed),

@@ -19,7 +19,7 @@ from graders.maths.parse_by import derived
 from graders.maths.parse_derivative import order
 from graders.maths.parse_number import subscript
 from graders.maths.parse_slope import Slope, applied, sloped
-from graders.maths.parse_spelling import raw_subscript
+from graders.maths.parse_spelling import decorated, raw_subscript
 from graders.maths.parse_word import function_ahead
 from graders.maths.signature import ATOM, POWER, PRODUCT
 from graders.maths.terms import number
@@ -34,13 +34,33 @@ def is_derivative(cursor: Cursor) -> bool:
     tokens, at = cursor.tokens, cursor.at
     if [token.text for token in tokens[at : at + 2]] == ["{", "partial"]:
         return True
-    if tokens[at].text != "{" or not _begins(cursor, at + 1, closers="}"):
+    if tokens[at].text != "{" or not (_is_d(tokens[at + 1]) or _is_marked(cursor, at + 1)):
         return False
     depth, stop = 1, at + 1
     while depth and tokens[stop].kind != "end":
         depth += (tokens[stop].text == "{") - (tokens[stop].text == "}")
         stop += 1
-    return tokens[stop].text == "{" and _is_below(cursor, stop + 1)
+    if tokens[stop].text != "{" or not _is_below(cursor, stop + 1):
+        return False
+    return _is_marked(cursor, at + 1) or _is_alone(cursor, stop + 1)
+
+
+def _is_marked(cursor: Cursor, at: int) -> bool:
+    """Whether what follows the d at `at` above shows that it derives."""
+    return _begins(cursor, at, closers="}")
+
+
+def _is_d(token: Token) -> bool:
+    return token.kind == "name" and token.text == "d"
+
+
+def _is_alone(cursor: Cursor, at: int) -> bool:
+    """Whether `dx` or `d x` at `at` is all there is below: nobody divides d times f by that."""
+    tokens = cursor.tokens
+    stop = at + 1 + _is_d(tokens[at])
+    for _, end in decorated(tokens, Spelling(tokens[stop - 1].text), stop):
+        stop = end
+    return tokens[stop].text == "}"
 
 
 def is_joined(cursor: Cursor) -> bool:

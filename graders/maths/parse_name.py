@@ -22,7 +22,7 @@ from graders.maths.parse_density import density
 from graders.maths.parse_differential import differential
 from graders.maths.parse_function import application
 from graders.maths.parse_greek import greek
-from graders.maths.parse_index import LINES, line, numbered
+from graders.maths.parse_index import LINES, line, numbered, positive
 from graders.maths.parse_law import statistical
 from graders.maths.parse_leibniz import is_joined, joined
 from graders.maths.parse_mean import mean
@@ -157,6 +157,8 @@ def known(cursor: Cursor, spelling: Spelling | str, token: Token) -> Symbol | No
 
 def _is_longer(cursor: Cursor, symbol: Symbol) -> bool:
     """Whether a subscript or a mark follows that makes no sense after `symbol`."""
+    if positive(cursor) is not None:
+        return False
     if cursor.next.kind == "sub" or cursor.next.text in ("_", "_*"):
         return not symbol.type.rank and len(symbol.type.takes) < 2
     turned = cursor.next.text == "'" and symbol.type.kind in ("vector", "matrix", "function")

@@ -1,25 +1,32 @@
 r"""Powers and transposes: what `^` and `'` mean is decided by the type of their base.
 
-`A^T`, `A^\top`, `A^{\mathsf T}`, `A'`, `A^{-T}` transpose vectors and matrices; `A^(T)` does not.
+`A^T`, `A^\top`, `A^{\mathsf T}`, `A'`, `A^{-T}`, `u⊤` transpose vectors and matrices; `A^(T)` does
+not. `x^+` of a number is its positive part.
 """
 
 from __future__ import annotations
 
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
-from graders.maths.parse_index import subscripted
+from graders.maths.parse_index import positive, subscripted
 from graders.maths.parse_number import exponent
 from graders.maths.terms import ONE, TWO
 from graders.maths.tree import Call, Tree
-from graders.maths.types import SHAPED
+from graders.maths.types import SCALAR, SHAPED
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import FONTS
 
 _TURNS = {"T", r"\top"}
+_OPERANDS = frozenset({"name", "num", "cmd"})
 
 
 def power(cursor: Cursor, left: Tree, start: int) -> Tree:
     """Read `^` and what stands above."""
+    stop = positive(cursor, "^")
+    if stop is not None and left.type == SCALAR and _is_ended(cursor, stop):
+        cursor.at = stop
+        cursor.repair("positive-part", "read ^+ as the positive part, max(0, ...)", start)
+        return cursor.call("relu", (left,), start)
     cursor.take()
     turn = _turn(cursor)
     if turn is not None and left == ONE and (_is_sign(cursor, turn) or "T" not in cursor.symbols):
@@ -47,17 +54,22 @@ def root(cursor: Cursor, tree: Tree, start: int) -> Tree:
 
 
 def prime(cursor: Cursor, left: Tree, start: int) -> Tree | None:
-    """Read `'` after a vector or a matrix."""
+    """Read `'`, or the sign `⊤` without a `^`, after a vector or a matrix."""
     if left.type.kind not in SHAPED:
         return None
     cursor.take()
     return cursor.call("transpose", (left,), start)
 
 
+def _is_ended(cursor: Cursor, stop: int) -> bool:
+    """Whether the plus before `stop` is all that stands above, and not the sign of a number."""
+    return cursor.tokens[stop - 1].text == "}" or cursor.tokens[stop].kind not in _OPERANDS
+
+
 def _turn(cursor: Cursor) -> int | None:
     r"""The index after `T`, `\top`, `{\mathsf{T}}` or `{-T}`, if that stands here."""
     tokens, at, depth = cursor.tokens, cursor.at, 0
-    while tokens[at].text in FONTS or tokens[at].text == "{" or (tokens[at].text == "-" and depth):
+    while tokens[at].text in FONTS or tokens[at].text in ("{", "-"):
         depth += tokens[at].text == "{"
         at += 1
     word = tokens[at]

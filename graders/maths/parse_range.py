@@ -5,7 +5,7 @@ range  = variable ("," variable)* ("=" first (".." last)?)?     k=1   i,j=1   k=
        | variable "subseteq" set                                S \subseteq N \setminus \{i\}
        | condition                                              |S| = k   i notin S
        | variable relation expression                           j != i   i < j
-       | expression relation variable relation ...              1 <= i < j <= n
+       | expression relation variable relation ...              1 <= i < j <= n   1 <= i,j <= n
        | variable
 """
 
@@ -18,7 +18,7 @@ from graders.maths.cursor import Cursor
 from graders.maths.functions import WORDS
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
-from graders.maths.parse_chain import RELATIONS, chain, is_chain
+from graders.maths.parse_chain import RELATIONS, chain, distribute, is_chain
 from graders.maths.parse_set import EMPTY, after_dots, included, includes, universe, whole
 from graders.maths.parse_variable import variables
 from graders.maths.signature import SUM
@@ -71,6 +71,7 @@ def ranges(cursor: Cursor, *between: str) -> Ranges:
     found = Ranges()
     with ExitStack() as scope:
         while True:
+            distribute(cursor)
             if is_chain(cursor):
                 _chain(cursor, found, scope)
             else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graders.maths.signature import Args, Mismatch, Rule, kinds
+from graders.maths.signature import Args, Mismatch, Rule, instead, kinds
 from graders.maths.sizes import Sizes, size_of
 from graders.maths.tree import Number
 from graders.maths.types import SCALAR, TRUTH, VALUES, Dim, Type, matrix, row, vector
@@ -20,7 +20,8 @@ _PRODUCTS = "write a^T b for the inner product, a b^T for the outer, hadamard(a,
 
 def mismatch(position: int, expected: object, found: Type, hint: str | None = None) -> Mismatch:
     """What to raise for an argument of the wrong type."""
-    return Mismatch(position, f"expected {expected}, found {found}", hint)
+    message = f"expected {expected}, found {found}"
+    return Mismatch(position, message, hint or instead(expected, found))
 
 
 def like_first(sizes: Sizes, args: Args) -> Type:
@@ -73,7 +74,8 @@ def _times(sizes: Sizes, left: Type, right: Type, position: int) -> Type:
     if not sizes.same(columns, right.shape[0]):
         left, right, inner = sizes.type(left), sizes.type(right), sizes.dim(columns)
         wanted = f"{inner} rows" if right.kind == "matrix" else f"length {inner}"
-        raise Mismatch(position, f"{left} times {right}: expected {wanted} on the right")
+        message = f"{left} times {right}: expected {wanted} on the right"
+        raise Mismatch(position, message, "transpose one of them, or change their order")
     if right.kind == "vector":
         return SCALAR if left.shape[0] == 1 else sizes.type(vector(left.shape[0]))
     return sizes.type(matrix(left.shape[0], right.shape[1]))
@@ -83,7 +85,7 @@ def quotient(sizes: Sizes, args: Args) -> Type:
     """Anything divided by a number."""
     below = sizes.type(args[1].type)
     if below.kind != "scalar":
-        hint = "write inv(A) b" if below.kind == "matrix" else None
+        hint = "write inv(A) b" if below.kind == "matrix" else "divide by ||v|| or an entry v_i"
         raise Mismatch(1, f"{below} cannot divide", hint)
     return _value(sizes, args, 0)
 
@@ -220,8 +222,9 @@ def applied(sizes: Sizes, args: Args) -> Type:
     """A function and its arguments to a value."""
     found = _kind(sizes, args, 0, "function")
     if len(found.takes) != len(args) - 1:
-        counts = f"{len(found.takes)} arguments, found {len(args) - 1}"
-        raise Mismatch(0, f"this function takes {counts}")
+        count = len(found.takes)
+        takes = f"{count} argument{'s' if count > 1 else ''}, found {len(args) - 1}"
+        raise Mismatch(0, f"this function takes {takes}", "write what its declaration lists")
     for position, wanted in enumerate(found.takes, 1):
         if not sizes.agree(wanted, args[position].type):
             raise mismatch(position, wanted, sizes.type(args[position].type))
@@ -250,7 +253,7 @@ def at(sizes: Sizes, args: Args) -> Type:
     while rest:
         taken = 2 if found.kind == "matrix" and len(rest) > 1 else 1
         if not found.rank:
-            raise Mismatch(0, f"{found} has no entries")
+            raise Mismatch(0, f"{found} has no entries", "write no more indices than it has")
         for index, dim in zip(rest[:taken], found.shape, strict=False):
             _within(index, dim)
         found = _item(found, taken)

@@ -7,7 +7,8 @@ Precedence grows with binding strength; `ATOM` is what never needs parentheses.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from graders.maths.sizes import Sizes
@@ -56,16 +57,55 @@ class Function(NamedTuple):
     inverse: str | None = None
     symbolic: str | None = None
 
+    @property
+    def word(self) -> str:
+        """What calls it where somebody types it, or else its name."""
+        return self.ascii[0] if self.ascii else self.name
+
     def takes(self, count: int) -> bool:
         """Whether a call with `count` arguments is well formed."""
         return self.least <= count and (self.most is None or count <= self.most)
+
+
+_INSTEAD: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("a number", "vector"): "write u_i for an entry, ||u|| for its norm",
+        ("a number", "matrix"): "write A_ij for an entry, tr(A) or det(A)",
+        ("a number", "truth"): "write 1[x > 0] for a condition as a number",
+        ("a number", "set"): "write |S| for how many it holds",
+        ("a number", "sequence"): "write z_i for a term of it",
+        ("a condition", "scalar"): "write a condition, such as x > 0",
+        ("a vector", "scalar"): "write x*ones for a vector of equal entries",
+        ("a vector", "matrix"): "write A[i, :] for a row, diag(A) for the diagonal",
+        ("a matrix", "scalar"): "write x*I for a multiple of the unit matrix",
+        ("a matrix", "vector"): "write diag(u) for a diagonal matrix, u u^T for an outer product",
+        ("a square matrix", "matrix"): "write X^T X or X X^T for a square one",
+        ("a square matrix", "vector"): "write diag(u) for a diagonal matrix",
+    }
+)
+_OF_ANY: Mapping[str, str] = MappingProxyType(
+    {
+        "function": "write f(x), with what it is a function of",
+        "truth": "write 1[x > 0] for a condition as a number",
+        "set": "write |S| for how many it holds",
+        "sequence": "write z_i for a term of it",
+    }
+)
+
+
+def instead(expected: object, found: Type) -> str | None:
+    """What to write where something of another kind is expected, if that is known."""
+    if isinstance(expected, Type) and expected.kind in ("vector", "matrix"):
+        expected = f"a {expected.kind}"
+    return _INSTEAD.get((str(expected), found.kind)) or _OF_ANY.get(found.kind)
 
 
 def kinds(kind: Type, sizes: Sizes, args: Args) -> None:
     """Check that every argument is of this kind."""
     for position, arg in enumerate(args):
         if arg.type.kind != kind.kind:
-            raise Mismatch(position, f"expected {kind}, found {sizes.type(arg.type)}")
+            message = f"expected {kind}, found {sizes.type(arg.type)}"
+            raise Mismatch(position, message, instead(kind, arg.type))
 
 
 def numeric(sizes: Sizes, args: Args) -> Type:
@@ -98,7 +138,8 @@ def cases(sizes: Sizes, args: Args) -> Type:
     for position, arg in enumerate(args):
         found = arg.type
         if position % 2 and found != TRUTH:
-            raise Mismatch(position, f"expected {TRUTH}, found {sizes.type(found)}")
+            message = f"expected {TRUTH}, found {sizes.type(found)}"
+            raise Mismatch(position, message, instead(TRUTH, found))
         if position % 2 == 0 and (found == TRUTH or not sizes.agree(first, found)):
             wanted = first if first != TRUTH else SCALAR
             raise Mismatch(position, f"expected {sizes.type(wanted)}, found {sizes.type(found)}")

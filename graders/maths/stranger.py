@@ -16,6 +16,7 @@ from graders.maths.vocabulary import GREEK
 
 _ACTIVATIONS = frozenset({"sigma", "rho", "psi"})
 """Letters that name an activation, but not the same one in all texts."""
+_BINDERS = ("sum", "prod", "integral")
 
 
 class Stranger(Unreadable):
@@ -66,12 +67,29 @@ def _stranger(
     after, before = cursor.tokens[at], cursor.tokens[at - 1]
     called = after.text == "(" and after.start == before.end
     span = token.start, max(token.end, before.end)
-    return Stranger(entry, span, _hint(cursor, entry.name), plain=plain, called=called)
+    applied = after.kind in ("name", "num", "cmd") or after.text == "("
+    hint = _sentence(cursor) or _hint(cursor, entry.name, applied=applied)
+    return Stranger(entry, span, hint, plain=plain, called=called)
 
 
-def _hint(cursor: Cursor, name: str) -> str:
+def _sentence(cursor: Cursor) -> str | None:
+    """What to say where one word follows another, neither of them known here."""
+    words = [token.text for token in cursor.tokens if token.kind == "name"]
+    known = {*cursor.scope, *cursor.symbols, *WORDS, *GREEK}
+    strange = [word for word in words if word.isalpha() and len(word) > 1 and word not in known]
+    return "write the formula alone, without words" if len(strange) > 1 else None
+
+
+def _hint(cursor: Cursor, name: str, *, applied: bool = False) -> str:
+    """The name that may have been meant; a function where something follows it as an argument."""
     names = [*cursor.scope, *cursor.declarations]
-    near = get_close_matches(name[:40], [*names, *WORDS], 1, 0.7)
+    functions = [word for word, row in WORDS.items() if applied or not row.most]
+    if name in WORDS:
+        return f"write {name}(...)"
+    known = [word for word in (*names, *functions, *_BINDERS) if word != name]
+    alike = [word for word in known if word.casefold() == name.casefold()]
+    begun = [word for word in known if word[:1].casefold() == name[:1].casefold()]
+    near = alike or get_close_matches(name[:40], begun, 1, 0.76)
     listed = ", ".join(names[:12]) or "none"
     return f"did you mean {near[0]}?" if near else f"the names here: {listed}"
 

@@ -105,6 +105,13 @@ def test_notation_that_is_not_read_is_refused_with_what_to_write(text):
         ("max(s)", "(max (sum k 1 n: (mul (at s k) (at (identity n) k))))", "sequence"),
         ("H(n)", "(harmonic n)", "harmonic-number"),
         ("W e_1", "(mul W (at (identity n) 1))", "unit-vector"),
+        ("a_+", "(relu a)", "positive-part"),
+        ("(a - 1)^+", POSITIVE, "positive-part"),
+        ("a⁺ b", "(mul (relu a) b)", "positive-part"),
+        (r"\sum_{j=1}^n W_ij", "(sum j 1 n: (at W i j))", "split-name"),
+        ("λmax(W)", "(eigenvalue_max W)", "split-name"),
+        ("b(a)^2", "(mul b (pow a 2))", "implicit-product"),
+        ("b(x)_i", "(mul b (at x i))", "implicit-product"),
     ],
 )
 def test_notation_that_could_mean_something_else_is_read_and_told(outline, text, tree, note):
