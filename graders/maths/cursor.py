@@ -159,18 +159,17 @@ class Cursor(ABC):
     def call(self, function: str, args: tuple[Tree, ...], start: int) -> Tree:
         """Apply a function of the table to `args`, checking their number and types."""
         row = FUNCTIONS[function]
-        span = self.span(start)
         if not row.takes(len(args)):
             wanted = str(row.least) if row.most == row.least else f"{row.least} or more"
             several = "s" if wanted != "1" else ""
             message = f"{row.word} takes {wanted} argument{several}, found {len(args)}"
             hint = f"write {row.word}({', '.join('abc'[: row.least])})"
-            raise Unreadable("wrong-number-of-arguments", message, span, hint)
+            raise Unreadable("wrong-number-of-arguments", message, self.span(start), hint)
         try:
-            tree = self._written_out(Call(function, args, row.rule(self.sizes, args)))
+            return self._written_out(Call(function, args, row.rule(self.sizes, args)))
         except Mismatch as mismatch:
-            raise Unreadable("wrong-type", mismatch.message, span, mismatch.hint) from None
-        return tree
+            said = mismatch.message, self.span(start), mismatch.hint
+            raise Unreadable("wrong-type", *said) from None
 
     def _written_out(self, call: Call) -> Tree:
         """The call, or what a problem says that it is short for."""

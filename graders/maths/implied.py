@@ -138,6 +138,8 @@ def _base(entry: Declaration) -> str:
 
 def _refined(names: Declarations, known: Declarations, tree: Tree) -> Declarations:
     """Make whole numbers of new names that limit, index or are compared as indices."""
+    if names is known:
+        return names
     domains: dict[str, Domain] = {}
     for name, domain in _whole(tree):
         domains[name] = domain if domain.high or name not in domains else domains[name]

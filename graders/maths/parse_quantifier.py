@@ -39,8 +39,8 @@ def opens(cursor: Cursor, at: int) -> int:
 
 def announce(cursor: Cursor) -> None:
     """Let the undeclared names behind each "for all" be names: the condition comes before them."""
-    for at in range(len(cursor.tokens)):
-        if words := opens(cursor, at):
+    for at, token in enumerate(cursor.tokens):
+        if token.kind == "key" and (words := opens(cursor, at)):
             cursor.scope.update({name: Symbol(name) for name in _new(cursor, at + words)})
 
 

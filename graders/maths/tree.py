@@ -44,6 +44,11 @@ class Symbol:
     name: str
     type: Type = SCALAR
 
+    @override
+    def __hash__(self) -> int:
+        """Hardly any name has two types."""
+        return hash(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
