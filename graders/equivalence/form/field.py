@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from graders.equivalence.form.bounds import ANY, Bounds, point
 from graders.equivalence.form.quotient import Quotient
@@ -68,8 +68,7 @@ class Plan:
         raise RetryError
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """What a letter of the ring stands for.
 
     `args` belongs to the kind: the base of a root, the exponent of an exponential, the argument
