@@ -15,6 +15,7 @@ from graders.equivalence.order import entail
 from graders.equivalence.question import Question
 from graders.evidence import Evidence, Unsettled
 from graders.maths.ball import Meter
+from graders.maths.tree import Tree
 
 Finding: TypeAlias = Evidence | Unsettled
 
@@ -41,6 +42,7 @@ class Asking:
 
     ask: Ask = nobody
     purse: Meter = field(default_factory=lambda: Meter(BUDGET))
+    _alike: dict[Tree, tuple[Tree, ...]] = field(default_factory=dict)
     _known: dict[Question, Finding] = field(default_factory=dict)
 
     @property
@@ -55,6 +57,15 @@ class Asking:
     def entail(self, entailment: Entailment) -> Finding:
         """Whether a condition follows from others."""
         return self._once(entailment, lambda: entail(entailment, self.ask, self.purse))
+
+    def join(self, left: Tree, right: Tree) -> None:
+        """Remember that two formulas have the same value, and so all that have theirs."""
+        both = dict.fromkeys(tree for side in (left, right) for tree in self.valued(side))
+        self._alike |= dict.fromkeys(both, tuple(both))
+
+    def valued(self, tree: Tree) -> tuple[Tree, ...]:
+        """The formulas that are known to have the value of this one, which is among them."""
+        return self._alike.get(tree, (tree,))
 
     def _once(self, question: Question, decide: Callable[[], Finding]) -> Finding:
         if question not in self._known:

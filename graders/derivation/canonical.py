@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from graders.maths.length import of_length
 from graders.maths.substitute import substitute
@@ -26,6 +27,7 @@ _SHIFTED = frozenset({"sum", "prod", "max", "min"})
 _MINUS, _HALF, _ONE = Number(Fraction(-1)), Number(Fraction(1, 2)), Number(Fraction(1))
 
 
+@lru_cache(maxsize=2048)  # every line is held against every station
 def canonical(tree: Tree) -> Tree:
     """Return the tree that stands for all of this form.
 

@@ -58,8 +58,13 @@ def marked(lines: Lines, route: Route, assumed: Assumed) -> Verdict:
 
 
 def best(lines: Lines, routes: Sequence[Route], assumed: Assumed) -> Verdict:
-    """The verdict by the route that serves the derivation best."""
-    return max((marked(lines, route, assumed) for route in routes), key=_worth)
+    """The verdict by the route that serves the derivation best; the first that makes it right."""
+    verdicts = list[Verdict]()
+    for route in routes:
+        verdicts.append(marked(lines, route, assumed))
+        if _worth(verdicts[-1]) == 1:
+            break
+    return max(verdicts, key=_worth)
 
 
 def _worth(verdict: Verdict) -> Fraction:

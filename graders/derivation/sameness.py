@@ -46,9 +46,11 @@ def same(
     """
     if level != "value":
         return _alike_at(level, left, right, names)
-    if left.type != right.type or _alike_at("definitions", left, right, names):
-        return left.type == right.type
-    found = (asking or Asking()).compare(Claim(left, right, names))
+    asking = asking or Asking()
+    valued = asking.valued(right) if left.type == right.type else ()
+    if not valued or any(_alike_at("definitions", left, each, names) for each in valued):
+        return bool(valued)
+    found = asking.compare(Claim(left, valued[0], names))
     return not isinstance(found, Counterexample | Unsettled)
 
 

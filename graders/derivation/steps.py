@@ -138,6 +138,8 @@ class _Judge:
         if link.left == self.begun and groundless(link, self.assumed):
             return Step(line, claimed, Unsettled(tried=("domain",), notes=("undefined-start",)))
         wider = narrower(link, self.assumed)
+        if not wider:
+            self.assumed.asking.join(link.left.tree, link.right.tree)
         return Step(line, claimed, found, ("wider-domain",) if wider else ())
 
     def _shown(self, line: Line, link: Link, found: Finding) -> Step:

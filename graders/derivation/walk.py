@@ -55,9 +55,13 @@ def walked(steps: Sequence[Step], route: Route, assumed: Assumed, *, trusting: b
 
     if not route.chain:
         return _stated(steps, route, assumed, holds)
-    ways = [way for chain in chains(steps) for way in (chain, backwards(chain))]
-    walks = [_along(way, route, assumed, holds) for way in ways]
-    return max(walks, key=lambda walk: walk.met, default=Walk())
+    furthest: Walk | None = None
+    for way in (way for chain in chains(steps) for way in (chain, backwards(chain))):
+        walk = _along(way, route, assumed, holds)
+        furthest = max(furthest or walk, walk, key=lambda each: each.met)
+        if walk.met == len(route.stations):
+            break
+    return furthest or Walk()
 
 
 def chains(steps: Sequence[Step]) -> Iterator[Chain]:

@@ -20,6 +20,7 @@ from graders.equivalence.order.demands import Demand, demands
 from graders.maths.ball import Dear, Meter, Point, Undefined
 from graders.maths.balls import Value
 from graders.maths.balls.grid import Grid
+from graders.maths.balls.place import spelled
 from graders.maths.declared import Declarations
 from graders.maths.sample import Sampler, sampler_of
 from graders.maths.tree import Tree
@@ -194,11 +195,6 @@ def _flat(value: Value) -> list[Value]:
 
 def _rebuilt(value: Value, entries: list[Value]) -> Value:
     return Grid(*value.shape, entries) if isinstance(value, Grid) else entries[0]
-
-
-def spelled(point: Point) -> str:
-    """A text that is the same for equal points alone."""
-    return "; ".join(f"{name} = {value}" for name, value in point.items())
 
 
 @lru_cache(maxsize=64)

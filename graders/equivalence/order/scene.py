@@ -17,7 +17,6 @@ from graders.equivalence.entailment import Entailment
 from graders.equivalence.order.conditions import conjuncts, denied
 from graders.equivalence.order.descent import descend
 from graders.equivalence.order.fitting import fitting
-from graders.equivalence.order.fitting import spelled as spelled_point
 from graders.equivalence.order.linear import witnesses
 from graders.equivalence.order.rims import rims
 from graders.equivalence.order.solving import domain, solved
@@ -25,6 +24,7 @@ from graders.equivalence.side import CAREFUL, QUICK, Outcome, Side
 from graders.evidence import Note
 from graders.maths.ball import Meter, Point
 from graders.maths.balls import Undefined, finite
+from graders.maths.balls.place import spelled as spelled_point
 from graders.maths.cost import forecast
 from graders.maths.sample import sampler_of
 from graders.maths.tree import Call, Tree

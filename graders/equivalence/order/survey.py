@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from graders.equivalence.order.fitting import spelled
 from graders.equivalence.order.scene import BUDGET, Scene
 from graders.equivalence.order.shapes import shaped
 from graders.equivalence.side import CAREFUL, QUICK
 from graders.evidence import Counterexample
 from graders.maths.ball import Point
 from graders.maths.balls import Undefined
+from graders.maths.balls.place import spelled
 
 NICE, SMALL, SECRET = 20, 125, 256
 ENOUGH = 40

@@ -7,8 +7,9 @@ Text   x -> 1 + 2*x + -1/3*x^2          of one number
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
+from typing import TypeAlias
 
 from flint import arb, fmpq
 from typing_extensions import override
@@ -16,6 +17,9 @@ from typing_extensions import override
 from graders.maths.balls.arithmetic import integer_power
 from graders.maths.balls.grid import Grid
 from graders.maths.balls.value import ONE, ZERO, Value
+
+Factor: TypeAlias = tuple[int, int]
+"""An input, counted from 0, and its exponent, which is not 0."""
 
 _EXACT_BITS = 512
 _FACTOR = re.compile(r"x([0-9]*)(?:\^([0-9]+))?")
@@ -36,6 +40,16 @@ class Opaque:
 
     inputs: int
     terms: tuple[tuple[fmpq, tuple[int, ...]], ...]
+    _factors: tuple[tuple[fmpq, tuple[Factor, ...]], ...] = field(
+        init=False, repr=False, compare=False
+    )
+    _text: list[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note which powers there are: most exponents of a function of many numbers are 0."""
+        factors = tuple((size, _powers(exponents)) for size, exponents in self.terms)
+        object.__setattr__(self, "_factors", factors)
+        object.__setattr__(self, "_text", [])
 
     def __call__(self, *args: Value | Grid) -> Value:
         """Return the value; vectors and matrices count by their entries."""
@@ -43,12 +57,16 @@ class Opaque:
             chain.from_iterable(arg.entries if isinstance(arg, Grid) else [arg] for arg in args)
         )
         values = [_rounded(value) for value in values]
+        if len(values) != self.inputs:
+            raise ValueError(values)
+        powers: dict[Factor, Value] = {}
         total: Value = ZERO
-        for coefficient, exponents in self.terms:
+        for coefficient, factors in self._factors:
             term: Value = coefficient
-            for value, exponent in zip(values, exponents, strict=True):
-                if exponent:
-                    term = term * integer_power(value, exponent)
+            for factor in factors:
+                if factor not in powers:
+                    powers[factor] = integer_power(values[factor[0]], factor[1])
+                term = term * powers[factor]
             total = total + term
         return total
 
@@ -72,9 +90,11 @@ class Opaque:
 
     @override
     def __str__(self) -> str:
-        """Spell it as a formula."""
-        terms = [self._spelled(*term) for term in self.terms]
-        return f"x -> {' + '.join(terms) or '0'}"
+        """Spell it as a formula, once: points are told apart by what they spell."""
+        if not self._text:
+            terms = [self._spelled(*term) for term in self.terms]
+            self._text.append(f"x -> {' + '.join(terms) or '0'}")
+        return self._text[0]
 
     def _spelled(self, coefficient: fmpq, exponents: tuple[int, ...]) -> str:
         names = ["x"] if self.inputs == 1 else [f"x{k + 1}" for k in range(self.inputs)]
@@ -131,6 +151,10 @@ class Partial:
                 shape += arg.shape if arg.columns > 1 else [arg.rows]
         values = [one(*args) for one in found]
         return Grid(shape[0], shape[1] if len(shape) > 1 else 1, values) if shape else values[0]
+
+
+def _powers(exponents: tuple[int, ...]) -> tuple[Factor, ...]:
+    return tuple((place, exponent) for place, exponent in enumerate(exponents) if exponent)
 
 
 def _term(text: str, inputs: int) -> tuple[fmpq, tuple[int, ...]]:

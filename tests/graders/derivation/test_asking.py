@@ -10,6 +10,7 @@ from graders.derivation.concluded import concluded
 from graders.derivation.marked import best
 from graders.derivation.reading import read_lines
 from graders.derivation.route import routes
+from graders.derivation.sameness import same
 from graders.equivalence import Claim, Entailment, compare, nobody
 from graders.equivalence.order import entail
 from graders.maths.ball import Meter
@@ -48,6 +49,23 @@ def test_a_question_is_paid_once():
     paid = asking.purse.spent
     assert asking.compare(claim) == found
     assert asking.purse.spent == paid
+
+
+def test_what_a_step_has_shown_to_be_of_one_value_is_not_asked_again():
+    asking = Asking()
+    one, other, third = map(read, ("log(a*b)", "log(a) + log(b)", "log(b) + log(a) + 0*x"))
+    asking.join(one, other)
+    assert same("value", other, one, NAMES, asking)
+    assert asking.purse.spent == 0
+    assert same("value", third, one, NAMES, asking)
+
+
+def test_formulas_that_are_joined_share_all_that_they_are_joined_with():
+    asking = Asking()
+    asking.join(read("a"), read("b"))
+    asking.join(read("b"), read("x"))
+    assert set(asking.valued(read("a"))) == {read("a"), read("b"), read("x")}
+    assert asking.valued(read("a + b")) == (read("a + b"),)
 
 
 def heavy(count):

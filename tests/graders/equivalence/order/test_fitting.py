@@ -6,10 +6,11 @@ import pytest
 
 from graders.equivalence import Entailment
 from graders.equivalence.order import entail
-from graders.equivalence.order.fitting import fitting, spelled
+from graders.equivalence.order.fitting import fitting
 from graders.equivalence.recheck import recheck
 from graders.evidence import Agreement, Counterexample, Unsettled
 from graders.maths.ball import Program
+from graders.maths.balls.place import spelled
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
 from graders.maths.sample import Sampler
