@@ -12,7 +12,7 @@ from graders.maths.functions import FUNCTIONS
 from graders.maths.names import parts
 from graders.maths.signature import ATOM, HADAMARD, NEGATE, POWER, PRODUCT
 from graders.maths.tree import Bind, Call, Symbol, Tree, children
-from graders.maths.typeset_tree import MEANS, Drawn
+from graders.maths.typeset_tree import MEANS, Drawn, gradient, repeated
 from graders.maths.vocabulary import GREEK
 
 _STARS = {"star": "*", "dagger": r"\dagger"}
@@ -28,10 +28,13 @@ SHAPES: Mapping[str, str] = MappingProxyType(
         "dot": r"\left\langle %s, %s\right\rangle",
         "frobenius": r"\left\|%s\right\|_{F}",
         "spectral": r"\left\|%s\right\|_{2}",
+        "Phi_inverse": r"\Phi^{-1}\left(%s\right)",
+        "relu": r"\operatorname{ReLU}\left(%s\right)",
         "normal": r"\mathcal{N}\left(%s, %s\right)",
         "identity": "I_{%s}",
         "eigenvalue_max": r"\lambda_{\max}\left(%s\right)",
         "eigenvalue_min": r"\lambda_{\min}\left(%s\right)",
+        "kl": r"\operatorname{KL}\left(%s \,\middle\|\, %s\right)",
         "kronecker": r"\delta_{%s, %s}",
     }
 )
@@ -42,6 +45,8 @@ BINDERS = MappingProxyType(
 )
 """The commands of binders that have one."""
 
+_MACROS = frozenset({"tr", "diag"})
+"""Commands that are read, but are none where they are not defined."""
 _ACCENTS = ("hat", "bar", "tilde", "dot", "ddot")
 
 
@@ -128,9 +133,9 @@ class Latex(Drawn):
             below = rf"{name} \sim {self.show(tree.over[0])}"
             return rf"{word}_{{{below}}}\left[{self.show(tree.body)}\right]"
         if tree.binder == "derivative":
-            return rf"\frac{{\partial}}{{\partial {name}}} {self.show(tree.body, PRODUCT)}"
+            return self._derivative(tree)
         if tree.binder == "hessian":
-            return rf"\operatorname{{hessian}}\left({self.show(tree.body)}, {name}\right)"
+            return rf"\nabla_{{{name}}}^{{2}} {self.brackets(self.show(tree.body))}"
         if tree.binder == "integral":
             low, high = (self.show(end) for end in tree.over)
             return rf"\int_{{{low}}}^{{{high}}} {self.show(tree.body)} \, d {name}"
@@ -145,12 +150,24 @@ class Latex(Drawn):
         low, high = (self.show(end) for end in tree.over)
         return rf"\{command}_{{{name}={low}{condition}}}^{{{high}}} {shown}"
 
+    def _derivative(self, tree: Bind) -> str:
+        names, body = repeated(tree)
+        below = " ".join(
+            rf"\partial {self.symbol(name)}" + (f"^{{{times}}}" if times > 1 else "")
+            for name, times in names
+        )
+        order = sum(times for _, times in names)
+        above = r"\partial" + (f"^{{{order}}}" if order > 1 else "")
+        return rf"\frac{{{above}}}{{{below}}} {self.last(body, PRODUCT)}"
+
     def _condition(self, tree: Tree) -> str:
         """Print what stands below a binder; without brackets i in S says what i runs through."""
         said = isinstance(tree, Call) and tree.function in ("member", "subseteq")
         return self.brackets(self.show(tree)) if said else self.show(tree)
 
     def _prime(self, args: tuple[Tree, ...]) -> str:
+        if (found := gradient(args)) is not None:
+            return rf"\nabla{'^{2}' if found[1] > 1 else ''} {self.show(found[0], ATOM)}"
         function, *place = (self.show(arg, ATOM) for arg in args)
         return rf"\partial_{{{place[0]}}} {function}" if place else f"{function}'"
 
@@ -160,9 +177,10 @@ class Latex(Drawn):
     @override
     def application(self, function: str, args: tuple[Tree, ...]) -> str:
         row = FUNCTIONS[function]
-        name = rf"\{row.latex[0]}" if row.latex else rf"\operatorname{{{row.ascii[0]}}}"
+        known = row.latex and row.latex[0] not in _MACROS
+        name = rf"\{row.latex[0]}" if known else rf"\operatorname{{{row.ascii[0]}}}"
         if not args:
-            return name if row.latex else row.ascii[0]
+            return name if known else row.ascii[0]
         return name + self.brackets(", ".join(self.show(arg) for arg in args))
 
     def _constant(self, digit: str, args: tuple[Tree, ...]) -> str:
@@ -204,11 +222,11 @@ class Latex(Drawn):
 
     def _cases(self, args: tuple[Tree, ...]) -> str:
         rows = [
-            rf"{self.show(value, ATOM)} & \text{{if }} {self.show(condition)}"
+            rf"{self.show(value)} & \text{{if }} {self.show(condition)}"
             for value, condition in zip(args[::2], args[1::2], strict=False)
         ]
         if len(args) % 2:
-            rows.append(rf"{self.show(args[-1], ATOM)} & \text{{otherwise}}")
+            rows.append(rf"{self.show(args[-1])} & \text{{otherwise}}")
         return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
 
 

@@ -16,7 +16,7 @@ from graders.maths.functions import FUNCTIONS
 from graders.maths.mathml import bracketed, commas, element, row, table, word
 from graders.maths.signature import ATOM, HADAMARD, NEGATE, POWER, PRODUCT
 from graders.maths.tree import Bind, Call, Tree, children
-from graders.maths.typeset_tree import MEANS, Drawn
+from graders.maths.typeset_tree import MEANS, Drawn, gradient, repeated
 
 _FENCES = MappingProxyType(
     {
@@ -32,9 +32,12 @@ _FENCES = MappingProxyType(
 )
 """What stands on both sides of the arguments, and below on the right."""
 
-_WORDS = MappingProxyType({"infinity": "infinity", "normal": "𝒩"})
+_WORDS = MappingProxyType(
+    {"infinity": "infinity", "normal": "𝒩", "gamma": "Gamma", "relu": "ReLU"}
+)
 """What is not called by the word that one types."""
 
+_GAP = "<mtext>&#8201;</mtext>"
 _BIG = MappingProxyType({"sum": "∑", "prod": "∏", "all": "⋀"})
 
 
@@ -71,6 +74,16 @@ class MathML(Drawn):
             "identity": lambda args: self._indexed(word("I"), args),
             "ones": lambda args: self._indexed("<mn>1</mn>", args),
             "zeros": lambda args: self._indexed("<mn>0</mn>", args),
+            "kl": lambda args: (
+                element("msub", word("D"), word("KL"))
+                + bracketed("(", "<mo>‖</mo>".join(map(self.show, args)), ")")
+            ),
+            "eigenvalue_max": partial(self._extreme, "max"),
+            "eigenvalue_min": partial(self._extreme, "min"),
+            "Phi_inverse": lambda args: (
+                element("msup", word("Phi"), row(self.number("-1")))
+                + self.brackets(self._list(args))
+            ),
             "kronecker": lambda args: self._indexed(word("delta"), args),
             "at": lambda args: self._indexed(row(self.show(args[0], ATOM)), args[1:]),
             "integers": self._integers,
@@ -128,22 +141,33 @@ class MathML(Drawn):
     @override
     def binder(self, tree: Bind) -> str:
         name = self.symbol(tree.variable.name)
-        body = self.show(tree.body, NEGATE if isinstance(tree.body, Bind) else PRODUCT)
         if tree.binder in MEANS:
             below = f"{name}<mo>∼</mo>{self.show(tree.over[0])}"
             means = "𝔼" if tree.binder == "expectation" else MEANS[tree.binder]
             inside = bracketed("[", self.show(tree.body), "]")
             return element("msub", word(means), row(below)) + inside
         if tree.binder == "derivative":
-            return element("mfrac", "<mo>∂</mo>", row(f"<mo>∂</mo>{name}")) + body
+            return self._derivative(tree)
         if tree.binder == "hessian":
             squared = element("msubsup", "<mo>∇</mo>", row(name), "<mn>2</mn>")
-            return squared + body
+            return squared + self.brackets(self.show(tree.body))
         if tree.binder == "integral":
             low, high = map(self._row, tree.over)
             whole = self.show(tree.body, PRODUCT)
-            return element("msubsup", "<mo>∫</mo>", low, high) + f"{whole}<mi>d</mi>{name}"
+            return element("msubsup", "<mo>∫</mo>", low, high) + f"{whole}{_GAP}<mi>d</mi>{name}"
         return self._ranged(tree, name)
+
+    def _derivative(self, tree: Bind) -> str:
+        names, body = repeated(tree)
+        below = "".join(
+            "<mo>∂</mo>" + self._times(self.symbol(name), times) for name, times in names
+        )
+        above = self._times("<mo>∂</mo>", sum(times for _, times in names))
+        return element("mfrac", above, row(below)) + self.last(body, PRODUCT)
+
+    @staticmethod
+    def _times(shown: str, times: int) -> str:
+        return element("msup", row(shown), f"<mn>{times}</mn>") if times > 1 else shown
 
     def _ranged(self, tree: Bind, name: str) -> str:
         body, condition = tree.body, ""
@@ -192,11 +216,19 @@ class MathML(Drawn):
     def _indexed(self, base: str, args: tuple[Tree, ...]) -> str:
         return element("msub", base, row(self._list(args))) if args else base
 
+    def _extreme(self, which: str, args: tuple[Tree, ...]) -> str:
+        return element("msub", word("lambda"), word(which)) + self.brackets(self._list(args))
+
     def _prime(self, args: tuple[Tree, ...]) -> str:
-        function, *place = (row(self.show(arg, ATOM)) for arg in args)
-        if place:
-            return element("msub", "<mo>∂</mo>", place[0]) + function
-        return element("msup", function, "<mo>′</mo>")
+        if (found := gradient(args)) is not None:
+            return self._times("<mo>∇</mo>", found[1]) + row(self.show(found[0], ATOM))
+        if len(args) > 1:
+            function, place = (row(self.show(arg, ATOM)) for arg in args)
+            return element("msub", "<mo>∂</mo>", place) + function
+        marks, of = "′", args[0]
+        while isinstance(of, Call) and of.function == "prime" and len(of.args) == 1:
+            marks, of = marks + "′", of.args[0]
+        return element("msup", row(self.show(of, ATOM)), f"<mo>{marks}</mo>")
 
     def _binomial(self, args: tuple[Tree, ...]) -> str:
         above, below = map(self._row, args)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 
 from typing_extensions import override
@@ -26,6 +27,7 @@ from graders.maths.signature import (
 from graders.maths.tree import Bind, Call, Number, Symbol, Tree, children
 from graders.maths.types import SCALAR
 
+_CHAINS = (frozenset({"lt", "le"}), frozenset({"gt", "ge"}))
 _DIGITS = 40
 """Decimals with more places are printed with a power of ten."""
 
@@ -55,11 +57,11 @@ class Typesetter(ABC):
         self.forms: dict[str, Callable[[tuple[Tree, ...]], str]] = {
             "add": self._add,
             "mul": self.product,
-            "neg": lambda args: self.negative + self.show(args[0], PRODUCT),
+            "neg": lambda args: self.negative + self.last(args[0], PRODUCT),
             "pow": self.power,
             "div": self.quotient,
             "factorial": lambda args: self.show(args[0], ATOM) + self.bang,
-            "and": lambda args: self._joined("and", AND, args),
+            "and": self._and,
             "or": lambda args: self._joined("or", OR, args),
             "not": lambda args: f"{self.connectives['not']} {self.show(args[0], NOT)}",
             "union": lambda args: self._joined("union", SUM, args),
@@ -69,10 +71,15 @@ class Typesetter(ABC):
 
     def show(self, tree: Tree, floor: int = 0) -> str:
         """Print `tree`, in brackets if it binds more weakly than `floor`."""
-        text = self._plain(tree)
+        text = self.plain(tree)
         return self.brackets(text) if self.strength(tree) < floor else text
 
-    def _plain(self, tree: Tree) -> str:
+    def last(self, tree: Tree, floor: int) -> str:
+        """Print `tree` where nothing follows that would bind more strongly than `floor`."""
+        return self.show(tree, floor)
+
+    def plain(self, tree: Tree) -> str:
+        """Print `tree` without brackets around it."""
         match tree:
             case Number(value, decimals):
                 return self.number(_digits(value, decimals))
@@ -112,19 +119,33 @@ class Typesetter(ABC):
         for term in terms[1:]:
             match term:
                 case Call("neg", (inner,)):
-                    text += self.minus + self.show(inner, PRODUCT)
+                    text += self.minus + self.last(inner, PRODUCT)
                 case _:
                     text += self.plus + self.show(term, SUM + 1)
         return text
 
     def factors(self, factors: tuple[Tree, ...]) -> list[str]:
         """Print factors; only the first may be a quotient without brackets."""
-        first = factors[0]
+        first, final = factors[0], factors[-1]
         nested = isinstance(first, Call) and first.function == "mul"
         return [
             self.show(first, PRODUCT + nested),
-            *(self.show(factor, PRODUCT + 1) for factor in factors[1:]),
+            *(self.show(factor, PRODUCT + 1) for factor in factors[1:-1]),
+            self.last(final, PRODUCT + 1),
         ]
+
+    def _and(self, args: tuple[Tree, ...]) -> str:
+        """Print conditions, `x < y and y < z` as `x < y < z`."""
+        links = [arg for arg in args if isinstance(arg, Call)]
+        signs = {link.function for link in links}
+        chained = len(links) == len(args) and any(signs <= chain for chain in _CHAINS)
+        chained &= all(left.args[1:] == right.args[:1] for left, right in pairwise(links))
+        if not chained:
+            return self._joined("and", AND, args)
+        text = self.show(links[0].args[0], COMPARE + 1)
+        for link in links:
+            text += f" {self.relations[link.function]} {self.show(link.args[1], COMPARE + 1)}"
+        return text
 
     def _joined(self, name: str, strength: int, args: tuple[Tree, ...]) -> str:
         word = f" {self.connectives[name]} "
@@ -168,14 +189,54 @@ class Typesetter(ABC):
         """Print a call by its name."""
 
 
+def repeated(tree: Bind) -> tuple[list[tuple[str, int]], Tree]:
+    """The names by which a derivative derives, outermost first, how often each, and the body."""
+    names: list[tuple[str, int]] = []
+    body: Tree = tree
+    while isinstance(body, Bind) and body.binder == "derivative":
+        name = body.variable.name
+        if names and names[-1][0] == name:
+            names[-1] = name, names[-1][1] + 1
+        else:
+            names.append((name, 1))
+        body = body.body
+    return names, body
+
+
+def gradient(args: tuple[Tree, ...]) -> tuple[Tree, int] | None:
+    """The function whose gradient (1) or Hessian (2) is what derives it; None if it is neither."""
+    match args:
+        case (Call("prime", (function,)),):
+            order = 2
+        case (function,):
+            order = 1
+        case _:
+            return None
+    kind = function.type
+    by_vector = kind.item == SCALAR and kind.takes[0].kind in ("vector", "matrix")
+    return (function, order) if by_vector else None
+
+
+def is_slope(tree: Bind) -> bool:
+    """Whether a derivative is a gradient: of a number by a vector or a matrix."""
+    by = tree.variable.type.kind
+    return tree.binder == "derivative" and tree.body.type == SCALAR and by in ("vector", "matrix")
+
+
 class Drawn(Typesetter):
     """Prints on paper, where quotients are stacked and binders reach far to the right."""
 
     @override
+    def last(self, tree: Tree, floor: int) -> str:
+        # a product beside a product would stand inside it
+        reaching = isinstance(tree, Bind) and tree.binder not in ("prod", "all")
+        return self.plain(tree) if reaching else self.show(tree, floor)
+
+    @override
     def strength(self, tree: Tree) -> int:
         match tree:
-            case Bind():
-                return NEGATE
+            case Bind(binder):
+                return ATOM if binder in MEANS else NEGATE
             case Call("div"):
                 return POWER
             case Call("hadamard"):

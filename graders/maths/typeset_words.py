@@ -17,10 +17,10 @@ from typing_extensions import override
 
 from graders.maths.functions import FUNCTIONS
 from graders.maths.names import parts
-from graders.maths.signature import ATOM, HADAMARD, POWER, PRODUCT, SUM
+from graders.maths.signature import AND, ATOM, POWER, PRODUCT, SUM
 from graders.maths.tree import Bind, Call, Number, Tree, children
 from graders.maths.types import SCALAR
-from graders.maths.typeset_tree import Typesetter
+from graders.maths.typeset_tree import Typesetter, gradient, is_slope
 
 PHRASES: Mapping[str, str] = MappingProxyType(
     {
@@ -40,7 +40,6 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "spectral": "the spectral norm of %s",
         "trace": "the trace of %s",
         "det": "the determinant of %s",
-        "diag": "the diagonal of %s",
         "inverse": "the inverse of %s",
         "rank": "the rank of %s",
         "eigenvalue_max": "the largest eigenvalue of %s",
@@ -48,6 +47,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "identity": "the identity of size %s",
         "kronecker": "1 if %s is %s, else 0",
         "normal": "the normal law with mean %s and variance %s",
+        "uniform": "the uniform law from %s to %s",
+        "bernoulli": "the Bernoulli law with probability %s",
+        "categorical": "the law with the probabilities %s",
+        "Phi_inverse": "the inverse of Phi at %s",
         "kl": "the divergence of %s from %s",
         "entropy": "the entropy of %s",
         "given": "%s where %s",
@@ -102,6 +105,7 @@ class Words(Typesetter):
         super().__init__()
         self.forms |= {name: partial(self._phrase, name) for name in PHRASES}
         self.forms |= {
+            "and": lambda args: self._joined("and", AND, args),
             "cases": self._cases,
             "vector": lambda args: f"the vector with entries {self._list(args)}",
             "matrix": self._matrix,
@@ -110,17 +114,16 @@ class Words(Typesetter):
             "apply": lambda args: f"{self.show(args[0], ATOM)} of {self._list(args[1:])}",
             "prime": self._prime,
             "transpose": lambda args: self.show(args[0], POWER + 1) + " transposed",
-            "hadamard": lambda args: " times entrywise ".join(
-                self.show(arg, HADAMARD + 1) for arg in args
-            ),
+            "hadamard": lambda args: f"the entrywise product of {self._list(args)}",
+            "diag": self._diag,
         }
 
     @override
     def strength(self, tree: Tree) -> int:
         usual = super().strength(tree)
         phrase = isinstance(tree, Bind | Call) and bool(children(tree)) and usual == ATOM
-        quotient = isinstance(tree, Call) and tree.function == "div"
-        return SUM if phrase or quotient else usual
+        said = isinstance(tree, Call) and tree.function in ("div", "hadamard")
+        return SUM if phrase or said else usual
 
     @override
     def brackets(self, text: str) -> str:
@@ -159,6 +162,7 @@ class Words(Typesetter):
             return f"the {_MEANS[tree.binder]} over {name} drawn from {over[0]} of {body}"
         if tree.binder in ("derivative", "hessian"):
             word = "Hessian" if tree.binder == "hessian" else "derivative"
+            word = "gradient" if is_slope(tree) else word
             return f"the {word} by {name} of {body}"
         if tree.binder == "integral":
             return f"the integral over {name} from {over[0]} to {over[1]} of {body}"
@@ -184,6 +188,9 @@ class Words(Typesetter):
         return " and ".join(self.show(arg, ATOM) for arg in args)
 
     def _prime(self, args: tuple[Tree, ...]) -> str:
+        if (found := gradient(args)) is not None:
+            word = "Hessian" if found[1] > 1 else "gradient"
+            return f"the {word} of {self.show(found[0], ATOM)}"
         function, *place = (self.show(arg, ATOM) for arg in args)
         by = f" by its argument {place[0]}" if place else ""
         return f"the derivative of {function}{by}"
@@ -193,6 +200,10 @@ class Words(Typesetter):
         if phrase.count("%s") != len(args):
             return self.application(name, args)
         return phrase % tuple(self.show(arg, ATOM) for arg in args)
+
+    def _diag(self, args: tuple[Tree, ...]) -> str:
+        what = "diagonal matrix" if args[0].type.kind == "vector" else "diagonal"
+        return f"the {what} of {self._list(args)}"
 
     def _matrix(self, args: tuple[Tree, ...]) -> str:
         rows = "; ".join(self._list(children(arg)) for arg in args)

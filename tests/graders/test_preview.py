@@ -20,7 +20,47 @@ DRAWN = [
     ("x <= 1", "<mi>x</mi> <mo>≤</mo> <mn>1</mn>"),
     ("sum(k=1..n, k)", "<munderover><mo>∑</mo>"),
     ("x < 1", "<mo>&lt;</mo>"),
+    ("gamma(x)", "<mi>Γ</mi>"),
+    ("Phiinv(x)", "<msup><mi>Φ</mi><mrow><mo>−</mo><mn>1</mn></mrow></msup>"),
+    ("relu(x)", "<mi>ReLU</mi>"),
+    ("diff(x^3, x, 2)", "<mfrac><msup><mrow><mo>∂</mo></mrow><mn>2</mn></msup>"),
+    ("KL(N(0, 1), N(x, 1))", "<msub><mi>D</mi><mi>KL</mi></msub>"),
+    ("0 < x <= 1", "<mn>0</mn> <mo>&lt;</mo> <mi>x</mi> <mo>≤</mo> <mn>1</mn>"),
 ]
+SHAPED = [
+    ("hadamard(u, v)", "the entrywise product of u and v", r"u \odot v"),
+    ("diag(u)", "the diagonal matrix of u", r"\operatorname{diag}\left(u\right)"),
+    (
+        r"\nabla L(u)^T v",
+        "((the gradient of L) of u) transposed times v",
+        r"\nabla L\left(u\right)^{\top} v",
+    ),
+    (r"\nabla^2 L(u)", "(the Hessian of L) of u", r"\nabla^{2} L\left(u\right)"),
+    (
+        "grad(u^T v, u)",
+        "the gradient by u of (u transposed times v)",
+        r"\frac{\partial}{\partial u} u^{\top} v",
+    ),
+    (
+        "hessian(u^T u, u)",
+        "the Hessian by u of (u transposed times u)",
+        r"\nabla_{u}^{2} \left(u^{\top} u\right)",
+    ),
+    ("f''(x)", "(the derivative of (the derivative of f)) of x", r"f''\left(x\right)"),
+    (
+        "KL(p || q)",
+        "the divergence of p from q",
+        r"\operatorname{KL}\left(p \,\middle\|\, q\right)",
+    ),
+]
+NAMES = {
+    "d": {"type": "integer", "min": 1},
+    **{name: {"type": "vector", "size": "d"} for name in "uv"},
+    **{name: {"type": "vector", "size": "d", "probability": True} for name in "pq"},
+    "x": "real",
+    "f": {"type": "function", "of": ["real"]},
+    "L": {"type": "function", "of": [{"type": "vector", "size": "d"}]},
+}
 
 
 @pytest.mark.parametrize(("text", "words"), SPOKEN)
@@ -31,6 +71,17 @@ def test_a_formula_is_read_out(text, words):
 @pytest.mark.parametrize(("text", "part"), DRAWN)
 def test_a_formula_is_drawn(text, part):
     assert part in preview_text(Draft(text=text)).mathml
+
+
+@pytest.mark.parametrize(("text", "words", "latex"), SHAPED)
+def test_a_formula_of_vectors_is_read_out_and_written_as_papers_do(text, words, latex):
+    shown = preview_text(Draft(text=text, variables=NAMES))
+    assert (shown.words, shown.latex) == (words, latex)
+    assert preview_text(Draft(text=latex, variables=NAMES)).ascii == shown.ascii
+
+
+def test_two_primes_are_one_mark():
+    assert "<mo>′′</mo>" in preview_text(Draft(text="f''(x)", variables=NAMES)).mathml
 
 
 def test_what_is_shown_is_what_would_be_graded():
