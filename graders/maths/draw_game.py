@@ -46,7 +46,9 @@ def drawn(
         return None
     sets = subsets(frozenset(range(1, count + 1)))
     worths = {some: entry(place) for place, some in enumerate(sets)}
-    if kind is not None:
+    if kind == "monotone":
+        worths = _ranked(worths)
+    elif kind is not None:
         worths = _shaped(worths, kind)
     found = Game(worths)
     return found if _is_kind(found, kind) and _is_bounded(found, allowed) else None
@@ -57,15 +59,24 @@ def _shaped(worths: dict[Elements, fmpq], kind: Structure) -> dict[Elements, fmp
     single = {some: worth for some, worth in worths.items() if len(some) == 1}
     found: dict[Elements, fmpq] = {}
     for some, worth in worths.items():
-        below = (found[some - {player}] for player in some)
         match kind if some else "normalized":
             case "additive":
                 found[some] = sum((single[frozenset({player})] for player in some), ZERO)
-            case "monotone":
-                found[some] = max(abs(worth), *below)
             case _:
                 found[some] = worth if some else ZERO
     return found
+
+
+def _ranked(worths: dict[Elements, fmpq]) -> dict[Elements, fmpq]:
+    """The same values without their signs, so dealt out that no set has less than a part of it.
+
+    Were each the largest of what was drawn for it and for its parts, few would be its own.
+    """
+    weights = {player: abs(worths[frozenset({player})]) for player in max(worths, key=len)}
+    ranks = sorted(worths, key=lambda some: (sum((weights[k] for k in some), ZERO), len(some)))
+    values = sorted(abs(worth) for some, worth in worths.items() if some)
+    dealt = dict(zip(ranks, (ZERO, *values), strict=True))
+    return {some: dealt[some] for some in worths}
 
 
 def allows(

@@ -17,6 +17,7 @@ NAMES = declarations(
         "k": {"type": "integer", "min": 0, "max": "n"},
         "N": {"equals": "{1..n}"},
         "C": {"type": "set", "size": "n"},
+        "D": {"type": "set", "size": "n"},
         "x": {"type": "vector", "size": "n"},
         "v": GAME,
         "m": GAME | {"monotone": True},
@@ -92,6 +93,8 @@ def test_what_is_right_is_taken_for_right(reference, response):
         ("v(C)", "sum_{j in C} v({j})"),
         ("v({})", "0"),
         ("m(C)", "m(N)"),
+        ("m(C union D)", "max(m(C), m(D))"),
+        ("m(C) + m(D)", "m(C union D) + m(C intersect D)"),
         ("|C union {i}|", "|C| + 1"),
     ],
 )
