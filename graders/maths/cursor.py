@@ -41,6 +41,7 @@ class Cursor(ABC):
         declarations: The names of the problem.
         latex: Whether the text is LaTeX.
         scope: Names bound by sums and their like, innermost meaning only.
+        laws: The laws of what is drawn, by name.
         sizes: What is known about the sizes of `I` and its like.
         bars: The closing bar that is awaited, innermost last; None inside brackets,
             "" where every bar closes.
@@ -58,6 +59,7 @@ class Cursor(ABC):
         self.symbols = declarations.symbols
         self.latex = latex
         self.scope: dict[str, Symbol] = {}
+        self.laws = {entry.name: entry.law for entry in declarations.entries if entry.law}
         self._typed: dict[str, str] = {}
         self.bars: list[str | None] = [None]
         self.binder: tuple[int, Tree] | None = None

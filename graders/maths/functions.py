@@ -33,6 +33,7 @@ binders       variable, `over`, body; a set in place of two limits: a number run
 sum prod      first and last index; the body `given(value, condition)` leaves out all terms where
 max min       the condition fails, unevaluated; so for the extremes, and `argmax` and `argmin`,
               which are the least index at which the extreme is attained
+those         as of a sum; the set of those numbers for which the body, a condition, is true
 expectation   the law of the variable, a call of `normal`, `uniform`, `bernoulli` or
 variance      `categorical`, of type distribution; the body of `probability` is a condition;
 probability   several draws are nested, outer ones as expectations; in `over` they are independent
@@ -219,6 +220,8 @@ LAWS = (
     _row("exponential", "Exponential", rule=laws.of_numbers),
     _row("permutation", most=2, rule=laws.permutation),
     _row("subset", least=2, most=2, rule=laws.subset),
+    _row("subsets", most=2, rule=laws.of_subsets),
+    _row("included", least=2, most=2, rule=laws.of_subsets),
     _row("markov", least=3, most=3, rule=laws.markov),
     _row("iid", least=2, most=2, rule=laws.independent),
     _row("kl", "KL", least=2, most=2, rule=laws.of_laws(2)),

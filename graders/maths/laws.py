@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graders.maths.rules import mismatch, square
+from graders.maths.sets import of_set
 from graders.maths.signature import Args, Mismatch, Rule, kinds
 from graders.maths.sizes import Sizes, size_of
 from graders.maths.tree import Number
@@ -64,6 +65,13 @@ def subset(sizes: Sizes, args: Args) -> Type:
     """A number of things, and how many are chosen, to a law of vectors of ones and zeros."""
     kinds(SCALAR, sizes, args)
     return distribution(vector(_size(sizes, args, 0)))
+
+
+def of_subsets(sizes: Sizes, args: Args) -> Type:
+    """A set, and a number for some laws, to a law of its subsets."""
+    of_set(sizes, args)
+    kinds(SCALAR, sizes, args[1:])
+    return distribution(sizes.type(args[0].type))
 
 
 def markov(sizes: Sizes, args: Args) -> Type:

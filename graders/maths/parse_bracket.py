@@ -15,6 +15,7 @@ from graders.maths.parse_entrywise import listed
 from graders.maths.parse_index import positive
 from graders.maths.parse_number import subscript
 from graders.maths.parse_set import nothing, written
+from graders.maths.parse_set_builder import builder
 from graders.maths.parse_spelling import raw_subscript
 from graders.maths.signature import COMPARE
 from graders.maths.tree import Call, Tree
@@ -41,8 +42,8 @@ def group(cursor: Cursor) -> Tree:
     """Read a bracket: one expression, or the entries of a vector or a matrix."""
     before = cursor.tokens[cursor.at - 1] if cursor.at else cursor.next
     opener = cursor.take()
-    if (empty := nothing(cursor, opener)) is not None:
-        return empty
+    if (found := nothing(cursor, opener) or builder(cursor, opener)) is not None:
+        return found
     closer = CLOSERS[opener.text]
     rows: list[tuple[Tree, ...]] = []
     with cursor.inside():

@@ -79,6 +79,13 @@ def permutation(cursor: Cursor, tree: Tree) -> tuple[Tree, bool] | None:
             return None
 
 
+def drawn_order(cursor: Cursor, tree: Tree) -> bool:
+    """Whether `tree` is a random order: pi(j) is the place of j in it."""
+    law = cursor.laws.get(tree.name) if isinstance(tree, Symbol) else None
+    ordered = isinstance(law, Call) and law.function == "permutation"
+    return ordered and tree.type.kind == "vector"
+
+
 def image(cursor: Cursor, matrix: Tree, place: Tree, start: int, *, inverse: bool) -> Tree:
     """Where a permutation moves the entry at `place`, or where it comes from."""
     other = next(_fresh(cursor, matrix, place))

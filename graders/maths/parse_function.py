@@ -18,7 +18,7 @@ from graders.maths.lex import Token
 from graders.maths.parse_entrywise import listed
 from graders.maths.parse_number import exponent, subscript
 from graders.maths.parse_power import root
-from graders.maths.parse_set import counted
+from graders.maths.parse_set import OF_SETS, counted
 from graders.maths.signature import APPLY, Function
 from graders.maths.terms import ONE, negated
 from graders.maths.tree import Tree
@@ -40,7 +40,7 @@ def application(cursor: Cursor, function: Function, token: Token) -> Tree:
         power = exponent(cursor)
         if power == _MINUS_ONE:
             function, power = _inverse(function, token), None
-    args = counted(cursor) if function.name == "card" else operands(cursor, function, token)
+    args = counted(cursor) if function.name in OF_SETS else operands(cursor, function, token)
     if primed and len(args) > 1:
         raise _unknown_derivative(function, token)
     args = (*args, *((base,) if base else ()))

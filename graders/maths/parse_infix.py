@@ -9,7 +9,7 @@ from typing import TypeAlias
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.parse_cases import conditional
-from graders.maths.parse_entrywise import image, permutation
+from graders.maths.parse_entrywise import drawn_order, image, permutation
 from graders.maths.parse_index import bracketed, subscripted
 from graders.maths.parse_indicator import indicator
 from graders.maths.parse_power import power, prime
@@ -121,6 +121,9 @@ def _multiply(cursor: Cursor, factors: list[Tree], token: Token) -> None:
     moved = permutation(cursor, left) if called and right.type == SCALAR else None
     if moved is not None:
         factors[-1] = image(cursor, moved[0], right, before.start, inverse=moved[1])
+        return
+    if called and right.type == SCALAR and drawn_order(cursor, left):
+        factors[-1] = cursor.call("at", (left, right), before.start)
         return
     if called and isinstance(left, Symbol) and _is_lone(right):
         message = f"read {left.name}(...) as a product: {left.name} is not a function here"

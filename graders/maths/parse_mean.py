@@ -26,7 +26,7 @@ from graders.maths.parse_variable import variables
 from graders.maths.signature import POWER
 from graders.maths.substitute import substitute
 from graders.maths.tree import Bind, Symbol, Tree, free
-from graders.maths.types import SCALAR
+from graders.maths.types import SCALAR, VALUES
 from graders.maths.unreadable import Unreadable
 
 MEANS = {
@@ -68,7 +68,9 @@ def mean(cursor: Cursor, token: Token) -> Tree | None:
     with ExitStack() as stack:
         for variable, _ in fixed:
             stack.enter_context(cursor.binding(variable))
+        outer, cursor.laws = cursor.laws, cursor.laws | {name.name: law for name, law in fixed}
         args, condition = _body(cursor)
+        cursor.laws = outer
     return _Mean(cursor, kind, token).of(draws, args, condition)
 
 
@@ -222,8 +224,8 @@ class _Mean:
         return found
 
     def _bound(self, kind: str, draws: Sequence[Draw], body: Tree) -> Tree:
-        truth = body.type.kind == "truth"
-        if truth != (kind == "probability") or (kind == "variance" and body.type != SCALAR):
+        wrong = kind == "variance" and body.type != SCALAR
+        if wrong or body.type.kind not in ({"truth"} if kind == "probability" else VALUES):
             wanted = "a condition" if kind == "probability" else "a number"
             message = f"expected {wanted}, found {self.cursor.sizes.type(body.type)}"
             raise Unreadable("wrong-type", message, self.cursor.span(self.token.start))

@@ -10,6 +10,7 @@ from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.parse_index import positive, subscripted
 from graders.maths.parse_number import exponent
+from graders.maths.parse_set import complement
 from graders.maths.terms import ONE, TWO
 from graders.maths.tree import Call, Tree
 from graders.maths.types import SCALAR, SHAPED
@@ -28,6 +29,8 @@ def power(cursor: Cursor, left: Tree, start: int) -> Tree:
         cursor.repair("positive-part", "read ^+ as the positive part, max(0, ...)", start)
         return cursor.call("relu", (left,), start)
     cursor.take()
+    if left.type.kind == "set" and (others := complement(cursor, left, start)) is not None:
+        return others
     turn = _turn(cursor)
     if turn is not None and left == ONE and (_is_sign(cursor, turn) or "T" not in cursor.symbols):
         left = cursor.call("ones", (), start)

@@ -98,7 +98,7 @@ def _one(cursor: Cursor, found: Ranges, scope: ExitStack) -> None:
         return
     read = Run(names[0])
     if cursor.next.text == "in" and cursor.take():
-        _among(cursor, read)
+        among(cursor, read)
     for name in names:
         _add(cursor, found, name, scope)
     if cursor.accept("="):
@@ -178,8 +178,8 @@ def _add(cursor: Cursor, found: Ranges, name: Symbol, scope: ExitStack) -> Run:
     return found.add(name)
 
 
-def _among(cursor: Cursor, run: Run) -> None:
-    r"""Read `[n]`, `\{1, \dots, n\}`, `1..n`, or another set."""
+def among(cursor: Cursor, run: Run) -> None:
+    r"""Read what a variable lies in: `[n]`, `\{1, \dots, n\}`, `1..n`, or another set."""
     start = cursor.next.start
     first = cursor.expression(SUM)
     run.low, run.high = first, after_dots(cursor)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.signature import COMPARE, SUM
+from graders.maths.sizes import size_tree
 from graders.maths.terms import ONE
 from graders.maths.tree import Call, Symbol, Tree
 from graders.maths.types import SCALAR
@@ -33,6 +34,9 @@ OPERATIONS: Mapping[str, str] = MappingProxyType(
 EMPTY = frozenset({"emptyset", "varnothing"})
 INCLUSIONS = frozenset({"subseteq", "subset", "subsetneq"})
 """What says that one set holds another; commands have a backslash."""
+
+OF_SETS = frozenset({"card", "subsets", "included"})
+"""Functions that take a set first."""
 
 _OPEN, _CLOSE = frozenset({"(", "[", *BRACES}), frozenset({")", "]", *BRACES.values()})
 _WRITE = "write {i} for the set of i alone, {1..n} for all numbers up to n"
@@ -71,12 +75,14 @@ def written(cursor: Cursor, opener: Token, first: Tree) -> Tree | None:
 
 
 def counted(cursor: Cursor) -> tuple[Tree, ...]:
-    """Read the set in brackets behind `card`."""
+    """Read a set in brackets, and perhaps what is said of it, behind a word in `OF_SETS`."""
     opener, start = cursor.expect("("), cursor.next.start
     with cursor.inside():
-        found = as_set(cursor, cursor.expression(), start)
+        found = [as_set(cursor, cursor.expression(), start)]
+        while cursor.accept(","):
+            found.append(cursor.expression())
     cursor.expect(")", opener)
-    return (found,)
+    return tuple(found)
 
 
 def as_set(cursor: Cursor, tree: Tree, start: int, stop: int | None = None) -> Tree:
@@ -153,6 +159,24 @@ def whole(cursor: Cursor, tree: Tree, start: int) -> Tree:
     message = f"read {entry.name} as the set of the numbers from 1 to {entry.name}"
     cursor.repair("count-as-set", message, start)
     return cursor.call("integers", (ONE, tree), start)
+
+
+def complement(cursor: Cursor, left: Tree, start: int) -> Tree | None:
+    """Read `c` or `{c}` above the name of a set: all numbers that it leaves out."""
+    braced = cursor.next.text == "{"
+    if cursor.tokens[cursor.at + braced].text != "c":
+        return None
+    entry = cursor.declarations.get(left.name) if isinstance(left, Symbol) else None
+    written_out = entry is not None and entry.equals is not None  # its own numbers are all it has
+    if not isinstance(left, Symbol) or not left.type.shape or written_out:
+        message, hint = "it is not said in what this is a complement", "write N setminus S"
+        raise Unreadable("ambiguous", message, cursor.span(start), hint)
+    cursor.at += 1 + 2 * braced
+    size = left.type.shape[0]
+    cursor.repair("complement", f"read ^c as the complement in 1..{size}", start)
+    return cursor.call(
+        "setminus", (Call("integers", (ONE, size_tree(size)), left.type), left), start
+    )
 
 
 def universe(cursor: Cursor) -> Tree:

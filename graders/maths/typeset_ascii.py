@@ -83,6 +83,8 @@ class Ascii(Typesetter):
             return f"{'diff' if tree.binder == 'derivative' else 'hessian'}({body}, {name})"
         if tree.binder == "integral":
             return f"integral({body}, {name}, {self._list(tree.over)})"
+        if tree.binder == "those":
+            return f"{{{self.through(self.those(tree))} : {body}}}"
         if len(tree.over) == 1:
             return f"{tree.binder}({self.through(tree)}, {body})"
         low, high = (self.show(end, SUM) for end in tree.over)

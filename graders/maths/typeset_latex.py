@@ -139,6 +139,11 @@ class Latex(Drawn):
         if tree.binder == "integral":
             low, high = (self.show(end) for end in tree.over)
             return rf"\int_{{{low}}}^{{{high}}} {self.show(tree.body)} \, d {name}"
+        if tree.binder == "those":
+            return rf"\left\{{{self.through(self.those(tree))} : {self.show(tree.body)}\right\}}"
+        return self._ranged(tree, name)
+
+    def _ranged(self, tree: Bind, name: str) -> str:
         body, condition = tree.body, ""
         while isinstance(body, Call) and body.function == "given":
             condition = f", {self._condition(body.args[1])}{condition}"

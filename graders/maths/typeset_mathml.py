@@ -155,6 +155,9 @@ class MathML(Drawn):
             low, high = map(self._row, tree.over)
             whole = self.show(tree.body, PRODUCT)
             return element("msubsup", "<mo>∫</mo>", low, high) + f"{whole}{_GAP}<mi>d</mi>{name}"
+        if tree.binder == "those":
+            inside = f"{self.through(self.those(tree))}<mo>:</mo>{self.show(tree.body)}"
+            return bracketed("{", inside, "}")
         return self._ranged(tree, name)
 
     def _derivative(self, tree: Bind) -> str:

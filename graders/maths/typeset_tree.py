@@ -151,6 +151,11 @@ class Typesetter(ABC):
         word = f" {self.connectives[name]} "
         return word.join(self.show(arg, strength + 1) for arg in args)
 
+    def those(self, tree: Bind) -> Bind:
+        """The binder, through a set of numbers even if it runs from one number to another."""
+        among = Call("integers", tree.over) if len(tree.over) > 1 else tree.over[0]
+        return Bind(tree.binder, tree.variable, (among,), tree.body, tree.type)
+
     def through(self, tree: Bind) -> str:
         """Print the variable of a binder and the set whose elements or subsets it runs through."""
         relation = self.relations["member" if tree.variable.type == SCALAR else "subseteq"]

@@ -53,6 +53,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "Phi_inverse": "the inverse of Phi at %s",
         "kl": "the divergence of %s from %s",
         "entropy": "the entropy of %s",
+        "subsets": "all subsets of %s alike",
+        "included": "the subsets of %s with each element in it with probability %s",
         "given": "%s where %s",
         "card": "the number of elements of %s",
         "integers": "the set of the numbers from %s to %s",
@@ -176,6 +178,8 @@ class Words(Typesetter):
             through = f"{what} {name} of {over[0]}"
         if tree.binder == "all":
             return f"{body} for every {through}"
+        if tree.binder == "those":
+            return f"the set of every {through} with {body}"
         every = "every " if len(over) == 1 else ""
         return f"the {_BINDERS[tree.binder]} over {every}{through} of {body}"
 

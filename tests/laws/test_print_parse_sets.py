@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from graders.maths.declare import declarations
 from graders.maths.functions import FUNCTIONS
 from graders.maths.parse import Unreadable, parse
+from graders.maths.sets import integers
 from graders.maths.sizes import Sizes
 from graders.maths.tree import Bind, Call, Number, Symbol
 from graders.maths.types import TRUTH
@@ -37,7 +38,7 @@ def numbers(depth=1):
     found |= st.builds(lambda some: call("card", some), sets(depth - 1))
     found |= st.builds(lambda some: call("apply", NAMES["v"].symbol, some), sets(depth - 1))
     found |= st.builds(lambda truth: call("indicator", truth), conditions(depth - 1))
-    return found | running(depth - 1)
+    return found | running(depth - 1) | drawn(depth - 1)
 
 
 def sets(depth=1):
@@ -49,7 +50,19 @@ def sets(depth=1):
         return found
     inner = sets(depth - 1)
     joined = st.sampled_from(["union", "intersection", "setminus"])
-    return found | st.builds(call, joined, inner, inner)
+    return found | st.builds(call, joined, inner, inner) | those(depth - 1)
+
+
+@st.composite
+def those(draw, depth):
+    """Numbers of a set for which a condition holds."""
+    among, chosen = draw(sets(depth)), Symbol("j")
+    own = Call("member", (chosen, draw(sets(0))), TRUTH)
+    said = draw(st.sampled_from([own, call("and", draw(conditions(depth)), own)]))
+    if not (isinstance(among, Call) and among.function == "integers"):
+        return Bind("those", chosen, (among,), said, among.type)
+    kind = integers(Sizes(), among.args)
+    return Bind("those", chosen, among.args, said, kind)
 
 
 @st.composite
@@ -59,6 +72,17 @@ def conditions(draw, depth=1):
     left = numbers(depth) if name == "member" else sets(depth)
     found = call(name, draw(left), named)
     return draw(st.sampled_from([found, call("not", found)]))
+
+
+@st.composite
+def drawn(draw, depth):
+    """Means over random subsets."""
+    law = draw(st.sampled_from(["subsets", "included"]))
+    args = [draw(sets(depth)), draw(numbers(0))]
+    law = call(law, *args[: draw(st.integers(1 + (law == "included"), 2))])
+    subset = Symbol("T", law.type.item)
+    body = call("card", call("union", subset, draw(sets(0))))
+    return Bind("expectation", subset, (law,), body)
 
 
 @st.composite
@@ -94,6 +118,7 @@ def test_conditions_on_sets_are_read_back(tree):
 PIECES = r"""
     n x i N C v( ( ) [ ] { } \{ \} {1..n} {i} [n] | , : = != < in notin not \in ∈ ∉ \cup ∪ union
     setminus \setminus ∖ intersect \cap \emptyset ∅ {} subseteq \subseteq ⊆ \subset ⊊ 1 2 + - * !
+    {j \{j \mid : | ^c E_{S~subsets( included(
     sum_{S \sum_{S\subseteq sum(S max_{k prod_{k \prod_{ card( 1[ \mathbf{1}[ .. \dots S k ^ _
 """
 

@@ -32,7 +32,7 @@ _WEIGHTS |= dict.fromkeys(("erf", "erfc", "Phi", "Phi_inverse"), 20)
 _ROOM = 16_384
 """Bits that an exact value may take before it is rounded to a ball."""
 
-_BINDERS = EXTREMES | {"sum", "prod", "all"}
+_BINDERS = EXTREMES | {"sum", "prod", "all", "those"}
 _PLAIN = frozenset({"scalar", "truth"})
 _KINDS = frozenset({"scalar", "vector", "matrix", "sequence", "set", "function", "distribution"})
 _MOST_RANK = 2
@@ -197,8 +197,11 @@ class Compiler:
         self._bound = outside | {tree.variable.name}
         loop = self._terms(tree)
         self._bound = outside
+        repeat: Callable[..., Any]
         if kind in EXTREMES:
             repeat = partial(loop.extreme, kind)
+        elif kind == "those":
+            repeat = loop.those
         else:
             repeat = partial(loop.joined, self._fold(tree))
         run = repeated(tree, [end.run for end in ends], repeat, strict=strict)

@@ -2,6 +2,7 @@
 
 normal(m, v)  uniform(a, b)  bernoulli(p)  categorical(p)  discrete(x, p)  randint(a, b)
 rademacher  binomial_law(n, p)  poisson(r)  exponential(r)  permutation(n, k)  subset(n, k)
+subsets(S)  subsets(S, k)  included(S, p)
 markov(p, P, n)  iid(law, n)
 """
 
@@ -15,6 +16,7 @@ from types import MappingProxyType
 
 from flint import fmpq
 
+from graders.maths.balls import random_sets
 from graders.maths.balls.grid import Grid, identity
 from graders.maths.balls.grids import size
 from graders.maths.balls.law import (
@@ -247,6 +249,8 @@ BUILDERS: Mapping[str, Callable[..., Law]] = MappingProxyType(
         "exponential": _exponential,
         "permutation": _permutation,
         "subset": _subset,
+        "subsets": random_sets.among,
+        "included": random_sets.included,
         "markov": _markov,
         "iid": _independent,
     }

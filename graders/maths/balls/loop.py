@@ -1,4 +1,4 @@
-"""What binders do with their terms: join them, or pick the largest or smallest.
+"""What binders do with their terms: join them, pick the largest or smallest, tell which are true.
 
 A term whose condition fails is left out, unevaluated. Where nobody can tell whether a condition
 holds, the result is unknown. The extremes of nothing, and the place of an extreme that two terms
@@ -80,6 +80,22 @@ class Loop(NamedTuple):
             return fmpq(places[0])
         places = [place for place, value in terms if not (value < best or value > best)]
         return fmpq(places[0]) if len(places) == 1 else NAN
+
+    def those(self, indices: Sequence[Any], env: Env) -> frozenset[int]:
+        """Return the indices for which the body is true.
+
+        Raises:
+            Dear: There are too many, or one of them cannot be told.
+        """
+        inner, found = self._paid(indices, env), set()
+        for index in indices:
+            inner[self.variable] = self.made(index)
+            truth = self.body(inner)
+            if truth is None:
+                raise Dear
+            if truth:
+                found.add(index)
+        return frozenset(found)
 
     def _paid(self, indices: Sequence[Any], env: Env) -> Env:
         if len(indices) > MOST_TERMS:

@@ -64,6 +64,8 @@ def subsets(elements: Elements) -> tuple[Elements, ...]:
 def repeated(tree: Bind, over: list[Run], repeat: Callable[..., Any], *, strict: bool) -> Run:
     """What `repeat` makes of the indices of a binder, or of the elements or subsets of a set."""
     first, last = over[0], over[-1]
+    if len(over) > 1 and tree.type.kind == "set":
+        return lambda env: repeat(sorted(_integers(first(env), last(env))), env)
     if len(over) > 1:
         return ranged(first, last, repeat, strict=strict, number=tree.type.kind == "scalar")
     listed = sorted if tree.variable.type == SCALAR else subsets
