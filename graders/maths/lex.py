@@ -57,9 +57,11 @@ _PATTERN = r"""
 | (?P<long> [0-9]{{1,3}}(?:\{{,\}}[0-9]{{3}})+(?:\.[0-9]+)?(?![0-9]))
 | (?P<num> (?:[0-9]+(?:\.(?!\.)[0-9]*)?|(?<!\.)\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
 | (?P<key> \\(?:text|mathrm|textrm|mbox|operatorname)\s*
-           \{{\s*(?:if|for|when|otherwise|else|and|or|where)\b[\s.,:]*\}})
+           \{{\s*(?:if|for(?:\s+(?:all|every|each|any))?|when|otherwise|else|and|or|where)
+           \b[\s.,:]*\}})
 | \\(?P<upright> (?:mathrm|textrm|text|mathsf|operatorname)\s*
            (?:\{{\s*d\s*\}}|(?<=\s)d(?=[A-Za-z]?(?![A-Za-z]))))
+| (?P<primes> \^\s*(?:\{{\s*(?:\\prime\s*)+\}}|\\prime(?![A-Za-z])) | [″‴])
 | (?P<marked> [^\W\d_][{marks}])
 | \\(?P<cmd> [A-Za-z]+\*? | [|\\{{}}%])
 | (?P<name> {name})
@@ -182,7 +184,9 @@ def _code(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _keyword(text: str, start: int, end: int) -> Iterator[Token]:
-    yield Token("key", text[text.index("{") :].strip("{} \t\r\n.,:"), start, end)
+    word, *more = text[text.index("{") :].strip("{} \t\r\n.,:").split()
+    yield Token("key", word, start, end)
+    yield from (Token("name", each, end, end) for each in more)  # the all of "for all"
 
 
 def _command(text: str, start: int, end: int) -> Iterator[Token]:
@@ -203,6 +207,12 @@ def _marked(text: str, start: int, end: int) -> Iterator[Token]:
     r"""Read a letter with a mark above, `ŷ`, as `\hat{y}`."""
     yield Token("cmd", MARKS[text[1]], start, start)
     yield from _group(text[0], start, end)
+
+
+def _primes(text: str, start: int, end: int) -> Iterator[Token]:
+    r"""Read `^{\prime\prime}` and `″` as `''`."""
+    for _ in range(text.count("prime") or "  ″‴".index(text)):
+        yield Token("op", "'", start, end)
 
 
 def _fence(text: str, start: int, end: int) -> Iterator[Token]:
@@ -261,6 +271,7 @@ _READERS: dict[str, Callable[[str, int, int], Iterator[Token]]] = {
     "cmd": _command,
     "upright": _upright,
     "marked": _marked,
+    "primes": _primes,
     "fence": _fence,
     "sup": _raised,
     "low": _lowered,

@@ -24,7 +24,7 @@ from graders.maths.parse_prefix import prefix
 from graders.maths.parse_quantifier import announce
 from graders.maths.parse_set import SET_INFIX
 from graders.maths.signature import PRODUCT
-from graders.maths.tree import Tree, children
+from graders.maths.tree import Call, Tree, children
 from graders.maths.types import Kind, Type, is_unknown
 from graders.maths.unreadable import Repair, Unreadable
 
@@ -114,6 +114,7 @@ def parse(
         message = f"nested more than {DEPTH} levels deep"
         raise Unreadable("limit-depth", message, (0, len(text)))
     if like is not None:
+        tree = _column(parser, tree, like)
         parser.sizes.agree(tree.type, like)
     tree = parser.sizes.settled(tree)
     if any(map(is_unknown, tree.type.shape)) or not parser.sizes.complete:
@@ -122,6 +123,16 @@ def parse(
     if kind is not None and tree.type.kind != kind:
         raise Unreadable("wrong-type", f"this is {tree.type}", (0, len(text)))
     return Reading(tree, tuple(parser.repairs))
+
+
+def _column(cursor: Cursor, tree: Tree, like: Type) -> Tree:
+    """The column that a list with a sign behind it, `(x, y)^T`, is to many, where one is due."""
+    match tree:
+        case Call("transpose", (Call("vector") as listed,)) if like.kind == "vector":
+            cursor.repair("column", "read a list with ^T behind it as a column", 0)
+            return listed
+        case _:
+            return tree
 
 
 def _height(tree: Tree) -> int:

@@ -135,7 +135,8 @@ def _braced(cursor: Cursor) -> list[Token]:
     return found
 
 
-def _probability(cursor: Cursor, token: Token) -> Tree:
+def _word(cursor: Cursor, token: Token) -> Tree:
+    r"""Read \Pr, and the commands that texts define for means and divergences."""
     return name(cursor, token._replace(kind="word"))
 
 
@@ -201,7 +202,7 @@ _READERS: dict[str, Callable[[Cursor, Token], Tree]] = {
     **dict.fromkeys(("mathop", "underset"), _stacked),
     **dict.fromkeys(EMPTY, _empty),
     "arg": _arg,
-    "Pr": _probability,
+    **dict.fromkeys(("Pr", "E", "Var", "Cov", "KL"), _word),
     "int": integral,
     "nabla": nabla,
     "partial": partial,

@@ -3,7 +3,7 @@ r"""Expectations, variances, covariances and probabilities.
 mean    = word below? "[" body ("|" condition)? "]"      any bracket; `\mid` for the bar
 word    = E | Var | Cov | Pr | P                         also \mathbb E, \operatorname{Var}
 below   = "_{" draw ("," draw)* "}"
-draw    = names "~" law        what is drawn, and from what
+draw    = names "~" law        what is drawn, and from what; a probability vector is a law too
         | name                 a random name, with its declared law; or a law: then the random
                                name of the body that is drawn from it
 
@@ -119,11 +119,18 @@ def _draws(cursor: Cursor, token: Token) -> list[Draw | Symbol]:
     while True:
         names = variables(cursor)
         if cursor.accept("~"):
+            start = cursor.next.start
             with cursor.inside():
                 drawn = law(cursor)
+            if _is_weighted(cursor, drawn):
+                drawn = cursor.call("categorical", (drawn,), start)
+                cursor.repair("law", "read a probability vector as the law of an index", start)
             if drawn.type.kind != "distribution" or drawn.type.item is None:
                 message = f"expected a law, found {drawn.type}"
-                raise Unreadable("wrong-type", message, cursor.span(token.start))
+                hint = (
+                    "write E_{i ~ categorical(p)}[...]" if drawn.type.kind == "vector" else _WRITE
+                )
+                raise Unreadable("wrong-type", message, cursor.span(token.start), hint)
             kind = drawn.type.item
             found += [(cursor.apart(Symbol(name.name, kind)), drawn) for name in names]
         else:
@@ -132,6 +139,12 @@ def _draws(cursor: Cursor, token: Token) -> list[Draw | Symbol]:
             found += [_named(cursor, name, token) for name in names]
         if not cursor.accept(","):
             return found
+
+
+def _is_weighted(cursor: Cursor, tree: Tree) -> bool:
+    """Whether a tree is a declared probability vector."""
+    entry = cursor.declarations.get(tree.name) if isinstance(tree, Symbol) else None
+    return entry is not None and entry.domain.structure == "probability"
 
 
 def _named(cursor: Cursor, name: Symbol, token: Token) -> Draw | Symbol:
@@ -156,6 +169,8 @@ class _Mean:
         self, draws: list[Draw | Symbol], args: tuple[Tree, ...], condition: Tree | None
     ) -> Tree:
         """Return the tree."""
+        if self.kind == "probability" and len(args) > 1:  # Pr[a, b] is of both
+            args = (self.cursor.call("and", args, self.token.start),)
         most = 2 if self.kind == "covariance" else 1
         if len(args) > most:
             wanted = "expected one argument" if most == 1 else "expected two arguments"

@@ -1,7 +1,8 @@
 r"""Conditions for all indices of a range, also in words.
 
 x_k >= 0 for all k           x_k \ge 0 \quad \forall k \in [n]          behind the condition
-\forall k: x_k >= 0          for all i < j: A_ij = 0                    before it, with a colon
+x_k >= 0 for k = 1..n        x_k \ge 0 \text{ for all } k
+\forall k: x_k >= 0          for all i < j, A_ij = 0                    before it
 all(k=1..n, x_k >= 0)        \bigwedge_{k=1}^{n} x_k \ge 0              as it is printed
 
 u^T w = v^T w for all w      a t + b >= 0 \quad \forall t \in [0, 1]     of numbers and vectors
@@ -26,6 +27,7 @@ from graders.maths.types import TRUTH
 from graders.maths.unreadable import Unreadable
 
 _EVERY = frozenset({"all", "every", "each", "any"})
+_OPEN, _CLOSE = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
 _ENDS = frozenset({":", ";", "|", ")", "}", "for", "forall", "and", "or"})
 
 
@@ -34,14 +36,39 @@ def opens(cursor: Cursor, at: int) -> int:
     first, second = cursor.tokens[at], cursor.tokens[min(at + 1, len(cursor.tokens) - 1)]
     if first.kind != "key" or first.text not in ("for", "forall"):
         return 0
-    return 1 if first.text == "forall" else 2 * (second.text in _EVERY)
+    if first.text == "forall" or _is_listed(cursor, at + 1):
+        return 1
+    return 2 * (second.text in _EVERY)
+
+
+def _is_listed(cursor: Cursor, at: int) -> bool:
+    """Whether `k = 1..n` or `k in [n]` follows a "for"; in "for t = 1" nothing runs."""
+    ahead = [token.text for token in cursor.tokens[at:]]
+    named = cursor.tokens[at].kind in ("name", "cmd") and len(ahead) > 2
+    return named and (ahead[1] == "in" or (ahead[1] == "=" and ".." in ahead[2:]))
 
 
 def announce(cursor: Cursor) -> None:
     """Let the undeclared names behind each "for all" be names: the condition comes before them."""
+    _part(cursor)
     for at, token in enumerate(cursor.tokens):
         if token.kind == "key" and (words := opens(cursor, at)):
             cursor.scope.update({name: Symbol(name) for name in _new(cursor, at + words)})
+
+
+def _part(cursor: Cursor) -> None:
+    """Turn the last comma of `for all k, x_k >= 0` into a colon, where there is none."""
+    if not opens(cursor, 0):
+        return
+    depth, commas = 0, list[int]()
+    for at, token in enumerate(cursor.tokens):
+        depth += (token.text in _OPEN) - (token.text in _CLOSE)
+        if token.text == ":" and not depth:
+            return
+        if token.text == "," and not depth:
+            commas.append(at)
+    if commas:
+        cursor.tokens[commas[-1]] = cursor.tokens[commas[-1]]._replace(text=":")
 
 
 def _new(cursor: Cursor, at: int) -> Iterator[str]:

@@ -10,7 +10,8 @@ Notes of `Repair`:
     division-then-product, long-exponent, scientific-notation, short-name, transpose, fixed-index,
     derivative-of-function, derivative, implied-argument, gradient-of-function, mean-argument,
     row-times-vector, surroundings, capital-letter, ones, choose, unit-vector, sequence,
-    harmonic-number, positive-part
+    harmonic-number, positive-part, law,
+    column
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ import pytest
 
 from graders.maths.declare import declarations
 from graders.maths.parse import Unreadable, parse
+from graders.maths.types import vector
 
 SIZES = {name: {"type": "integer", "min": 1} for name in ("d", "m", "n")}
 NAMES = declarations(
@@ -129,3 +130,10 @@ def test_a_size_that_does_not_fit_is_named():
 def test_the_reference_settles_the_size_of_a_lone_identity(outline):
     like = NAMES["A"].type
     assert outline(parse("I", NAMES, like=like).tree) == "(identity d)"
+
+
+def test_a_list_with_a_transpose_is_a_column_where_one_is_due(outline):
+    reading = parse("[1, 2]^T", NAMES, like=vector(2))
+    assert outline(reading.tree) == "(vector 1 2)"
+    assert reading.notes == ("column",)
+    assert outline(parse("[1, 2]^T", NAMES).tree) == "(transpose (vector 1 2))"

@@ -125,6 +125,19 @@ def test_a_mean_has_the_value_that_is_meant(text, formula):
     assert isinstance(compare(Claim(reference, response, NAMES)), (Proof, Agreement))
 
 
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Pr[z > 0, t > z]", "Pr[z > 0 and t > z]"),
+        (r"\E[z]", "E[z]"),
+        (r"\Var[z]", "Var[z]"),
+        (r"\KL(Q \| P)", "KL(Q, P)"),
+    ],
+)
+def test_other_spellings_of_means_are_read(text, same):
+    assert parse(text, NAMES).tree == parse(same, NAMES).tree
+
+
 def test_a_random_name_by_itself_is_not_its_mean():
     claim = Claim(parse("E[z]", NAMES).tree, parse("z", NAMES).tree, NAMES)
     assert isinstance(compare(claim), Counterexample)
