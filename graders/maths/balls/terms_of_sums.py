@@ -14,7 +14,7 @@ from flint import fmpq
 
 from graders.maths.balls.lazy import Env
 from graders.maths.balls.meter import METER
-from graders.maths.balls.value import Value, whole
+from graders.maths.balls.value import Undefined, Value, whole
 from graders.maths.substitute import substitute
 from graders.maths.tree import Bind, Call, Number, Tree, free
 from graders.maths.types import SCALAR
@@ -39,13 +39,10 @@ def spelled(tree: Tree, variable: str, evaluate: Callable[[Tree, Env], Any], env
             new = tuple(spelled(arg, variable, evaluate, env) for arg in args)
             return tree if new == args else replace(tree, args=new)
         case Bind("sum" | "prod", index, (first, last) as ends, body) if _plain(body):
-            if variable in free(first) | free(last):
-                return tree
-            low, high = (evaluate(end, env) for end in ends)
-            if not (_whole(low) and _whole(high)) or high - low >= MOST:
+            places = None if variable in free(first) | free(last) else _places(ends, evaluate, env)
+            if places is None:
                 return tree
             env[METER].spend(MOST)
-            places = range(int(low.p), int(high.p) + 1)
             terms = [substitute(body, {index.name: Number(Fraction(k))}) for k in places]
             return _joined(tree, [spelled(term, variable, evaluate, env) for term in terms])
         case _:
@@ -55,6 +52,19 @@ def spelled(tree: Tree, variable: str, evaluate: Callable[[Tree, Env], Any], env
 def _plain(body: Tree) -> bool:
     """Whether all terms are numbers, and none is left out."""
     return body.type == SCALAR and not (isinstance(body, Call) and body.function == "given")
+
+
+def _places(
+    ends: tuple[Tree, Tree], evaluate: Callable[[Tree, Env], Any], env: Env
+) -> range | None:
+    """What an index runs through, None where that is not known, or is long."""
+    try:
+        low, high = (evaluate(end, env) for end in ends)
+    except Undefined:  # perhaps in a case that nobody asks for
+        return None
+    if not (_whole(low) and _whole(high)) or not -1 <= high - low < MOST:
+        return None
+    return range(int(low.p), int(high.p) + 1)
 
 
 def _whole(end: Value) -> bool:

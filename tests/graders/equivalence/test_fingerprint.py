@@ -48,3 +48,20 @@ def test_different_formulas_do_not(keys, left, right):
 @pytest.mark.parametrize("text", ["sin(pi)", "1/0", "sum(k, k, 1, 10^9)", "1/sin(pi)", "9^9^9^9"])
 def test_no_key_is_better_than_an_uncertain_one(keys, text):
     assert None in keys(text, "x") or text == "1/0"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "sum_{T subseteq {1..n}} v(T)",
+        "sum_{S subseteq {1..n}} v({1..n} setminus S)",
+        "sum_{S subseteq {1..n} setminus {i}} (v(S) + v(S union {i}))",
+        "2^n E_{S ~ subsets({1..n})}[v(S)]",
+    ],
+)
+def test_a_sum_over_subsets_has_one_key_however_it_is_split(keys, response):
+    game = {"type": "function", "of": [{"type": "set", "size": "n"}]}
+    names = {"n": {"type": "integer", "min": 1}, "i": {"type": "index", "max": "n"}, "v": game}
+    first, second = keys("sum_{S subseteq {1..n}} v(S)", response, **names)
+    assert first == second is not None
+    assert first != keys("sum_{S subsetneq {1..n}} v(S)", response, **names)[0]

@@ -60,5 +60,15 @@ def test_a_derivative_has_no_integral_where_nothing_is_derived(text):
     assert isinstance(decided("2", "integral(diff(sign(t), t), t, -1, 1)"), Unsettled)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["sum_{k=3}^n 1/(k + t)", "cases(sum_{k=1}^{1/(n - 1)} t^k, n < 1, e^(-t))"],
+)
+def test_a_sum_whose_ends_make_no_sense_is_left_as_it_is(text):
+    assert not isinstance(decided("0*n", f"integral({text}, t, 0, 1)"), Agreement | Proof)
+    whole = decided(f"integral({text}, t, 0, 1)", f"integral({text} + 0, t, 0, 1)")
+    assert not isinstance(whole, Counterexample)
+
+
 def test_a_declared_vector_beside_a_moving_one_is_left_undecided():
     assert isinstance(decided("1", "integral(exp(-(log(1 + t) u + u)^T u), t, 0, 1)"), Unsettled)
