@@ -55,7 +55,7 @@ def _plain(body: Tree) -> bool:
 
 
 def _places(
-    ends: tuple[Tree, Tree], evaluate: Callable[[Tree, Env], Any], env: Env
+    ends: tuple[Tree, ...], evaluate: Callable[[Tree, Env], Any], env: Env
 ) -> range | None:
     """What an index runs through, None where that is not known, or is long."""
     try:
