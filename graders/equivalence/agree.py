@@ -2,64 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
+from importlib import import_module
 
-from graders.equivalence.contrast import contrast
+from graders.equivalence.doubtful import Doubtful
 from graders.equivalence.ground import MOST, WANTED
-from graders.equivalence.refute import clash
-from graders.equivalence.side import CAREFUL, Outcome, Spot
+from graders.equivalence.kinks import kinks
+from graders.equivalence.meeting import Met, agreement, meet
+from graders.equivalence.smooth import Smoother
 from graders.equivalence.trial import Trial
 from graders.evidence import Agreement, Counterexample
-from graders.maths.balls import Undefined
+from graders.maths.ball import Dear, Unevaluable
+from graders.maths.cost import TooDear
+from graders.maths.substitute import fresh
+from graders.maths.tree import Symbol
 
 ENOUGH = 8
 """Points at which both sides must agree; all points, where the domain has fewer."""
 
 
-def agree(trial: Trial) -> Agreement | Counterexample | None:
+def agree(trial: Trial) -> Agreement | Doubtful | Counterexample | None:
     """Return the agreement, the difference that shows at high precision, or None.
+
+    Points say nothing about sides of kinks on which they do not lie. Where the smooth forms of
+    both formulas agree, too, the two turn together; else other sides are looked for.
 
     Raises:
         Dear: The response is too dear.
     """
-    secret = _accuracies(trial, trial.ground.spots(trial.names, "secret", MOST), WANTED)
-    if isinstance(secret, Counterexample):
-        return secret
-    if len(secret) < _needed(trial):
-        return None
-    beyond = _accuracies(trial, trial.cells, MOST)
+    met = _secret(trial)
+    if isinstance(met, Counterexample) or met is None:
+        return met
+    beyond = meet(trial, trial.cells, MOST)
     if isinstance(beyond, Counterexample):
         return beyond
-    found = secret + beyond
-    return Agreement(points=len(found), bits=min(found), notes=trial.notes)
-
-
-def _accuracies(trial: Trial, spots: Iterable[Spot], wanted: int) -> list[int] | Counterexample:
-    """To how many bits both sides agree, at as many spots as wanted, or where they differ."""
-    found: list[int] = []
-    for spot in spots:
-        if len(found) == wanted:
-            break
-        if not spot.defined:
-            continue
-        for bits in CAREFUL:
-            expected = spot.expected(bits, trial.purse)
-            received = trial.received(spot.point, bits)
-            difference = clash(trial, spot.point, expected, received)
-            if difference is not None:
-                return difference
-            accuracy = _accuracy(expected, received, bits)
-            if accuracy is not None:
-                found.append(accuracy)
-                break
+    met += beyond
+    if trial.claim.accept == "proof" or not trial.kinked or _turns_together(trial):
+        return agreement(trial, met)
+    # loaded where it is needed: entailments take more of this project than equality does
+    found: Agreement | Doubtful | Counterexample = import_module(
+        "graders.equivalence.everywhere"
+    ).everywhere(trial, met)
     return found
 
 
-def _accuracy(expected: Outcome, received: Outcome, bits: int) -> int | None:
-    if isinstance(expected, Undefined) or isinstance(received, Undefined):
-        return None
-    found = contrast(expected, received, bits)
-    return found if isinstance(found, int) else None
+def _secret(trial: Trial) -> Met | Counterexample | None:
+    """Enough secret points at which both sides agree, None if there are not as many."""
+    met = meet(trial, trial.ground.spots(trial.names, "secret", MOST), WANTED)
+    enough = isinstance(met, Counterexample) or len(met) >= _needed(trial)
+    return met if enough else None
+
+
+def _turns_together(trial: Trial) -> bool:
+    """Whether the smooth forms of both sides have no kinks, and agree."""
+    claim = trial.claim
+    smoother = Smoother(Symbol(fresh("rate", claim.reference, claim.response)))
+    reference, response = map(smoother.smooth, (claim.reference, claim.response))
+    if kinks(reference) or kinks(response):
+        return False
+    try:
+        smooth = Trial(replace(claim, reference=reference, response=response), trial.purse)
+        return isinstance(_secret(smooth), list)
+    except (TooDear, Dear, Unevaluable):
+        return False
 
 
 def _needed(trial: Trial) -> int:

@@ -8,7 +8,7 @@ enters every cell that the line crosses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from flint import fmpq
@@ -18,6 +18,7 @@ from graders.equivalence.side import Side
 from graders.equivalence.turns import Axis, Sign, axes, turns
 from graders.maths.ball import Meter, Point
 from graders.maths.interval import Interval
+from graders.maths.sample import Sampler
 from graders.maths.tree import free
 
 MOST = 24
@@ -36,16 +37,18 @@ def cells(ground: Ground, response: Side, purse: Meter) -> Iterator[Point]:
     if not signs:
         return
     names = ground.reference.names | response.names
-    for base in (spot.point for spot in ground.spots(names, "secret", _LINES)):
-        for axis in axes(base):
-            allowed = ground.sampler.interval(axis.name, base)
-            if allowed is None or ground.sampler.is_size(axis.name, base):
-                continue
-            moved = [sign for sign in signs if axis.name in sign.names]
-            for value in _between(moved, axis, allowed):
-                point = axis.line(value)
-                if ground.sampler.allows(point):
-                    yield point
+    for spot in ground.spots(names, "secret", _LINES):
+        yield from across(signs, spot.point, ground.sampler)
+
+
+def across(signs: Sequence[Sign], base: Point, sampler: Sampler) -> Iterator[Point]:
+    """Yield points in the cells that lines through a point cross, one between two changes."""
+    for axis in axes(base):
+        allowed = sampler.interval(axis.name, base)
+        if allowed is None or sampler.is_size(axis.name, base):
+            continue
+        moved = [sign for sign in signs if axis.name in sign.names]
+        yield from filter(sampler.allows, map(axis.line, _between(moved, axis, allowed)))
 
 
 def _between(signs: list[Sign], axis: Axis, allowed: Interval) -> list[fmpq]:

@@ -6,12 +6,13 @@ Random points on one side of a kink say nothing about the other: sqrt(x^2) is x 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 
+from graders.maths.balls.entries import entry
 from graders.maths.calculus import DERIVATIVES
 from graders.maths.substitute import substitute
 from graders.maths.terms import ONE, TWO, minus
-from graders.maths.tree import Bind, Call, Tree, children
+from graders.maths.tree import Bind, Call, Number, Tree, children, free
 from graders.maths.types import SCALAR
 
 MOST = 24
@@ -19,39 +20,45 @@ MOST = 24
 
 _OF_ARGUMENT = frozenset({"abs", "sign", "step", "relu", "leaky_relu", "norm"})
 _OF_DIFFERENCE = frozenset({"max", "min", "eq", "ne", "lt", "le", "gt", "ge"})
+_EXTREMES = frozenset({"max", "min", "argmax", "argmin"})
 _STAIRS = frozenset({"floor", "ceil"})
 BENDING = _OF_ARGUMENT | _OF_DIFFERENCE | _STAIRS | {"sqrt", "root"}
 """The functions that may have kinks."""
+PARTING = BENDING - {"eq", "ne"}
+"""Those that have one piece on either side, and not but another value between the sides."""
+CORNERED = PARTING - _STAIRS
+"""Those that have few pieces, so that where two of them meet can be told."""
 JUMPING = frozenset({"cases", "indicator", "sign", "step", "kronecker"}) | _STAIRS
 """Functions whose value on an edge may be another one than on either side of it."""
 
 
-def kinks(tree: Tree) -> tuple[Tree, ...]:
-    """Return the expressions at whose zeros `tree` may bend or jump.
+def kinks(tree: Tree, functions: frozenset[str] = BENDING) -> tuple[Tree, ...]:
+    """Return the expressions at whose zeros `functions` let `tree` bend or jump.
 
     Of vectors and matrices the first entries stand for all, of sums the first terms, of stairs
     the first two steps.
     """
-    found = (entry for kink in _kinks(tree) for entry in _entries(kink))
+    found = (entry for kink in _kinks(tree, functions) for entry in _entries(kink))
     return tuple(islice(dict.fromkeys(found), MOST))
 
 
 def _entries(kink: Tree) -> Iterator[Tree]:
     if kink.type == SCALAR:
         yield kink
-    elif kink.type.kind in ("vector", "matrix"):
-        row = () if kink.type.kind == "vector" else (ONE,)
-        yield from (Call("at", (kink, *row, place)) for place in (ONE, TWO))
+    elif kink.type.kind == "vector":
+        yield from (entry(kink, place) for place in (1, 2))
+    elif kink.type.kind == "matrix":
+        yield from (entry(kink, 1, place) for place in (1, 2))
 
 
-def _kinks(tree: Tree) -> Iterator[Tree]:
+def _kinks(tree: Tree, functions: frozenset[str]) -> Iterator[Tree]:
     if isinstance(tree, Bind):
-        yield from _bound(tree)
+        yield from _bound(tree, functions)
         return
-    if isinstance(tree, Call):
+    if isinstance(tree, Call) and tree.function in functions:
         yield from _own(tree)
     for child in children(tree):
-        yield from _kinks(child)
+        yield from _kinks(child, functions)
 
 
 def _own(tree: Call) -> Iterator[Tree]:
@@ -73,15 +80,33 @@ def _own(tree: Call) -> Iterator[Tree]:
             pass
 
 
-def _bound(tree: Bind) -> Iterator[Tree]:
+def _bound(tree: Bind, functions: frozenset[str]) -> Iterator[Tree]:
     """The kinks of limits, and of the first two terms; of what is derived, its own."""
     if tree.binder in DERIVATIVES:
-        yield from _kinks(tree.body)
+        yield from _kinks(tree.body, functions)
         return
     for limit in tree.over:
-        yield from _kinks(limit)
-    if len(tree.over) == 2 and tree.binder != "integral":
-        low = tree.over[0]
-        for kink in _kinks(tree.body):
-            for place in (low, Call("add", (low, ONE))):
-                yield substitute(kink, {tree.variable.name: place})
+        yield from _kinks(limit, functions)
+    places = tree.over if tree.binder == "integral" else _first(tree.over)
+    for kink in chain(_kinks(tree.body, functions), _between_terms(tree)):
+        if tree.variable.name not in free(kink):
+            yield kink
+            continue
+        for place in places:
+            yield substitute(kink, {tree.variable.name: place})
+
+
+def _first(over: tuple[Tree, ...]) -> tuple[Tree, ...]:
+    """The first two values of an index; nothing for what is random."""
+    if len(over) != 2:
+        return ()
+    low = over[0]
+    following = Number(low.value + 1) if isinstance(low, Number) else Call("add", (low, ONE))
+    return low, following
+
+
+def _between_terms(tree: Bind) -> Iterator[Tree]:
+    """Where one term is as large as the one before: extremes are taken over there."""
+    if tree.binder in _EXTREMES and tree.body.type == SCALAR:
+        name = tree.variable.name
+        yield minus(tree.body, substitute(tree.body, {name: Call("add", (tree.variable, ONE))}))

@@ -11,13 +11,16 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice
+from typing import TypeAlias
 
-from graders.equivalence import form, words
+from graders.equivalence import words
 from graders.equivalence.agree import agree
 from graders.equivalence.claim import Claim
+from graders.equivalence.doubtful import TRIED, Doubtful
 from graders.equivalence.edges import brinks
 from graders.equivalence.instances import instances
-from graders.equivalence.question import Ask, nobody
+from graders.equivalence.normal_form import prove
+from graders.equivalence.question import QUESTION, Ask, nobody
 from graders.equivalence.refute import refute
 from graders.equivalence.relation import relate
 from graders.equivalence.trial import Trial
@@ -29,8 +32,8 @@ from graders.maths.types import TRUTH
 GLANCE = 3
 """Spots that a response must pass before a proof is tried; all of them, where that is partial."""
 
-QUESTION = 2_000
-"""What a question costs besides evaluations: to read it, to draw points, to try a normal form."""
+Made: TypeAlias = Evidence | Unsettled | Doubtful
+"""What this process makes of a claim; what it doubts, others may be asked."""
 
 
 def compare(claim: Claim, ask: Ask = nobody, purse: Meter | None = None) -> Evidence | Unsettled:
@@ -38,21 +41,21 @@ def compare(claim: Claim, ask: Ask = nobody, purse: Meter | None = None) -> Evid
     found, cost = _decided(claim)
     if purse is not None:
         purse.left -= cost
-    if isinstance(found, Unsettled) and "provers" in found.tried:
+    if isinstance(found, Doubtful) or (isinstance(found, Unsettled) and "provers" in found.tried):
         proof = ask(claim)
         if isinstance(proof, Proof):
             return replace(proof, notes=found.notes)
-    return found
+    return found.settled(ask) if isinstance(found, Doubtful) else found
 
 
 @lru_cache(maxsize=2048)  # a class gives the same answers again and again
-def _decided(claim: Claim) -> tuple[Evidence | Unsettled, int]:
+def _decided(claim: Claim) -> tuple[Made, int]:
     """What is decided in this process, and what that takes."""
     purse = Meter()
     return _seen(claim, purse), QUESTION + purse.spent
 
 
-def _seen(claim: Claim, purse: Meter) -> Evidence | Unsettled:
+def _seen(claim: Claim, purse: Meter) -> Made:
     """Decide in this process; undecided by "provers" is what these may still be asked."""
     try:
         forecast(claim.response)
@@ -86,12 +89,12 @@ def _by_instances(claim: Claim, purse: Meter) -> Evidence | Unsettled:
         if isinstance(found, Counterexample):
             return instance.told(found)
         proof = proof if number else prove(claim)
-        if proof is not None and not isinstance(found, Unsettled):
+        if proof is not None and not isinstance(found, Unsettled | Doubtful):
             return proof
     return Unsettled(tried=("reference-undefined",))
 
 
-def _climb(claim: Claim, trial: Trial) -> Evidence | Unsettled:
+def _climb(claim: Claim, trial: Trial) -> Made:
     spots = trial.ground.course(trial.names)
     counterexample = refute(trial, islice(spots, GLANCE))
     if counterexample is not None:
@@ -104,17 +107,9 @@ def _climb(claim: Claim, trial: Trial) -> Evidence | Unsettled:
     if proof is not None:
         return replace(proof, notes=trial.notes) if trial.notes else proof
     found = agree(trial)
-    if found is not None and (claim.accept == "agreement" or found.kind == "counterexample"):
+    if found is not None and (claim.accept == "agreement" or isinstance(found, Counterexample)):
         return found
     # Values at single points alone, as of (-1)^x, are nothing that a prover can speak of.
     spots = islice(trial.ground.useful(trial.names, "secret"), GLANCE)
-    tried = ("balls", "normal-form", "provers")
-    return Unsettled(
-        tried=tried if any(map(trial.valued, spots)) else tried[:2], notes=trial.notes
-    )
-
-
-def prove(claim: Claim) -> Proof | None:
-    """Return a proof by a normal form, of numbers or of matrices, or None, which says nothing."""
-    proof = form.prove(claim)
-    return words.prove(claim) if proof is None else proof
+    tried = TRIED if any(map(trial.valued, spots)) else TRIED[:2]
+    return Unsettled(tried=tried, notes=trial.notes)

@@ -16,6 +16,9 @@ Found: TypeAlias = Proof | Counterexample | None
 Ask: TypeAlias = Callable[[Question], Found]
 """How provers outside of this process are reached."""
 
+QUESTION = 2_000
+"""What a question costs besides evaluations: to read it, to draw points, to try a normal form."""
+
 
 def nobody(_: Question) -> None:
     """Prove nothing: for where no other process is at hand."""

@@ -16,8 +16,8 @@ from graders.equivalence.enclosure import exact, read
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.form.order import proportional
 from graders.equivalence.instances import ARROW, instances
-from graders.equivalence.ladder import prove
 from graders.equivalence.mutual import compare
+from graders.equivalence.normal_form import prove
 from graders.equivalence.order.decide import METHODS, entail
 from graders.equivalence.order.replay import stands
 from graders.equivalence.question import Question

@@ -24,6 +24,7 @@ class Trial:
     """What is known of one claim while its evidence is gathered.
 
     Attributes:
+        claim: What is to be decided.
         ground: The reference and the spots.
         response: The other side.
         purse: Counts what is paid for the claim.
@@ -36,12 +37,18 @@ class Trial:
     """
 
     def __init__(self, claim: Claim, purse: Meter | None = None) -> None:
+        self.claim = claim
         self.ground: Ground = ground(claim.reference, claim.declarations, claim.secret)
         self.response = Side(claim.response, self.ground.sampler.derived)
         self.names = self.ground.reference.names | self.response.names
         self.notes: tuple[Note, ...] = ()
         self.purse = purse or Meter()
         self._meter = Meter(BUDGET, self.purse)
+
+    @property
+    def kinked(self) -> bool:
+        """Whether a side has kinks, so that points on one side of them say little of the other."""
+        return bool(self.response.kinks or self.ground.reference.kinks)
 
     @cached_property
     def cells(self) -> list[Spot]:

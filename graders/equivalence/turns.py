@@ -26,6 +26,9 @@ Mark: TypeAlias = tuple[fmpq, Point]
 STEPS = 40
 """How often the gap between two signs is halved."""
 
+MOST_STEPS = 160
+"""How often, where the change is so close to one of the two that the other alone moves."""
+
 _ENTRIES = 2
 
 _REACH = (fmpq(1, 16), fmpq(1, 4), *(fmpq(1 << k) for k in (0, 1, 2, 3, 5, 7, 10, 14, 20, 30, 40)))
@@ -129,7 +132,9 @@ def turns(sign: Sign, line: Line, marks: list[Mark], steps: int = STEPS) -> Iter
         if not before or before == after or after is None:
             continue
         low, high = left, right
-        for _ in range(steps if after else 0):
+        for step in range(MOST_STEPS if after else 0):
+            if step >= steps and low != left and high != right:
+                break
             middle = (low + high) / 2
             now = sign.at(line(middle))
             low, high = (middle, high) if now == before else (low, middle)

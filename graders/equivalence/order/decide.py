@@ -17,7 +17,6 @@ from functools import lru_cache
 
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.instances import instances
-from graders.equivalence.ladder import QUESTION
 from graders.equivalence.order.boxes import covered
 from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.order.means import averaged
@@ -27,7 +26,7 @@ from graders.equivalence.order.rewriting import rewritten
 from graders.equivalence.order.scene import Scene
 from graders.equivalence.order.survey import Survey, glimpse, look, narrow
 from graders.equivalence.order.worst import at_worst
-from graders.equivalence.question import Ask, nobody
+from graders.equivalence.question import QUESTION, Ask, nobody
 from graders.evidence import Agreement, Counterexample, Evidence, Proof, Unsettled
 from graders.maths.ball import Dear, Meter, Unevaluable
 from graders.maths.cost import TooDear

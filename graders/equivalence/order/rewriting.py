@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from graders.equivalence.claim import Claim
 from graders.equivalence.entailment import Entailment
-from graders.equivalence.ladder import prove
+from graders.equivalence.normal_form import prove
 from graders.equivalence.order.conditions import conjuncts
 from graders.equivalence.order.solving import solved
 from graders.equivalence.words.learned import learned

@@ -1,0 +1,127 @@
+"""Agreement on all sides of kinks: each is visited, or shown to be empty, or remains a doubt.
+
+Sides are looked for beside the edges, where kinks come close to each other; on lines through
+points of other sides; and by asking whether they are empty, for what refutes that lies on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
+
+from flint import fmpq
+
+from graders.equivalence.cells import across
+from graders.equivalence.doubtful import Doubtful
+from graders.equivalence.edges import edges
+from graders.equivalence.enclosure import exact
+from graders.equivalence.entailment import Entailment
+from graders.equivalence.ground import MOST
+from graders.equivalence.meeting import Met, agreement, meet
+from graders.equivalence.order.conditions import denied, joined
+from graders.equivalence.order.decide import entail
+from graders.equivalence.side import Spot
+from graders.equivalence.trial import Trial
+from graders.equivalence.unvisited import Sides
+from graders.evidence import Agreement, Counterexample, Proof
+from graders.maths.ball import Point, Program, Undefined
+from graders.maths.tree import Tree
+
+MOST_SIDES = 16
+"""Sides about which it is asked whether they are empty."""
+
+BASES = 12
+"""Points through which lines are drawn."""
+
+_ENDS = 4
+_STEPS = [fmpq(1, 1 << bits) for bits in range(1, 160, 6)]
+
+
+def everywhere(trial: Trial, met: Met) -> Agreement | Doubtful | Counterexample:
+    """Return what holds on the sides that were met, and what is doubted of others.
+
+    Raises:
+        Dear: The response is too dear.
+    """
+    sides = Sides(trial)
+    sides.meet(point for point, _ in met)
+    doubts: list[Entailment] = []
+    looked = (_on_edges(trial, sides), _on_lines(trial, sides), _asked(trial, sides, doubts))
+    for spots in chain(*looked):
+        found = meet(trial, spots, MOST)
+        if isinstance(found, Counterexample):
+            return found
+        met += found
+        sides.meet(point for point, _ in found)
+    seen = agreement(trial, met)
+    return Doubtful(seen, tuple(doubts)) if doubts else seen
+
+
+def _on_edges(trial: Trial, sides: Sides) -> Iterator[Iterable[Spot]]:
+    if sides.left:
+        yield sides.fresh(edges(trial))
+
+
+def _on_lines(trial: Trial, sides: Sides) -> Iterator[Iterable[Spot]]:
+    """The cells on lines through a point of each cell that is known; what is met adds to these."""
+    for number in range(BASES):
+        if number == len(sides.met) or not sides.left:
+            break
+        points = across(sides.signs, list(sides.met.values())[number], trial.ground.sampler)
+        yield sides.fresh(Spot(point, trial.ground.reference) for point in points)
+
+
+def _asked(trial: Trial, sides: Sides, doubts: list[Entailment]) -> Iterator[Iterable[Spot]]:
+    """Spots on sides that are found not to be empty; other sides of which nothing is known."""
+    asked: set[Entailment] = set()
+    while doubt := next((each for each in sides.unvisited() if each not in asked), None):
+        asked.add(doubt)
+        if len(asked) > MOST_SIDES:
+            doubts.append(doubt)
+            return
+        evidence = entail(doubt, purse=trial.purse)
+        if isinstance(evidence, Proof):
+            continue
+        before = len(sides.met)
+        if isinstance(evidence, Counterexample):
+            yield _inside(trial, doubt, evidence)
+        if len(sides.met) == before:
+            doubts.append(doubt)
+
+
+def _inside(trial: Trial, doubt: Entailment, found: Counterexample) -> Iterator[Spot]:
+    """The point that refutes that a side is empty, and points around it on the same side."""
+    sampler = trial.ground.sampler
+    needed = sampler.needed(trial.names)
+    known = {name: exact(text) for name, text in found.at.items() if name in needed}
+    missing = [name for name in needed if name not in known]
+    start = sampler.redrawn(dict.fromkeys(needed, fmpq(0)) | known, missing, 0)
+    if start is None or not sampler.allows(start):
+        return
+    yield Spot(start, trial.ground.reference)
+    moving = [name for name in needed if sampler.movable(name)]
+    inside = Program(_doubtful(doubt), sampler.derived)
+    for number in range(_ENDS):
+        end = sampler.redrawn(start, moving, number)
+        if end is not None:
+            path = (_between(start, end, moving, step) for step in _STEPS)
+            kept = (each for each in path if sampler.allows(each) and _holds(inside, each))
+            yield from (Spot(point, trial.ground.reference) for point in islice(kept, 1))
+
+
+def _doubtful(doubt: Entailment) -> Tree:
+    """What holds on the side that may not be empty."""
+    return joined((denied(doubt.goal), *doubt.given))
+
+
+def _between(start: Point, end: Point, names: Collection[str], step: fmpq) -> Point:
+    """A point on the way from one to another, which differ in these names."""
+    moved = {name: start[name] + (end[name] + -start[name]) * step for name in names}
+    return {**start, **moved}
+
+
+def _holds(condition: Program, point: Point) -> bool:
+    try:
+        return condition.at(point) is True
+    except Undefined:
+        return False

@@ -1,0 +1,97 @@
+"""Sides of kinks that no point has met at which two formulas agree.
+
+A kink is an expression g whose sign decides which piece of a formula applies: g > 0 and g < 0 are
+its sides, and two kinks meet in four corners. Agreement holds on the sides that its points have
+met; another one must be shown to be empty, or found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, combinations, product
+from typing import TypeAlias
+
+from graders.equivalence.claim import Claim
+from graders.equivalence.entailment import Entailment
+from graders.equivalence.kinks import CORNERED, PARTING, kinks
+from graders.equivalence.side import Spot
+from graders.equivalence.trial import BUDGET, Trial
+from graders.equivalence.turns import Sign
+from graders.equivalence.valued import needs
+from graders.maths.ball import Meter, Point
+from graders.maths.terms import ZERO
+from graders.maths.tree import Call, Tree, free
+from graders.maths.types import TRUTH
+
+MOST_CORNERED = 6
+"""Kinks whose corners are visited; of more, the sides only."""
+
+Met: TypeAlias = tuple[int | None, ...]
+"""The sign of each kink at a point."""
+
+
+class Sides:
+    """The sides of the kinks of a claim, and those that points have met.
+
+    Attributes:
+        signs: The kinks, ready to be met.
+        met: A point for each combination of sides that was met.
+    """
+
+    def __init__(self, trial: Trial) -> None:
+        claim, derived = trial.claim, trial.ground.sampler.derived
+        self._kinks = _of(claim, PARTING)
+        self._cornered = [self._kinks.index(tree) for tree in _of(claim, CORNERED)]
+        meter = Meter(BUDGET, trial.purse)
+        self.signs = [Sign(tree, derived, meter) for tree in self._kinks]
+        self._claim, self._known = claim, tuple(dict.fromkeys(needs(claim.reference)))
+        self.met: dict[Met, Point] = {}
+
+    def meet(self, points: Iterable[Point]) -> None:
+        """Take note of the sides on which points lie."""
+        for point in points:
+            self.met.setdefault(self._sides(point), point)
+
+    def fresh(self, spots: Iterable[Spot]) -> Iterator[Spot]:
+        """Those spots on whose sides no other point has been."""
+        seen: set[Met] = set()
+        for spot in spots:
+            sides = self._sides(spot.point)
+            if sides not in self.met and sides not in seen:
+                seen.add(sides)
+                yield spot
+
+    @property
+    def left(self) -> bool:
+        """Whether there are sides or corners that no point has met."""
+        return next(self.unvisited(), None) is not None
+
+    def unvisited(self) -> Iterator[Entailment]:
+        """That a side is empty, for each that no point has met; then that corners are."""
+        for number, tree in enumerate(self._kinks):
+            for side in (1, -1):
+                if not any(met[number] == side for met in self.met):
+                    yield self._empty(tree, side)
+        if len(self._cornered) <= MOST_CORNERED:
+            yield from self._corners()
+
+    def _corners(self) -> Iterator[Entailment]:
+        for one, two in combinations(self._cornered, 2):
+            met = {(each[one], each[two]) for each in self.met}
+            for first, second in product((1, -1), repeat=2):
+                if (first, second) not in met:
+                    given = Call("gt" if first > 0 else "lt", (self._kinks[one], ZERO), TRUTH)
+                    yield self._empty(self._kinks[two], second, (given,))
+
+    def _sides(self, point: Point) -> Met:
+        return tuple(sign.at(point) for sign in self.signs)
+
+    def _empty(self, tree: Tree, side: int, given: tuple[Tree, ...] = ()) -> Entailment:
+        goal = Call("le" if side > 0 else "ge", (tree, ZERO), TRUTH)
+        known = (*given, *needs(tree), *self._known)
+        return Entailment(goal, known, self._claim.declarations, "proof", self._claim.secret)
+
+
+def _of(claim: Claim, functions: frozenset[str]) -> list[Tree]:
+    both = (kinks(tree, functions) for tree in (claim.reference, claim.response))
+    return [tree for tree in dict.fromkeys(chain(*both)) if free(tree)]

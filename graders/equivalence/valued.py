@@ -1,0 +1,40 @@
+"""What must hold wherever a formula has a value, as far as its outermost functions tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graders.maths.sizes import size_tree
+from graders.maths.terms import ONE, ZERO, negated
+from graders.maths.tree import Call, Number, Tree
+from graders.maths.types import SCALAR, TRUTH
+
+
+def needs(tree: Tree) -> Iterator[Tree]:
+    """Yield conditions without which `tree` has no value; of cases, that one of them applies.
+
+    >>> from graders.maths.parse import parse
+    >>> from graders.maths.typeset import to_ascii
+    >>> [to_ascii(each) for each in needs(parse("x log(x) + sqrt(1 - y)").tree)]
+    ['x > 0', '1 - y >= 0']
+    """
+    match tree:
+        case Call("cases", args):
+            if len(args) % 2 == 0:
+                yield args[1] if len(args) == 2 else Call("or", args[1::2], TRUTH)
+            return
+        case Call("log", (inner, *_)) if inner.type == SCALAR:
+            yield Call("gt", (inner, ZERO), TRUTH)
+        case Call("sqrt", (inner,)):
+            yield Call("ge", (inner, ZERO), TRUTH)
+        case Call("asin" | "acos", (inner,)):
+            yield from (Call("le", (negated(ONE), inner), TRUTH), Call("le", (inner, ONE), TRUTH))
+        case Call("at", (whole, *_, Number() as index)) if index != ONE and whole.type.shape:
+            yield Call("le", (index, size_tree(whole.type.shape[-1])), TRUTH)
+        case Call("and" | "or" | "not" | "given"):
+            return
+        case _:
+            pass
+    if isinstance(tree, Call):
+        for arg in tree.args:
+            yield from needs(arg)
