@@ -20,15 +20,19 @@ from graders.equivalence.ground import MOST
 from graders.equivalence.meeting import Met, agreement, meet
 from graders.equivalence.order.conditions import denied, joined
 from graders.equivalence.order.decide import entail
+from graders.equivalence.order.prove import proved
 from graders.equivalence.side import Spot
 from graders.equivalence.trial import Trial
 from graders.equivalence.unvisited import Sides
-from graders.evidence import Agreement, Counterexample, Proof
-from graders.maths.ball import Point, Program, Undefined
+from graders.evidence import Agreement, Counterexample, Evidence, Proof, Unsettled
+from graders.maths.ball import Meter, Point, Program, Undefined
 from graders.maths.tree import Tree
 
 MOST_SIDES = 16
 """Sides about which it is asked whether they are empty."""
+
+SEARCH = 250_000
+"""Node evaluations of what looks for points on sides; the last search may exceed them."""
 
 BASES = 12
 """Points through which lines are drawn."""
@@ -74,12 +78,15 @@ def _on_lines(trial: Trial, sides: Sides) -> Iterator[Iterable[Spot]]:
 def _asked(trial: Trial, sides: Sides, doubts: list[Entailment]) -> Iterator[Iterable[Spot]]:
     """Spots on sides that are found not to be empty; other sides of which nothing is known."""
     asked: set[Entailment] = set()
+    search = Meter(SEARCH)
     while doubt := next((each for each in sides.unvisited() if each not in asked), None):
         asked.add(doubt)
         if len(asked) > MOST_SIDES:
             doubts.append(doubt)
             return
-        evidence = entail(doubt, purse=trial.purse)
+        if proved(doubt, trial.purse) is not None:
+            continue
+        evidence = _searched(doubt, trial, search)
         if isinstance(evidence, Proof):
             continue
         before = len(sides.met)
@@ -87,6 +94,16 @@ def _asked(trial: Trial, sides: Sides, doubts: list[Entailment]) -> Iterator[Ite
             yield _inside(trial, doubt, evidence)
         if len(sides.met) == before:
             doubts.append(doubt)
+
+
+def _searched(doubt: Entailment, trial: Trial, search: Meter) -> Evidence | Unsettled:
+    """What deciders find out that take longer, as long as there is something to pay them from."""
+    if search.left <= 0:
+        return Unsettled(tried=("cost",))
+    before = trial.purse.left
+    found = entail(doubt, purse=trial.purse)
+    search.left -= before - trial.purse.left
+    return found
 
 
 def _inside(trial: Trial, doubt: Entailment, found: Counterexample) -> Iterator[Spot]:

@@ -108,5 +108,10 @@ def _first(over: tuple[Tree, ...]) -> tuple[Tree, ...]:
 def _between_terms(tree: Bind) -> Iterator[Tree]:
     """Where one term is as large as the one before: extremes are taken over there."""
     if tree.binder in _EXTREMES and tree.body.type == SCALAR:
-        name = tree.variable.name
-        yield minus(tree.body, substitute(tree.body, {name: Call("add", (tree.variable, ONE))}))
+        match tree.body:
+            case Call("given", (body, _)):
+                pass
+            case body:
+                pass
+        following = Call("add", (tree.variable, ONE))
+        yield minus(body, substitute(body, {tree.variable.name: following}))

@@ -75,10 +75,16 @@ class Smoother:
         if tree.binder not in ("max", "min"):
             return tree
         turned = tree.binder == "min"
-        body = negated(tree.body) if turned else tree.body
-        powers = Call("exp", (self._fast(body),))
-        found = self._slow(Call("log", (Bind("sum", tree.variable, tree.over, powers),)))
+        total = Bind("sum", tree.variable, tree.over, self._power(tree.body, turned=turned))
+        found = self._slow(Call("log", (total,)))
         return negated(found) if turned else found
+
+    def _power(self, body: Tree, *, turned: bool) -> Tree:
+        match body:
+            case Call("given", (value, condition)):
+                return Call("given", (self._power(value, turned=turned), condition))
+            case _:
+                return Call("exp", (self._fast(negated(body) if turned else body),))
 
     def _fast(self, tree: Tree) -> Tree:
         return Call("mul", (self._rate, tree), tree.type)

@@ -7,20 +7,21 @@ met; another one must be shown to be empty, or found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, combinations, product
 from typing import TypeAlias
 
 from graders.equivalence.claim import Claim
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.kinks import CORNERED, PARTING, kinks
+from graders.equivalence.plain import plain
 from graders.equivalence.side import Spot
 from graders.equivalence.trial import BUDGET, Trial
 from graders.equivalence.turns import Sign
 from graders.equivalence.valued import needs
 from graders.maths.ball import Meter, Point
 from graders.maths.terms import ZERO
-from graders.maths.tree import Call, Tree, free
+from graders.maths.tree import Call, Tree
 from graders.maths.types import TRUTH
 
 MOST_CORNERED = 6
@@ -40,10 +41,12 @@ class Sides:
 
     def __init__(self, trial: Trial) -> None:
         claim, derived = trial.claim, trial.ground.sampler.derived
-        self._kinks = _of(claim, PARTING)
-        self._cornered = [self._kinks.index(tree) for tree in _of(claim, CORNERED)]
         meter = Meter(BUDGET, trial.purse)
-        self.signs = [Sign(tree, derived, meter) for tree in self._kinks]
+        signs = {tree: Sign(tree, derived, meter) for tree in _of(claim, PARTING, derived)}
+        self._kinks = [tree for tree, sign in signs.items() if sign.names]
+        self.signs = [signs[tree] for tree in self._kinks]
+        cornered = _of(claim, CORNERED, derived)
+        self._cornered = [n for n, tree in enumerate(self._kinks) if tree in cornered]
         self._claim, self._known = claim, tuple(dict.fromkeys(needs(claim.reference)))
         self.met: dict[Met, Point] = {}
 
@@ -76,22 +79,34 @@ class Sides:
             yield from self._corners()
 
     def _corners(self) -> Iterator[Entailment]:
+        """Corners of sides that were met; where one was not, all its corners hang on that."""
         for one, two in combinations(self._cornered, 2):
             met = {(each[one], each[two]) for each in self.met}
+            known = {each[one] for each in self.met}, {each[two] for each in self.met}
             for first, second in product((1, -1), repeat=2):
-                if (first, second) not in met:
-                    given = Call("gt" if first > 0 else "lt", (self._kinks[one], ZERO), TRUTH)
+                if (first, second) not in met and first in known[0] and second in known[1]:
+                    given = _compared(self._kinks[one], "gt" if first > 0 else "lt")
                     yield self._empty(self._kinks[two], second, (given,))
 
     def _sides(self, point: Point) -> Met:
         return tuple(sign.at(point) for sign in self.signs)
 
     def _empty(self, tree: Tree, side: int, given: tuple[Tree, ...] = ()) -> Entailment:
-        goal = Call("le" if side > 0 else "ge", (tree, ZERO), TRUTH)
+        goal = _compared(tree, "le" if side > 0 else "ge")
         known = (*given, *needs(tree), *self._known)
         return Entailment(goal, known, self._claim.declarations, "proof", self._claim.secret)
 
 
-def _of(claim: Claim, functions: frozenset[str]) -> list[Tree]:
+def _of(claim: Claim, functions: frozenset[str], derived: Mapping[str, Tree]) -> list[Tree]:
+    """The kinks of both sides, in terms of names that abbreviate nothing."""
     both = (kinks(tree, functions) for tree in (claim.reference, claim.response))
-    return [tree for tree in dict.fromkeys(chain(*both)) if free(tree)]
+    return list(dict.fromkeys(plain(tree, derived) for tree in chain(*both)))
+
+
+def _compared(tree: Tree, relation: str) -> Tree:
+    """A kink beside 0; a difference as what is larger than what, for growing functions."""
+    match tree:
+        case Call("add", (left, Call("neg", (right,)))):
+            return Call(relation, (left, right), TRUTH)
+        case _:
+            return Call(relation, (tree, ZERO), TRUTH)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graders.maths.sizes import size_tree
 from graders.maths.terms import ONE, ZERO, negated
@@ -29,8 +29,8 @@ def needs(tree: Tree) -> Iterator[Tree]:
             yield Call("ge", (inner, ZERO), TRUTH)
         case Call("asin" | "acos", (inner,)):
             yield from (Call("le", (negated(ONE), inner), TRUTH), Call("le", (inner, ONE), TRUTH))
-        case Call("at", (whole, *_, Number() as index)) if index != ONE and whole.type.shape:
-            yield Call("le", (index, size_tree(whole.type.shape[-1])), TRUTH)
+        case Call("at", (whole, *indices)):
+            yield from _within(whole, indices)
         case Call("and" | "or" | "not" | "given"):
             return
         case _:
@@ -38,3 +38,9 @@ def needs(tree: Tree) -> Iterator[Tree]:
     if isinstance(tree, Call):
         for arg in tree.args:
             yield from needs(arg)
+
+
+def _within(whole: Tree, indices: Sequence[Tree]) -> Iterator[Tree]:
+    for index, size in zip(indices, whole.type.shape, strict=False):
+        if isinstance(index, Number) and index != ONE:
+            yield Call("le", (index, size_tree(size)), TRUTH)

@@ -1,0 +1,69 @@
+"""Kinks in plain terms: of names that abbreviate nothing, and without what only grows.
+
+Phi(u) - 1/2 and e^u - e^0 have the sign of u, so that they are one kink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from graders.maths.balls.entries import entry
+from graders.maths.substitute import substitute
+from graders.maths.terms import HALF, ONE, TWO, ZERO, minus
+from graders.maths.tree import Bind, Call, Number, Tree
+
+_GROWING: Mapping[str, tuple[Tree, ...]] = MappingProxyType(
+    dict.fromkeys(("Phi", "sigmoid"), (HALF, Call("div", (ONE, TWO))))
+    | dict.fromkeys(("tanh", "sinh", "asinh", "atan", "erf"), (ZERO,))
+    | {"exp": (ONE,)}
+)
+"""Functions that grow everywhere, each with spellings of its value at 0."""
+
+
+def plain(kink: Tree, derived: Mapping[str, Tree]) -> Tree:
+    """Return an expression with the sign of `kink`.
+
+    >>> from graders.maths.parse import parse
+    >>> from graders.maths.typeset import to_ascii
+    >>> to_ascii(plain(parse("Phi(x - y) - 1/2").tree, {}))
+    'x - y'
+    """
+    for name in reversed(list(derived)):
+        kink = substitute(kink, {name: derived[name]})
+    return _undone(_picked(kink))
+
+
+def _picked(tree: Tree) -> Tree:
+    """The tree with entries of what is written out in their places."""
+    match tree:
+        case Call("at", (Call("vector") as whole, Number(value))):
+            return _picked(entry(whole, int(value)))
+        case Call(_, args):
+            return replace(tree, args=tuple(map(_picked, args)))
+        case Bind(_, _, over, body):
+            return replace(tree, over=tuple(map(_picked, over)), body=_picked(body))
+        case _:
+            return tree
+
+
+def _undone(tree: Tree) -> Tree:
+    """What has the same sign, and less around it."""
+    match tree:
+        case Call(name, (inner,)) if name in _GROWING and ZERO in _GROWING[name]:
+            return _undone(inner)
+        case Call("add", (left, Call("neg", (right,)))):
+            return _compared(left, right)
+        case _:
+            return tree
+
+
+def _compared(left: Tree, right: Tree) -> Tree:
+    match left, right:
+        case Call(one, (inner,)), Call(two, (other,)) if one == two and one in _GROWING:
+            return _compared(inner, other)
+        case Call(name, (inner,)), _ if name in _GROWING and right in _GROWING[name]:
+            return _compared(inner, ZERO)
+        case _:
+            return _undone(left) if right == ZERO else minus(left, right)
