@@ -31,7 +31,7 @@ from graders.maths.tree import Tree
 MOST_SIDES = 16
 """Sides about which it is asked whether they are empty."""
 
-SEARCH = 250_000
+SEARCH = 100_000
 """Node evaluations of what looks for points on sides; the last search may exceed them."""
 
 BASES = 12

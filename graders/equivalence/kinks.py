@@ -24,8 +24,8 @@ _EXTREMES = frozenset({"max", "min", "argmax", "argmin"})
 _STAIRS = frozenset({"floor", "ceil"})
 BENDING = _OF_ARGUMENT | _OF_DIFFERENCE | _STAIRS | {"sqrt", "root"}
 """The functions that may have kinks."""
-PARTING = BENDING - {"eq", "ne"}
-"""Those that have one piece on either side, and not but another value between the sides."""
+PARTING = BENDING - {"eq", "ne", "norm"}
+"""Those that have a piece on either side: not but another value in between, nor a tip."""
 CORNERED = PARTING - _STAIRS
 """Those that have few pieces, so that where two of them meet can be told."""
 JUMPING = frozenset({"cases", "indicator", "sign", "step", "kronecker"}) | _STAIRS

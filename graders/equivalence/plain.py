@@ -21,13 +21,17 @@ _GROWING: Mapping[str, tuple[Tree, ...]] = MappingProxyType(
 )
 """Functions that grow everywhere, each with spellings of its value at 0."""
 
+_MAP, _PAIR = ("matrix", "vector"), ("vector", "vector")
+
 
 def plain(kink: Tree, derived: Mapping[str, Tree]) -> Tree:
     """Return an expression with the sign of `kink`.
 
+    >>> from graders.maths.declare import declarations
     >>> from graders.maths.parse import parse
     >>> from graders.maths.typeset import to_ascii
-    >>> to_ascii(plain(parse("Phi(x - y) - 1/2").tree, {}))
+    >>> names = declarations({"x": "real", "y": "real"})
+    >>> to_ascii(plain(parse("Phi(x - y) - 1/2", names).tree, {}))
     'x - y'
     """
     for name in reversed(list(derived)):
@@ -36,16 +40,32 @@ def plain(kink: Tree, derived: Mapping[str, Tree]) -> Tree:
 
 
 def _picked(tree: Tree) -> Tree:
-    """The tree with entries of what is written out in their places."""
+    """The tree with entries in their places, and with inner products spelled alike."""
     match tree:
-        case Call("at", (Call("vector") as whole, Number(value))):
-            return _picked(entry(whole, int(value)))
+        case Call("mul", (Call("transpose", (one,)), two)) if _kinds(one, two) == _PAIR:
+            return Call("dot", (_picked(one), _picked(two)))
         case Call(_, args):
-            return replace(tree, args=tuple(map(_picked, args)))
+            return _entry(replace(tree, args=tuple(map(_picked, args))))
         case Bind(_, _, over, body):
             return replace(tree, over=tuple(map(_picked, over)), body=_picked(body))
         case _:
             return tree
+
+
+def _entry(tree: Call) -> Tree:
+    match tree:
+        case Call("at", (Call("vector") as whole, Number(value))):
+            return _picked(entry(whole, int(value)))
+        case Call("at", (Call("ones" | "zeros" as name), *_)):
+            return ONE if name == "ones" else ZERO
+        case Call("at", (Call("mul", (matrix, vector)), place)) if _kinds(matrix, vector) == _MAP:
+            return Call("dot", (Call("at", (matrix, place), vector.type), vector))
+        case _:
+            return tree
+
+
+def _kinds(*trees: Tree) -> tuple[str, ...]:
+    return tuple(tree.type.kind for tree in trees)
 
 
 def _undone(tree: Tree) -> Tree:

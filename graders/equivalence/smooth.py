@@ -24,9 +24,12 @@ _ENTERED = DERIVATIVES | {"sum", "prod", "max", "min"}
 class Smoother:
     """Makes formulas smooth at one rate, a number other than 0.
 
+    >>> from graders.maths.declare import declarations
     >>> from graders.maths.parse import parse
+    >>> from graders.maths.tree import Symbol
     >>> from graders.maths.typeset import to_ascii
-    >>> to_ascii(Smoother(parse("r").tree).smooth(parse("relu(x) + step(y)").tree))
+    >>> names = declarations({"x": "real", "y": "real"})
+    >>> to_ascii(Smoother(Symbol("r")).smooth(parse("relu(x) + step(y)", names).tree))
     'softplus(r*x)/r + sigmoid(r*y)'
     """
 

@@ -2,7 +2,7 @@
 
 A kink is an expression g whose sign decides which piece of a formula applies: g > 0 and g < 0 are
 its sides, and two kinks meet in four corners. Agreement holds on the sides that its points have
-met; another one must be shown to be empty, or found.
+met; another one must be shown to be empty, or found. Corners are searched, and no more.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from graders.maths.tree import Call, Tree
 from graders.maths.types import TRUTH
 
 MOST_CORNERED = 6
-"""Kinks whose corners are visited; of more, the sides only."""
+"""Kinks whose corners are searched; of more, the sides only."""
 
 Met: TypeAlias = tuple[int | None, ...]
 """The sign of each kink at a point."""
@@ -67,33 +67,28 @@ class Sides:
     @property
     def left(self) -> bool:
         """Whether there are sides or corners that no point has met."""
-        return next(self.unvisited(), None) is not None
+        return next(self.unvisited(), None) is not None or any(self._corners())
 
     def unvisited(self) -> Iterator[Entailment]:
-        """That a side is empty, for each that no point has met; then that corners are."""
+        """That a side is empty, for each that no point has met."""
         for number, tree in enumerate(self._kinks):
             for side in (1, -1):
                 if not any(met[number] == side for met in self.met):
                     yield self._empty(tree, side)
-        if len(self._cornered) <= MOST_CORNERED:
-            yield from self._corners()
 
-    def _corners(self) -> Iterator[Entailment]:
-        """Corners of sides that were met; where one was not, all its corners hang on that."""
-        for one, two in combinations(self._cornered, 2):
-            met = {(each[one], each[two]) for each in self.met}
-            known = {each[one] for each in self.met}, {each[two] for each in self.met}
-            for first, second in product((1, -1), repeat=2):
-                if (first, second) not in met and first in known[0] and second in known[1]:
-                    given = _compared(self._kinks[one], "gt" if first > 0 else "lt")
-                    yield self._empty(self._kinks[two], second, (given,))
+    def _corners(self) -> Iterator[bool]:
+        """Whether two sides were not met together, for all that were met: these are searched."""
+        if len(self._cornered) <= MOST_CORNERED:
+            for one, two in combinations(self._cornered, 2):
+                met = {(each[one], each[two]) for each in self.met}
+                yield not met.issuperset(product((1, -1), repeat=2))
 
     def _sides(self, point: Point) -> Met:
         return tuple(sign.at(point) for sign in self.signs)
 
-    def _empty(self, tree: Tree, side: int, given: tuple[Tree, ...] = ()) -> Entailment:
+    def _empty(self, tree: Tree, side: int) -> Entailment:
         goal = _compared(tree, "le" if side > 0 else "ge")
-        known = (*given, *needs(tree), *self._known)
+        known = (*needs(tree), *self._known)
         return Entailment(goal, known, self._claim.declarations, "proof", self._claim.secret)
 
 

@@ -13,9 +13,11 @@ from graders.maths.types import SCALAR, TRUTH
 def needs(tree: Tree) -> Iterator[Tree]:
     """Yield conditions without which `tree` has no value; of cases, that one of them applies.
 
+    >>> from graders.maths.declare import declarations
     >>> from graders.maths.parse import parse
     >>> from graders.maths.typeset import to_ascii
-    >>> [to_ascii(each) for each in needs(parse("x log(x) + sqrt(1 - y)").tree)]
+    >>> names = declarations({"x": "real", "y": "real"})
+    >>> [to_ascii(each) for each in needs(parse("x log(x) + sqrt(1 - y)", names).tree)]
     ['x > 0', '1 - y >= 0']
     """
     match tree:

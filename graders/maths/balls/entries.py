@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from graders.maths.functions import FUNCTIONS
 from graders.maths.rules import entrywise
-from graders.maths.terms import ONE, ZERO
 from graders.maths.tree import Bind, Call, Number, Tree
 from graders.maths.types import SCALAR
 
@@ -34,10 +33,7 @@ def entry(tree: Tree, *place: int) -> Tree:
             whole = entry(others[0], *place)
             if len(others) > 1:
                 whole = Call("at", (Call("mul", others, tree.type), *at))
-            factors = (*numbers, whole) if whole != ONE else tuple(numbers)
-            return Call("mul", factors) if len(factors) > 1 else (*numbers, whole)[0]
-        case Call("ones" | "zeros" as name):
-            return ONE if name == "ones" else ZERO
+            return Call("mul", (*numbers, whole)) if numbers else whole
         case Call("vector" | "matrix", args) if place[0] <= len(args):
             inner = args[place[0] - 1]
             return entry(inner, *place[1:]) if len(place) > 1 else inner
