@@ -12,8 +12,8 @@ from itertools import chain
 
 from flint import fmpq
 
-from graders.equivalence.side import Spot
-from graders.equivalence.trial import BUDGET, Trial
+from graders.equivalence.ground import Ground
+from graders.equivalence.side import Side, Spot
 from graders.equivalence.turns import STEPS, Axis, Sign, axes, turns
 from graders.maths.ball import Meter
 from graders.maths.interval import Interval
@@ -24,23 +24,12 @@ LINES = 4
 _NEAR = fmpq(1, 1 << STEPS)
 
 
-def brinks(trial: Trial) -> Iterator[Spot]:
-    """The edges, where a side may have values on them that it has on neither side of them."""
-    if trial.response.jumps or trial.ground.reference.jumps:
-        yield from edges(trial)
-
-
-def edges(trial: Trial) -> Iterator[Spot]:
-    """Spots on and beside the edges of both sides."""
-    return chain.from_iterable(each_edge(trial))
-
-
-def each_edge(trial: Trial) -> Iterator[list[Spot]]:
+def edges(ground: Ground, response: Side, meter: Meter) -> Iterator[list[Spot]]:
     """The edges of both sides: of each, the spots on and just beside it."""
-    ground, meter = trial.ground, Meter(BUDGET, trial.purse)
-    trees = dict.fromkeys((*ground.reference.kinks, *trial.response.kinks))
+    names = ground.reference.names | response.names
+    trees = dict.fromkeys((*ground.reference.kinks, *response.kinks))
     signs = [Sign(tree, ground.sampler.derived, meter) for tree in trees if free(tree)]
-    for base in (spot.point for spot in ground.spots(trial.names, "secret", LINES)):
+    for base in (spot.point for spot in ground.spots(names, "secret", LINES)):
         for axis in axes(base):
             allowed = ground.sampler.interval(axis.name, base)
             if allowed is None or ground.sampler.is_size(axis.name, base):

@@ -13,7 +13,6 @@ from flint import fmpq
 
 from graders.equivalence.cells import across
 from graders.equivalence.doubtful import Doubtful
-from graders.equivalence.edges import edges
 from graders.equivalence.enclosure import exact
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.ground import MOST
@@ -36,6 +35,9 @@ SEARCH = 100_000
 
 BASES = 12
 """Points through which lines are drawn."""
+
+DRAWN = 20_000
+"""Node evaluations after which no more lines are drawn."""
 
 _ENDS = 4
 _STEPS = [fmpq(1, 1 << bits) for bits in range(1, 160, 6)]
@@ -63,13 +65,14 @@ def everywhere(trial: Trial, met: Met) -> Agreement | Doubtful | Counterexample:
 
 def _on_edges(trial: Trial, sides: Sides) -> Iterator[Iterable[Spot]]:
     if sides.left:
-        yield sides.fresh(edges(trial))
+        yield sides.fresh(trial.edges())
 
 
 def _on_lines(trial: Trial, sides: Sides) -> Iterator[Iterable[Spot]]:
     """The cells on lines through a point of each cell that is known; what is met adds to these."""
+    least = trial.purse.left - DRAWN
     for number in range(BASES):
-        if number == len(sides.met) or not sides.left:
+        if number == len(sides.met) or not sides.left or trial.purse.left < least:
             break
         points = across(sides.signs, list(sides.met.values())[number], trial.ground.sampler)
         yield sides.fresh(Spot(point, trial.ground.reference) for point in points)

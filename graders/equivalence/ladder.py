@@ -17,7 +17,6 @@ from graders.equivalence import words
 from graders.equivalence.agree import agree
 from graders.equivalence.claim import Claim
 from graders.equivalence.doubtful import TRIED, Doubtful
-from graders.equivalence.edges import brinks
 from graders.equivalence.instances import instances
 from graders.equivalence.normal_form import prove
 from graders.equivalence.question import QUESTION, Ask, nobody
@@ -101,7 +100,7 @@ def _climb(claim: Claim, trial: Trial) -> Made:
         return counterexample
     proof = prove(claim)
     if proof is None or proof.where is not None:
-        counterexample = refute(trial, chain(spots, trial.beyond(), brinks(trial)))
+        counterexample = refute(trial, chain(spots, trial.beyond(), trial.brinks()))
         if counterexample is not None:
             return counterexample
     if proof is not None:

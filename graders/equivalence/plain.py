@@ -13,6 +13,7 @@ from graders.maths.balls.entries import entry
 from graders.maths.substitute import substitute
 from graders.maths.terms import HALF, ONE, TWO, ZERO, minus
 from graders.maths.tree import Bind, Call, Number, Tree
+from graders.maths.types import Type, vector
 
 _GROWING: Mapping[str, tuple[Tree, ...]] = MappingProxyType(
     dict.fromkeys(("Phi", "sigmoid"), (HALF, Call("div", (ONE, TWO))))
@@ -21,7 +22,7 @@ _GROWING: Mapping[str, tuple[Tree, ...]] = MappingProxyType(
 )
 """Functions that grow everywhere, each with spellings of its value at 0."""
 
-_MAP, _PAIR = ("matrix", "vector"), ("vector", "vector")
+_MAPS, _MAP, _PAIR = ("matrix", "matrix"), ("matrix", "vector"), ("vector", "vector")
 
 
 def plain(kink: Tree, derived: Mapping[str, Tree]) -> Tree:
@@ -58,10 +59,19 @@ def _entry(tree: Call) -> Tree:
             return _picked(entry(whole, int(value)))
         case Call("at", (Call("ones" | "zeros" as name), *_)):
             return ONE if name == "ones" else ZERO
-        case Call("at", (Call("mul", (matrix, vector)), place)) if _kinds(matrix, vector) == _MAP:
-            return Call("dot", (Call("at", (matrix, place), vector.type), vector))
+        case Call("at", (Call("mul", (one, two)), place)) if _kinds(one, two) == _MAP:
+            return Call("dot", (Call("at", (one, place), two.type), two))
+        case Call("at", (Call("mul", (one, Call("transpose", (two,)))), row, column)) if (
+            _kinds(one, two) == _MAPS
+        ):
+            rows = Call("at", (one, row), _row(one)), Call("at", (two, column), _row(two))
+            return Call("dot", rows)
         case _:
             return tree
+
+
+def _row(matrix: Tree) -> Type:
+    return vector(matrix.type.shape[1])
 
 
 def _kinds(*trees: Tree) -> tuple[str, ...]:

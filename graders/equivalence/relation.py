@@ -7,19 +7,17 @@ inequalities that agree beside many edges are noted `relation-sampled`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain, islice, tee
+from itertools import chain, islice
 
 from flint import fmpq
 
 from graders.equivalence import words
 from graders.equivalence.claim import Claim
-from graders.equivalence.edges import each_edge
 from graders.equivalence.form.order import EQUATIONS, bared, oriented, proportional
 from graders.equivalence.refute import refute
-from graders.equivalence.side import Side, Spot
+from graders.equivalence.side import Side
 from graders.equivalence.trial import Trial
 from graders.equivalence.turns import STEPS
 from graders.evidence import Agreement, Evidence, Proof, Unsettled
@@ -52,16 +50,14 @@ def relate(claim: Claim, trial: Trial) -> Evidence | Unsettled:
     if proportional(bare) or _one_difference(bare, trial):
         where = "both sides are defined"
         return Proof(method="proportional-sides", where=where, notes=trial.notes)
-    met, again = tee(each_edge(trial))
-    spots = chain.from_iterable(met)
-    counterexample = refute(trial, chain(spots, trial.beyond()))
+    counterexample = refute(trial, chain(trial.edges(), trial.beyond()))
     if counterexample is not None:
         return counterexample
     notes = trial.notes
     if claim.accept == "agreement":
         if not _matched(claim, trial):
             notes += ("strict-or-not",)
-        elif (found := _sampled(trial, again)) is not None:
+        elif (found := _sampled(trial)) is not None:
             return found
     return Unsettled(tried=("balls", "normal-form"), notes=notes)
 
@@ -111,7 +107,7 @@ def _openness(tree: Tree, *, negated: bool = False) -> frozenset[bool]:
     return frozenset().union(*(_openness(arg, negated=inner) for arg in tree.args))
 
 
-def _sampled(trial: Trial, met: Iterable[list[Spot]]) -> Agreement | None:
+def _sampled(trial: Trial) -> Agreement | None:
     """Agreement beside edges; equations are false beside theirs and cannot be told so.
 
     Where neither side turns from true to false, an edge is that of another part of a formula, and
@@ -126,7 +122,7 @@ def _sampled(trial: Trial, met: Iterable[list[Spot]]) -> Agreement | None:
             for spot in spots
             if type(spot.expected()) is fmpq and type(trial.received(spot.point)) is fmpq
         ]
-        for spots in met
+        for spots in trial.each_edge()
     ]
     count, turned = sum(map(len, truths)), sum(0 in found and 1 in found for found in truths)
     if count < ENOUGH or turned < TURNED:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from graders.equivalence.kinks import BENDING, JUMPING, kinks
+from graders.equivalence.plain import plain
 from graders.maths.ball import Meter, Point, Program
 from graders.maths.balls import Undefined, Value
 from graders.maths.balls.pieces import indicator
@@ -40,7 +41,8 @@ class Side:
         self.tree, self._derived, self._truth = tree, derived, tree.type == TRUTH
         self._quick = Program(tree, derived, strict=True)
         self.names = self._quick.names
-        self.kinks = () if self._quick.functions.isdisjoint(BENDING) else kinks(tree)
+        found = () if self._quick.functions.isdisjoint(BENDING) else kinks(tree)
+        self.kinks = tuple(dict.fromkeys(plain(kink, derived) for kink in found))
         self.jumps = not self._quick.functions.isdisjoint(JUMPING)
         self._careful: Program | None = None
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice, tee
 
 from graders.equivalence.cells import MOST as MOST_CELLS
 from graders.equivalence.cells import cells
 from graders.equivalence.claim import Claim
 from graders.equivalence.contrast import apart
+from graders.equivalence.edges import edges
 from graders.equivalence.ground import Ground, ground
 from graders.equivalence.side import QUICK, Outcome, Side, Spot
 from graders.evidence import Note
@@ -44,6 +45,7 @@ class Trial:
         self.notes: tuple[Note, ...] = ()
         self.purse = purse or Meter()
         self._meter = Meter(BUDGET, self.purse)
+        self._edges = edges(self.ground, self.response, Meter(BUDGET, self.purse))
 
     @property
     def kinked(self) -> bool:
@@ -59,6 +61,20 @@ class Trial:
     def beyond(self) -> Iterator[Spot]:
         """The cells, found when they are asked for."""
         yield from self.cells
+
+    def each_edge(self) -> Iterator[list[Spot]]:
+        """Of each edge, the spots on and beside it, found once and when they are asked for."""
+        self._edges, again = tee(self._edges)
+        return again
+
+    def edges(self) -> Iterator[Spot]:
+        """The spots on and beside all edges."""
+        return chain.from_iterable(self.each_edge())
+
+    def brinks(self) -> Iterator[Spot]:
+        """The edges, where a side may have values on them that it has on neither side of them."""
+        if self.response.jumps or self.ground.reference.jumps:
+            yield from self.edges()
 
     def received(self, point: Point, bits: int = QUICK) -> Outcome:
         """What the response has at `point`.

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from flint import fmpq
 
 from graders.equivalence import Claim
-from graders.equivalence.edges import edges
 from graders.equivalence.enclosure import spelled
 from graders.equivalence.side import Outcome, Side
 from graders.equivalence.trial import Trial, differ
@@ -61,7 +60,7 @@ def _faults(claim: Claim) -> Iterator[Fault]:
     conditions = [Side(arg, derived) for arg in tree.args[1::2]]
     values = [Side(arg, derived) for arg in tree.args[0::2]]
     meter = Meter(EFFORT)
-    spots = chain(trial.ground.course(trial.names), edges(trial), trial.beyond())
+    spots = chain(trial.ground.course(trial.names), trial.edges(), trial.beyond())
     for point, expected in ((spot.point, spot.expected()) for spot in spots):
         truths = [side.value(point, meter=meter) for side in conditions]
         if len(values) == len(conditions) and all(map(_is_false, truths)):

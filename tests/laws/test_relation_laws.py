@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graders.equivalence import Claim, compare
-from graders.equivalence.edges import edges
 from graders.equivalence.form.order import proportional
 from graders.equivalence.refute import refute
 from graders.equivalence.trial import Trial
@@ -71,7 +70,7 @@ def test_no_proof_contradicts_a_point(kinds, trees):
         claim = Claim(reference, response, NAMES)
         if proportional(claim):
             trial = Trial(claim)
-            spots = chain(trial.ground.course(trial.names), edges(trial))
+            spots = chain(trial.ground.course(trial.names), trial.edges())
             try:
                 found = refute(trial, spots)
             except Dear:
