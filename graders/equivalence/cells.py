@@ -15,7 +15,7 @@ from flint import fmpq
 
 from graders.equivalence.ground import Ground
 from graders.equivalence.side import Side
-from graders.equivalence.turns import Axis, Sign, axes, turns
+from graders.equivalence.turns import Axis, Mark, Sign, axes, changes, narrowed
 from graders.maths.ball import Meter, Point
 from graders.maths.interval import Interval
 from graders.maths.sample import Sampler
@@ -54,9 +54,18 @@ def across(signs: Sequence[Sign], base: Point, sampler: Sampler) -> Iterator[Poi
 def _between(signs: list[Sign], axis: Axis, allowed: Interval) -> list[fmpq]:
     """Values of the coordinate between the sign changes on a line."""
     marks = axis.marks(allowed)
-    found = {high for sign in signs for _, high in turns(sign, axis.line, marks, STEPS)}
+    found = {value for sign in signs for value in _parted(sign, axis, marks)}
     if not found:
         return []
     stops = sorted({*found, marks[0][0], marks[-1][0]})
     middles = [(left + right) / 2 for left, right in pairwise(stops)]
     return [fmpq(value.floor()) for value in middles] if allowed.step else middles
+
+
+def _parted(sign: Sign, axis: Axis, marks: list[Mark]) -> Iterator[fmpq]:
+    """Where a sign changes on a line: exactly, where that is seen, so that no cell is too thin."""
+    found = list(changes(sign, marks))
+    zero = sign.zero(axis) if found else None
+    for change in found:
+        exact = zero is not None and change.low <= zero <= change.high
+        yield zero if exact else narrowed(sign, axis.line, change, STEPS)[1]

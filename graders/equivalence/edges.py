@@ -15,11 +15,15 @@ from flint import fmpq
 from graders.equivalence.ground import Ground
 from graders.equivalence.side import Side, Spot
 from graders.equivalence.turns import STEPS, Axis, Sign, axes, turns
-from graders.maths.ball import Meter
+from graders.maths.ball import Meter, Point
 from graders.maths.interval import Interval
 from graders.maths.tree import free
 
-LINES = 4
+LINES, MOST_LINES = 4, 8
+"""Secret points through which lines are drawn; more of them where those meet few edges."""
+
+FEW = 8
+"""Edges that are few."""
 
 _NEAR = fmpq(1, 1 << STEPS)
 
@@ -29,15 +33,25 @@ def edges(ground: Ground, response: Side, meter: Meter) -> Iterator[list[Spot]]:
     names = ground.reference.names | response.names
     trees = dict.fromkeys((*ground.reference.kinks, *response.kinks))
     signs = [Sign(tree, ground.sampler.derived, meter) for tree in trees if free(tree)]
-    for base in (spot.point for spot in ground.spots(names, "secret", LINES)):
-        for axis in axes(base):
-            allowed = ground.sampler.interval(axis.name, base)
-            if allowed is None or ground.sampler.is_size(axis.name, base):
-                continue
-            met = (_met(sign, axis, allowed) for sign in signs if axis.name in sign.names)
-            for values in chain.from_iterable(met):
-                points = map(axis.line, values)
-                yield [Spot(at, ground.reference) for at in points if ground.sampler.allows(at)]
+    met = 0
+    for number, base in enumerate(ground.spots(names, "secret", MOST_LINES)):
+        if number >= LINES and not 0 < met < FEW:
+            break
+        for spots in _through(base.point, signs, ground):
+            met += 1
+            yield spots
+
+
+def _through(base: Point, signs: list[Sign], ground: Ground) -> Iterator[list[Spot]]:
+    """The edges on lines through a point."""
+    for axis in axes(base):
+        allowed = ground.sampler.interval(axis.name, base)
+        if allowed is None or ground.sampler.is_size(axis.name, base):
+            continue
+        met = (_met(sign, axis, allowed) for sign in signs if axis.name in sign.names)
+        for values in chain.from_iterable(met):
+            points = map(axis.line, values)
+            yield [Spot(at, ground.reference) for at in points if ground.sampler.allows(at)]
 
 
 def _met(sign: Sign, axis: Axis, allowed: Interval) -> Iterator[tuple[fmpq, ...]]:

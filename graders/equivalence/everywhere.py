@@ -7,7 +7,7 @@ points of other sides; and by asking whether they are empty, for what refutes th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from flint import fmpq
 
@@ -36,8 +36,8 @@ SEARCH = 100_000
 BASES = 12
 """Points through which lines are drawn."""
 
-DRAWN = 20_000
-"""Node evaluations after which no more lines are drawn."""
+DRAWN = 10_000
+"""Node evaluations after which no more lines are drawn, nor edges looked at for corners alone."""
 
 _ENDS = 4
 _STEPS = [fmpq(1, 1 << bits) for bits in range(1, 160, 6)]
@@ -64,8 +64,10 @@ def everywhere(trial: Trial, met: Met) -> Agreement | Doubtful | Counterexample:
 
 
 def _on_edges(trial: Trial, sides: Sides) -> Iterator[Iterable[Spot]]:
+    """Spots beside edges, all of them where sides are left."""
     if sides.left:
-        yield sides.fresh(trial.edges())
+        least = trial.purse.left - (SEARCH if next(sides.unvisited(), None) else DRAWN)
+        yield sides.fresh(takewhile(lambda _: trial.purse.left > least, trial.edges()))
 
 
 def _on_lines(trial: Trial, sides: Sides) -> Iterator[Iterable[Spot]]:

@@ -19,12 +19,13 @@ MOST = 24
 """Expressions that are looked at."""
 
 _OF_ARGUMENT = frozenset({"abs", "sign", "step", "relu", "leaky_relu", "norm"})
-_OF_DIFFERENCE = frozenset({"max", "min", "eq", "ne", "lt", "le", "gt", "ge"})
 _EXTREMES = frozenset({"max", "min", "argmax", "argmin"})
+_EQUATIONS = frozenset({"eq", "ne", "kronecker"})
+_OF_DIFFERENCE = _EXTREMES | _EQUATIONS | {"lt", "le", "gt", "ge"}
 _STAIRS = frozenset({"floor", "ceil"})
 BENDING = _OF_ARGUMENT | _OF_DIFFERENCE | _STAIRS | {"sqrt", "root"}
 """The functions that may have kinks."""
-PARTING = BENDING - {"eq", "ne", "norm"}
+PARTING = BENDING - _EQUATIONS - {"norm"}
 """Those that have a piece on either side: not but another value in between, nor a tip."""
 CORNERED = PARTING - _STAIRS
 """Those that have few pieces, so that where two of them meet can be told."""
@@ -68,7 +69,7 @@ def _own(tree: Call) -> Iterator[Tree]:
             yield first
         case Call(name, (first,)) if name in _STAIRS:
             yield from (first, minus(first, ONE))
-        case Call("max" | "min", (vector,)) if vector.type.kind == "vector":
+        case Call(name, (vector,)) if name in _EXTREMES and vector.type.kind == "vector":
             yield minus(*(Call("at", (vector, place)) for place in (ONE, TWO)))
         case Call(name, args) if name in _OF_DIFFERENCE:
             for left, right in combinations(args, 2):

@@ -125,17 +125,35 @@ def _grid(allowed: Interval) -> list[fmpq]:
     return [*(-reach for reach in reversed(_REACH)), fmpq(0), *_REACH]
 
 
+class Change(NamedTuple):
+    """Two values of a coordinate between which a sign changes, and the signs there."""
+
+    low: fmpq
+    high: fmpq
+    before: int
+    after: int
+
+
 def turns(sign: Sign, line: Line, marks: list[Mark], steps: int = STEPS) -> Iterator[Turn]:
     """Where the sign changes between neighbours among `marks`, narrowed by bisection."""
+    return (narrowed(sign, line, change, steps) for change in changes(sign, marks))
+
+
+def changes(sign: Sign, marks: list[Mark]) -> Iterator[Change]:
+    """Where the sign changes between neighbours among `marks`."""
     found = [(value, sign.at(point)) for value, point in marks]
     for (left, before), (right, after) in pairwise(found):
-        if not before or before == after or after is None:
-            continue
-        low, high = left, right
-        for step in range(MOST_STEPS if after else 0):
-            if step >= steps and low != left and high != right:
-                break
-            middle = (low + high) / 2
-            now = sign.at(line(middle))
-            low, high = (middle, high) if now == before else (low, middle)
-        yield low, high
+        if before and before != after and after is not None:
+            yield Change(left, right, before, after)
+
+
+def narrowed(sign: Sign, line: Line, change: Change, steps: int) -> Turn:
+    """The change between values as close as that many bisections bring them."""
+    low, high = change.low, change.high
+    for step in range(MOST_STEPS if change.after else 0):
+        if step >= steps and low != change.low and high != change.high:
+            break
+        middle = (low + high) / 2
+        now = sign.at(line(middle))
+        low, high = (middle, high) if now == change.before else (low, middle)
+    return low, high

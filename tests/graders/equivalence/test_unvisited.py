@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from graders.equivalence import Claim, Entailment, compare
+from graders.equivalence.everywhere import SEARCH
+from graders.equivalence.plain import plain
 from graders.equivalence.recheck import recheck
 from graders.equivalence.smooth import Smoother
+from graders.equivalence.trial import Trial
 from graders.evidence import Agreement, Counterexample, Proof, Unsettled
+from graders.maths.ball import Meter
 from graders.maths.declare import declarations
 from graders.maths.parse import parse
 from graders.maths.typeset import to_ascii
@@ -38,6 +42,10 @@ def read(reference, response):
         ("v^T w", "v^T w + relu(10^(-9) - ||v|| - ||w||)"),
         ("0", "max(i=1..n, relu(i x - 10^5))"),
         ("x", "x + integral(relu(10^(-9) - |x - 0.3|) t, t, 0, 1)"),
+        ("x", "x + step(y - 10^7) step(10^7 + 10^(-60) - y)"),
+        ("x", "x + kron(n, 1000)"),
+        ("argmax(i=1..d, v_i)", "argmax(i=1..d, v_i + i/10^9)"),
+        ("argmax(v)", "argmax(v + w/10^9)"),
     ],
 )
 def test_a_side_that_no_draw_meets_is_found_and_refutes(reference, response):
@@ -62,6 +70,27 @@ def test_a_side_that_no_draw_meets_is_found_and_refutes(reference, response):
 )
 def test_what_is_equal_on_all_sides_agrees(reference, response):
     assert isinstance(compare(read(reference, response)), (Agreement, Proof))
+
+
+def test_edges_are_found_once():
+    purse = Meter()
+    trial = Trial(read("relu(x) + |y - 3|", "relu(x) + |3 - y|"), purse)
+    found, spent = list(trial.edges()), purse.spent
+    assert list(trial.edges()) == found != []
+    assert purse.spent == spent > 0
+
+
+def test_corners_alone_are_searched_no_further_than_is_cheap():
+    softmax = "max(i=1..d, exp(v_i)/sum(j=1..d, exp(v_j)))", "1/sum(j=1..d, exp(v_j - max(v)))"
+    purse = Meter()
+    assert isinstance(compare(read(*softmax), purse=purse), Agreement)
+    assert purse.spent < SEARCH
+
+
+def test_an_entry_of_a_product_is_an_inner_product_of_rows():
+    names = declarations({name: {"type": "matrix", "shape": [3, 3]} for name in "AB"})
+    kink = parse("(A B^T)[1, 2] - A[1]^T B[2]", names).tree
+    assert to_ascii(plain(kink, {})) == "dot(A[1], B[2]) - dot(A[1], B[2])"
 
 
 def test_a_side_that_is_neither_met_nor_empty_is_undecided():
