@@ -31,6 +31,7 @@ def preload() -> None:
 
 
 _LATE = (
+    "equivalence.everywhere",
     "equivalence.order",
     "equivalence.words.prover",
     "maths.balls.lawful",

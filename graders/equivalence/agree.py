@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
 
 from graders.equivalence.doubtful import Doubtful
 from graders.equivalence.ground import MOST, WANTED
@@ -39,11 +38,9 @@ def agree(trial: Trial) -> Agreement | Doubtful | Counterexample | None:
     met += beyond
     if trial.claim.accept == "proof" or not trial.kinked or _turns_together(trial):
         return agreement(trial, met)
-    # loaded where it is needed: entailments take more of this project than equality does
-    found: Agreement | Doubtful | Counterexample = import_module(
-        "graders.equivalence.everywhere"
-    ).everywhere(trial, met)
-    return found
+    from graders.equivalence.everywhere import everywhere  # noqa: PLC0415 - most need no entailment
+
+    return everywhere(trial, met)
 
 
 def _secret(trial: Trial) -> Met | Counterexample | None:

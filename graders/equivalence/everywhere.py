@@ -66,8 +66,8 @@ def everywhere(trial: Trial, met: Met) -> Agreement | Doubtful | Counterexample:
 def _on_edges(trial: Trial, sides: Sides) -> Iterator[Iterable[Spot]]:
     """Spots beside edges, all of them where sides are left."""
     if sides.left:
-        least = trial.purse.left - (SEARCH if next(sides.unvisited(), None) else DRAWN)
-        yield sides.fresh(takewhile(lambda _: trial.purse.left > least, trial.edges()))
+        budget = SEARCH if next(sides.unvisited(), None) else DRAWN
+        yield sides.fresh(_afforded(trial.edges(), trial, trial.purse.left - budget))
 
 
 def _on_lines(trial: Trial, sides: Sides) -> Iterator[Iterable[Spot]]:
@@ -77,7 +77,13 @@ def _on_lines(trial: Trial, sides: Sides) -> Iterator[Iterable[Spot]]:
         if number == len(sides.met) or not sides.left or trial.purse.left < least:
             break
         points = across(sides.signs, list(sides.met.values())[number], trial.ground.sampler)
-        yield sides.fresh(Spot(point, trial.ground.reference) for point in points)
+        spots = (Spot(point, trial.ground.reference) for point in points)
+        yield sides.fresh(_afforded(spots, trial, least))
+
+
+def _afforded(spots: Iterable[Spot], trial: Trial, least: int) -> Iterator[Spot]:
+    """Spots as long as that much is left."""
+    return takewhile(lambda _: trial.purse.left > least, spots)
 
 
 def _asked(trial: Trial, sides: Sides, doubts: list[Entailment]) -> Iterator[Iterable[Spot]]:

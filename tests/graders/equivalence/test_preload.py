@@ -14,6 +14,7 @@ OTHERS = {
     "an endless sum": ("sum_{k=1}^infty 1/k^2", "pi^2/6"),
     "laws": ("KL(N(0,1), N(x,1))", "x^2/2"),
     "conditions": ("x^2 >= 4", "abs(x) >= 2"),
+    "sides of kinks": ("x", "max(x, -10^6)"),
 }
 NAMES = {"x": "real", "n": {"type": "integer", "min": 1}, "W": {"type": "matrix", "shape": [2, 2]}}
 
