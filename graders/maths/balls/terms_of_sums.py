@@ -38,8 +38,9 @@ def spelled(tree: Tree, variable: str, evaluate: Callable[[Tree, Env], Any], env
         case Call(_, args):
             new = tuple(spelled(arg, variable, evaluate, env) for arg in args)
             return tree if new == args else replace(tree, args=new)
-        case Bind("sum" | "prod", index, (first, last) as ends, body) if _plain(body):
-            places = None if variable in free(first) | free(last) else _places(ends, evaluate, env)
+        case Bind("sum" | "prod", index, (first, last), body) if _plain(body):
+            fixed = variable not in free(first) | free(last)
+            places = _places((first, last), evaluate, env) if fixed else None
             if places is None:
                 return tree
             env[METER].spend(MOST)
