@@ -6,7 +6,7 @@ them have loaded is in memory once. The program has one thread, and does nothing
     number 0, with the ends of a channel     fork; the answer is the number of the child
     the number of a child                    wait for it; the answer is how it ended
 
-A number is four bytes. See `inside.fork_on_request` for the other side.
+A number is four bytes. See `forking.fork_on_request` for the other side.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from threading import Lock
 
 from service.sandbox.channel import Channel, pair
 from service.sandbox.child import Child, Killed
-from service.sandbox.inside import FORK, NUMBER
+from service.sandbox.forking import FORK, NUMBER
 from service.sandbox.program import launch
 
 
@@ -30,7 +30,7 @@ class Forkserver:
     """
 
     def __init__(self, module: str, *arguments: str) -> None:
-        """Run `python -m module`, which calls `inside.fork_on_request`."""
+        """Run `python -m module`, which calls `forking.fork_on_request`."""
         self._command = (module, *arguments)
         self._lock = Lock()
         self._program = _Program(*self._command)

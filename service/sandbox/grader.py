@@ -47,7 +47,7 @@ from graders import (
     preview_text,
     revised,
 )
-from service.sandbox import inside, replies
+from service.sandbox import forking, inside, replies
 from service.sandbox.channel import Channel
 from service.sandbox.jail.jail import Jail
 from service.sandbox.naming import named
@@ -205,7 +205,7 @@ def main() -> None:
         inside.confine(megabytes)
         inside.serve(pipe, Grader(Prover(), run).answer)
 
-    inside.fork_on_request(serve)
+    forking.fork_on_request(serve)
 
 
 if __name__ == "__main__":

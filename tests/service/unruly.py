@@ -4,7 +4,7 @@ import os
 import subprocess
 import time
 
-from service.sandbox import inside
+from service.sandbox import forking, inside
 
 
 def answer(message):
@@ -36,4 +36,4 @@ def serve(pipe):
 
 
 if __name__ == "__main__":
-    inside.fork_on_request(serve)
+    forking.fork_on_request(serve)
