@@ -1,4 +1,4 @@
-r"""Choices: `a if c else b`, `a if c; b otherwise`, and `\begin{cases}`."""
+r"""Choices: `a if c else b`, `a if c; b otherwise`, also with commas, and `\begin{cases}`."""
 
 from __future__ import annotations
 
@@ -23,12 +23,18 @@ def conditional(cursor: Cursor, left: Tree, start: int) -> Tree:
         if _key(cursor, "else", "otherwise"):
             branches.append(cursor.expression(CASE))
             break
-        if not cursor.accept(";"):
+        if not cursor.accept(*_between(cursor)):
             break
         branches.append(cursor.expression(CASE + 1))
         if _key(cursor, "otherwise", "else"):
             break
     return cursor.call("cases", tuple(branches), start)
+
+
+def _between(cursor: Cursor) -> tuple[str, ...]:
+    """What parts choices: outside of brackets a comma too, where another choice follows."""
+    choices = any(token.kind == "key" for token in cursor.tokens[cursor.at :])
+    return (";", ",") if choices and len(cursor.bars) == 1 else (";",)
 
 
 def environment(cursor: Cursor, begin: Token) -> Tree:

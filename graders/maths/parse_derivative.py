@@ -16,7 +16,9 @@ from graders.maths.unreadable import Unreadable
 
 DERIVATIVES = {
     "diff": "derivative",
+    "derivative": "derivative",
     "grad": "derivative",
+    "gradient": "derivative",
     "jacobian": "derivative",
     "hessian": "hessian",
 }

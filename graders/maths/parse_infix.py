@@ -46,6 +46,7 @@ def product(cursor: Cursor, left: Tree, start: int) -> Tree:
     while True:
         token = cursor.next
         if cursor.accept("*"):
+            _check_star(cursor, factors[-1], token)
             _append(cursor, factors, cursor.expression(PRODUCT + 1), start)
         elif cursor.accept(r"\cdot"):
             _dot(cursor, factors, token)
@@ -54,6 +55,14 @@ def product(cursor: Cursor, left: Tree, start: int) -> Tree:
         else:
             break
     return factors[0] if len(factors) == 1 else cursor.call("mul", tuple(factors), start)
+
+
+def _check_star(cursor: Cursor, left: Tree, token: Token) -> None:
+    """Refuse `x* + y` where `x^*` is a name: it could be that, or a product."""
+    starred = isinstance(left, Symbol) and f"{left.name}_star" in cursor.symbols
+    if starred and cursor.next.text != "-" and not cursor.starts_factor():
+        message = "it is not clear whether this is a product or belongs to the name before it"
+        raise Unreadable("ambiguous", message, token[2:], "write x^* for the name")
 
 
 def _append(cursor: Cursor, factors: list[Tree], right: Tree, start: int) -> None:

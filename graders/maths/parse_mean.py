@@ -1,7 +1,7 @@
 r"""Expectations, variances, covariances and probabilities.
 
 mean    = word below? "[" body ("|" condition)? "]"      any bracket; `\mid` for the bar
-word    = E | Var | Cov | Pr | P                         also \mathbb E, \operatorname{Var}
+word    = E | Var | V | Cov | Pr | P                         also \mathbb E, \operatorname{Var}
 below   = "_{" draw ("," draw)* "}"
 draw    = names "~" law        what is drawn, and from what; a probability vector is a law too
         | name                 a random name, with its declared law; or a law: then the random
@@ -35,6 +35,7 @@ MEANS = {
     "Cov": "covariance",
     "Pr": "probability",
     "P": "probability",
+    "V": "variance",
 }
 """What a word means."""
 
@@ -77,6 +78,8 @@ def mean(cursor: Cursor, token: Token) -> Tree | None:
 def _is_mean(cursor: Cursor, token: Token) -> bool:
     """Whether a bracket or a norm follows, perhaps after a subscript; E_0 alone is a name."""
     below = raw_subscript(cursor.tokens, cursor.at)
+    if token.text == "V":  # elsewhere a name, or a function of values
+        return below is not None and "~" in below[0]
     if below is None:
         of_norm = token.text in _OF_NORMS and cursor.next.text in _NORMS
         return of_norm or cursor.next.text in ("_", "[", "(")

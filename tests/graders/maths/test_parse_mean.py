@@ -130,6 +130,7 @@ def test_a_mean_has_the_value_that_is_meant(text, formula):
     [
         ("Pr[z > 0, t > z]", "Pr[z > 0 and t > z]"),
         (r"\E[z]", "E[z]"),
+        (r"\mathbb V_{z ~ N(0, 1)}[z]", "Var_{z ~ N(0, 1)}[z]"),
         (r"\Var[z]", "Var[z]"),
         (r"\KL(Q \| P)", "KL(Q, P)"),
     ],

@@ -111,3 +111,10 @@ def test_a_declared_e_makes_a_power_of_ten_ambiguous():
     with pytest.raises(Unreadable) as refusal:
         parse("2e3", declarations({"e": "real"}))
     assert refusal.value.note == "ambiguous"
+
+
+@pytest.mark.parametrize("text", ["x* + 1", "x*", "(x*)", "2x* = 1"])
+def test_a_star_behind_a_name_that_has_a_starred_sister_is_ambiguous(text):
+    with pytest.raises(Unreadable) as refusal:
+        parse(text, declarations({"x": "real", "x^*": "real"}))
+    assert refusal.value.note == "ambiguous"
