@@ -37,11 +37,10 @@ GROWING = frozenset(
 FUEL = 200_000
 """Steps that one case may take."""
 
-
 MOST_FUEL = 400_000
 """Steps that all cases of one entailment may take."""
 
-STEPS = 4
+STEPS = 3
 """How many steps take as long as one node evaluation."""
 
 

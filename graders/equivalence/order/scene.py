@@ -43,6 +43,9 @@ MOST_FITS, HOPELESS = 120, 24
 FUEL = 300_000
 """Node evaluations for all of them."""
 
+TRY = 200
+"""What it takes to try to move one, besides node evaluations: to spell, to solve, to compare."""
+
 _ZERO = fmpq(0)
 _TIGHT = frozenset({"eq", "le", "ge"})
 
@@ -167,6 +170,7 @@ class Scene:
         self._tried += 1
         if self._tried > (MOST_FITS if self._fitted else HOPELESS) or not self._moving.left:
             return None
+        self.purse.left -= TRY
         for found, cost in self._fitting.near(point):
             paid = min(cost, self._moving.left)
             if found is None:
