@@ -90,9 +90,9 @@ def _bar(cursor: Cursor) -> str | None:
             break
         if not depth and token.text in (*_BARS, "in"):
             found.append(token.text)
-    bars = [text for text in found if text != "in"]
+    bars = [":"] if ":" in found else [text for text in found if text != "in"]
     plain = cursor.next.kind in ("name", "sub", "cmd") and len(bars) == 1
-    return bars[0] if plain and _behind(cursor) == found[0] else None
+    return bars[0] if plain and _behind(cursor) in ("in", bars[0]) else None
 
 
 def _behind(cursor: Cursor) -> str:

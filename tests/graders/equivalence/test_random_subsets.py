@@ -57,6 +57,7 @@ def decided(reference, response):
         (r"|\{j \in C \mid j \ne i, j > 2\}|", "|C setminus {i, 1, 2}|"),
         ("|{j in {2..k} : j > 3}|", "max(k - 3, 0)"),
         ("v({j in C | j != i and j in N})", "v(C setminus {i})"),
+        ("|{j in C : |x_j| > 1 and |C| < n}|", "sum_{j in C} 1[|x_j| > 1] 1[C != N]"),
         ("|C^c|", "n - |C|"),
     ],
 )
