@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, combinations, islice
 
+from graders.equivalence.branches import BRANCHING, branches
 from graders.maths.balls.entries import entry
 from graders.maths.calculus import DERIVATIVES
 from graders.maths.substitute import substitute
@@ -23,7 +24,7 @@ _EXTREMES = frozenset({"max", "min", "argmax", "argmin"})
 _EQUATIONS = frozenset({"eq", "ne", "kronecker"})
 _OF_DIFFERENCE = _EXTREMES | _EQUATIONS | {"lt", "le", "gt", "ge"}
 _STAIRS = frozenset({"floor", "ceil"})
-BENDING = _OF_ARGUMENT | _OF_DIFFERENCE | _STAIRS | {"sqrt", "root"}
+BENDING = _OF_ARGUMENT | _OF_DIFFERENCE | _STAIRS | BRANCHING
 """The functions that may have kinks."""
 PARTING = BENDING - _EQUATIONS - {"norm"}
 """Those that have a piece on either side: not but another value in between, nor a tip."""
@@ -33,13 +34,16 @@ JUMPING = frozenset({"cases", "indicator", "sign", "step", "kronecker"}) | _STAI
 """Functions whose value on an edge may be another one than on either side of it."""
 
 
-def kinks(tree: Tree, functions: frozenset[str] = BENDING) -> tuple[Tree, ...]:
+def kinks(
+    tree: Tree, functions: frozenset[str] = BENDING, *, odd: bool = False
+) -> tuple[Tree, ...]:
     """Return the expressions at whose zeros `functions` let `tree` bend or jump.
 
     Of vectors and matrices the first entries stand for all, of sums the first terms, of stairs
-    the first two steps.
+    the first two steps, of functions with branches those zeros beyond which they certainly have
+    values, and all of them if `odd`.
     """
-    found = (entry for kink in _kinks(tree, functions) for entry in _entries(kink))
+    found = (entry for kink in _kinks(tree, functions, odd=odd) for entry in _entries(kink))
     return tuple(islice(dict.fromkeys(found), MOST))
 
 
@@ -52,14 +56,14 @@ def _entries(kink: Tree) -> Iterator[Tree]:
         yield from (entry(kink, 1, place) for place in (1, 2))
 
 
-def _kinks(tree: Tree, functions: frozenset[str]) -> Iterator[Tree]:
+def _kinks(tree: Tree, functions: frozenset[str], *, odd: bool) -> Iterator[Tree]:
     if isinstance(tree, Bind):
-        yield from _bound(tree, functions)
+        yield from _bound(tree, functions, odd=odd)
         return
     if isinstance(tree, Call) and tree.function in functions:
-        yield from _own(tree)
+        yield from branches(tree, odd=odd) if tree.function in BRANCHING else _own(tree)
     for child in children(tree):
-        yield from _kinks(child, functions)
+        yield from _kinks(child, functions, odd=odd)
 
 
 def _own(tree: Call) -> Iterator[Tree]:
@@ -75,21 +79,19 @@ def _own(tree: Call) -> Iterator[Tree]:
             for left, right in combinations(args, 2):
                 if left.type == right.type == SCALAR:
                     yield minus(left, right)
-        case Call("sqrt" | "root", (Call("pow", (base, _)), *_)):
-            yield base
         case _:
             pass
 
 
-def _bound(tree: Bind, functions: frozenset[str]) -> Iterator[Tree]:
+def _bound(tree: Bind, functions: frozenset[str], *, odd: bool) -> Iterator[Tree]:
     """The kinks of limits, and of the first two terms; of what is derived, its own."""
     if tree.binder in DERIVATIVES:
-        yield from _kinks(tree.body, functions)
+        yield from _kinks(tree.body, functions, odd=odd)
         return
     for limit in tree.over:
-        yield from _kinks(limit, functions)
+        yield from _kinks(limit, functions, odd=odd)
     places = tree.over if tree.binder == "integral" else _first(tree.over)
-    for kink in chain(_kinks(tree.body, functions), _between_terms(tree)):
+    for kink in chain(_kinks(tree.body, functions, odd=odd), _between_terms(tree)):
         if tree.variable.name not in free(kink):
             yield kink
             continue

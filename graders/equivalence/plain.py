@@ -12,7 +12,7 @@ from types import MappingProxyType
 from graders.maths.balls.entries import entry
 from graders.maths.substitute import substitute
 from graders.maths.terms import HALF, ONE, TWO, ZERO, minus
-from graders.maths.tree import Bind, Call, Number, Tree
+from graders.maths.tree import Bind, Call, Number, Tree, free
 from graders.maths.types import Type, vector
 
 _GROWING: Mapping[str, tuple[Tree, ...]] = MappingProxyType(
@@ -25,18 +25,23 @@ _GROWING: Mapping[str, tuple[Tree, ...]] = MappingProxyType(
 _MAPS, _MAP, _PAIR = ("matrix", "matrix"), ("matrix", "vector"), ("vector", "vector")
 
 
-def plain(kink: Tree, derived: Mapping[str, Tree]) -> Tree:
-    """Return an expression with the sign of `kink`.
+def spelled_out(tree: Tree, derived: Mapping[str, Tree]) -> Tree:
+    """Return what `tree` says without abbreviations, which may hide kinks."""
+    for name in reversed(list(derived)):
+        tree = substitute(tree, {name: derived[name]}) if name in free(tree) else tree
+    return tree
+
+
+def plain(kink: Tree) -> Tree:
+    """Return an expression with the sign of `kink`, of names that abbreviate nothing.
 
     >>> from graders.maths.declare import declarations
     >>> from graders.maths.parse import parse
     >>> from graders.maths.typeset import to_ascii
     >>> names = declarations({"x": "real", "y": "real"})
-    >>> to_ascii(plain(parse("Phi(x - y) - 1/2", names).tree, {}))
+    >>> to_ascii(plain(parse("Phi(x - y) - 1/2", names).tree))
     'x - y'
     """
-    for name in reversed(list(derived)):
-        kink = substitute(kink, {name: derived[name]})
     return _undone(_picked(kink))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from graders.equivalence.kinks import BENDING, JUMPING, kinks
-from graders.equivalence.plain import plain
+from graders.equivalence.plain import plain, spelled_out
 from graders.maths.ball import Meter, Point, Program
 from graders.maths.balls import Undefined, Value
 from graders.maths.balls.pieces import indicator
@@ -21,6 +21,9 @@ Outcome: TypeAlias = Value | Undefined
 QUICK, CAREFUL = 128, (1024, 4096)
 """Bits of precision: to refute, and to agree."""
 
+LIGHT = 100
+"""Node evaluations of a formula in which kinks are looked for behind abbreviations, too."""
+
 
 class Side:
     """A tree that is evaluated at points; the values of a condition are 1 and 0.
@@ -28,23 +31,32 @@ class Side:
     Attributes:
         tree: What was written.
         names: The names that it uses.
-        kinks: What changes sign where the tree bends or jumps.
         jumps: Whether it may jump there.
 
     Raises:
         Unevaluable: Balls cannot evaluate the tree.
     """
 
-    __slots__ = ("_careful", "_derived", "_quick", "_truth", "jumps", "kinks", "names", "tree")
+    __slots__ = ("_careful", "_derived", "_kinks", "_quick", "_truth", "jumps", "names", "tree")
 
     def __init__(self, tree: Tree, derived: dict[str, Tree]) -> None:
         self.tree, self._derived, self._truth = tree, derived, tree.type == TRUTH
         self._quick = Program(tree, derived, strict=True)
         self.names = self._quick.names
-        found = () if self._quick.functions.isdisjoint(BENDING) else kinks(tree)
-        self.kinks = tuple(dict.fromkeys(plain(kink, derived) for kink in found))
         self.jumps = not self._quick.functions.isdisjoint(JUMPING)
         self._careful: Program | None = None
+        self._kinks: tuple[Tree, ...] | None = None
+
+    @property
+    def kinks(self) -> tuple[Tree, ...]:
+        """What changes sign where the tree bends or jumps, found when it is asked for."""
+        if self._kinks is None:
+            smooth, heavy = self._quick.functions.isdisjoint(BENDING), self._quick.weight > LIGHT
+            tree = self.tree if heavy else spelled_out(self.tree, self._derived)
+            found = () if smooth else kinks(tree, odd=True)
+            known = (plain(spelled_out(kink, self._derived)) for kink in found)
+            self._kinks = tuple(dict.fromkeys(known))
+        return self._kinks
 
     def value(self, point: Point, bits: int = QUICK, meter: Meter | None = None) -> Outcome:
         """Return what this side has at `point`; beyond `QUICK` bits, under guard.

@@ -14,14 +14,15 @@ from typing import TypeAlias
 from graders.equivalence.claim import Claim
 from graders.equivalence.entailment import Entailment
 from graders.equivalence.kinks import CORNERED, PARTING, kinks
-from graders.equivalence.plain import plain
+from graders.equivalence.plain import plain, spelled_out
 from graders.equivalence.side import Spot
 from graders.equivalence.trial import BUDGET, Trial
 from graders.equivalence.turns import Sign
 from graders.equivalence.valued import needs
 from graders.maths.ball import Meter, Point
+from graders.maths.declared import REALS, Declarations
 from graders.maths.terms import ZERO
-from graders.maths.tree import Call, Tree
+from graders.maths.tree import Call, Number, Symbol, Tree
 from graders.maths.types import TRUTH
 
 MOST_CORNERED = 6
@@ -43,6 +44,7 @@ class Sides:
         claim, derived = trial.claim, trial.ground.sampler.derived
         meter = Meter(BUDGET, trial.purse)
         signs = {tree: Sign(tree, derived, meter) for tree in _of(claim, PARTING, derived)}
+        signs = {tree: sign for tree, sign in signs.items() if _may_turn(tree, claim.declarations)}
         self._kinks = [tree for tree, sign in signs.items() if sign.names]
         self.signs = [signs[tree] for tree in self._kinks]
         cornered = _of(claim, CORNERED, derived)
@@ -93,9 +95,24 @@ class Sides:
 
 
 def _of(claim: Claim, functions: frozenset[str], derived: Mapping[str, Tree]) -> list[Tree]:
-    """The kinks of both sides, in terms of names that abbreviate nothing."""
-    both = (kinks(tree, functions) for tree in (claim.reference, claim.response))
-    return list(dict.fromkeys(plain(tree, derived) for tree in chain(*both)))
+    """The kinks of both sides, in plain terms, of names that abbreviate nothing.
+
+    Those of what a name abbreviates are searched as others are; it often has them on both sides.
+    """
+    both = chain(*(kinks(tree, functions) for tree in (claim.reference, claim.response)))
+    return list(dict.fromkeys(plain(spelled_out(tree, derived)) for tree in both))
+
+
+def _may_turn(tree: Tree, declarations: Declarations) -> bool:
+    """Whether a kink has two sides; a name, or an entry of it, that is never negative has one."""
+    match tree:
+        case Symbol(name) | Call("at", (Symbol(name), *_)):
+            entry = declarations.get(name)
+        case _:
+            return True
+    domain = REALS if entry is None else entry.domain
+    low = domain.low
+    return domain.structure != "probability" and not (isinstance(low, Number) and low.value >= 0)
 
 
 def _compared(tree: Tree, relation: str) -> Tree:

@@ -32,7 +32,7 @@ binders       variable, `over`, body; a set in place of two limits: a number run
               in it, a set through its subsets
 sum prod      first and last index; the body `given(value, condition)` leaves out all terms where
 max min       the condition fails, unevaluated; so for the extremes, and `argmax` and `argmin`,
-              which are the least index at which the extreme is attained
+              which are the only index at which the extreme is attained
 those         as of a sum; the set of those numbers for which the body, a condition, is true
 expectation   the law of the variable, a call of `normal`, `uniform`, `bernoulli` or
 variance      `categorical`, of type distribution; the body of `probability` is a condition;
