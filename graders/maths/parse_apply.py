@@ -1,4 +1,4 @@
-"""Declared functions: `f(x)`, `f(x; w)`, `p(x|z)`, `f'(x)`, `f_i(x)`, and names of derivatives.
+"""Declared functions: `f(x)`, `f(x; w)`, `p(x|z)`, `f'(x)`, `f^(2)(x)`, `f_i(x)`, `df(x)`.
 
 A sequence is a function of its index: `H(n)` is `H_n`. A function of several arguments may have
 the first ones as indices: `f_i(x)` is `f(i, x)`, and then `f_i'(x)` is its derivative by x.
@@ -7,10 +7,12 @@ the first ones as indices: `f_i(x)` is `f(i, x)`, and then `f_i'(x)` is its deri
 from __future__ import annotations
 
 from graders.maths.cursor import Cursor
+from graders.maths.parse_derivative import MOST
 from graders.maths.parse_implied import implied, time
 from graders.maths.parse_index import entries, indices
 from graders.maths.parse_set import as_set
 from graders.maths.parse_slope import Slope, named_derivative, sloped
+from graders.maths.parse_spelling import piece
 from graders.maths.tree import Symbol, Tree
 from graders.maths.types import SCALAR, Type
 from graders.maths.unreadable import Unreadable
@@ -42,6 +44,7 @@ def of_function(cursor: Cursor, symbol: Symbol, start: int, order: int = 0) -> T
     leading = leading_of(cursor, symbol)
     while cursor.accept("'"):
         order += 1
+    order = order or _order_above(cursor, symbol)
     unclear = len(symbol.type.takes) != len(leading) + 1
     if order and unclear and named_derivative(cursor, symbol) is None:
         message = "only a function of one argument has a derivative f'"
@@ -54,6 +57,20 @@ def of_function(cursor: Cursor, symbol: Symbol, start: int, order: int = 0) -> T
         return symbol
     args = implied(cursor, symbol, start, leading=leading, target=target)
     return sloped(cursor, symbol, slope, args, start)
+
+
+def _order_above(cursor: Cursor, function: Symbol) -> int:
+    """Read the order of a derivative in `f^{(2)}(x)`, 0 where no bracket stands above."""
+    found = piece(cursor.tokens, cursor.at + 1) if cursor.next.text == "^" else None
+    if found is None or "(" not in (cursor.tokens[cursor.at + 1].text, found[0][:1]):
+        return 0
+    digits = found[0].strip("()")
+    if not digits.isdecimal() or not 1 <= int(digits) <= MOST:
+        return 0
+    start, cursor.at = cursor.next.start, found[1]
+    said = f"read ^({digits}) as the derivative of {function.name} of order {digits}"
+    cursor.repair("derivative", said, start)
+    return int(digits)
 
 
 def leading_of(cursor: Cursor, function: Symbol) -> tuple[Tree, ...]:

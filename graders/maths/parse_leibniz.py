@@ -1,7 +1,7 @@
 r"""Derivatives as Leibniz wrote them.
 
 \frac{d}{dx} f    \frac{\partial f}{\partial x}    \frac{d^2 f}{dx^2}    \frac{dL}{dw}
-\partial f/\partial x    \partial/\partial x f    dL/dw    d/dt f(t)
+\partial f/\partial x    \partial/\partial x f    dL/dw    d/dt f(t)    d^2 f/dx^2
 \partial_x f    \partial_x^2 f
 \partial_2 f(x, y)    partial_2 f(x, y)            a declared function by its second argument
 
@@ -11,6 +11,8 @@ something: elsewhere it could be a factor.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graders.maths.cursor import Cursor
 from graders.maths.lex import Token
 from graders.maths.names import Spelling
@@ -19,7 +21,7 @@ from graders.maths.parse_by import derived
 from graders.maths.parse_derivative import order
 from graders.maths.parse_number import subscript
 from graders.maths.parse_slope import Slope, applied, sloped
-from graders.maths.parse_spelling import decorated, raw_subscript
+from graders.maths.parse_spelling import decorated, piece, raw_subscript
 from graders.maths.parse_word import function_ahead
 from graders.maths.signature import ATOM, POWER, PRODUCT
 from graders.maths.terms import number
@@ -27,6 +29,10 @@ from graders.maths.tree import Call, Number, Tree
 from graders.maths.unreadable import Unreadable
 
 _D = frozenset({"d", "partial"})
+_OPENERS, _CLOSERS = frozenset({"(", "{", "["}), frozenset({")", "}", "]"})
+_PARTS = _CLOSERS | {"^", "'", "_"}
+_LONGEST = 100
+"""Nothing of more tokens is looked through for what it is derived by."""
 
 
 def is_derivative(cursor: Cursor) -> bool:
@@ -56,31 +62,55 @@ def _is_d(token: Token) -> bool:
 
 def _is_alone(cursor: Cursor, at: int) -> bool:
     """Whether `dx` or `d x` at `at` is all there is below: nobody divides d times f by that."""
+    return cursor.tokens[_name_below(cursor, at)].text == "}"
+
+
+def _name_below(cursor: Cursor, at: int) -> int:
+    """The index after the name in `dx` or `d x` at `at`."""
     tokens = cursor.tokens
     stop = at + 1 + _is_d(tokens[at])
     for _, end in decorated(tokens, Spelling(tokens[stop - 1].text), stop):
         stop = end
-    return tokens[stop].text == "}"
+    return stop
 
 
 def is_joined(cursor: Cursor) -> bool:
-    """Whether the word just read begins `dL/dw`, `dL(w)/dw`, `d/dt f` or `d^2/dt^2 f`."""
+    """Whether the word just read begins `dL/dw`, `dL(w)/dw`, `d/dt f`, `d^2/dt^2 f`, `d^2 f/dt^2`.
+
+    Above a size d, the order must stand below as well: `d^2 f/dx` is no derivative.
+    """
     tokens, at = cursor.tokens, cursor.at
     if not _begins(cursor, at - 1, closers="/"):
         return False
-    if tokens[at].text == "^":
-        at += 2 * ("d" not in cursor.symbols)
+    raised = _power(tokens, at) if tokens[at - 1].text == "d" else None
+    if raised is not None:
+        at = raised[1]
     elif tokens[at].text != "/" and tokens[at - 1].text == "d":
         at += 1
-    if tokens[at].kind == "sub":
-        at += 1
-    if tokens[at].text == "(":
-        depth = 1
-        while depth and tokens[at].kind != "end":
-            at += 1
-            depth += (tokens[at].text == "(") - (tokens[at].text == ")")
-        at += 1
-    return at < len(tokens) - 1 and tokens[at].text == "/" and _is_below(cursor, at + 1)
+    slash = _slash(tokens, at)
+    if slash is None or not _is_below(cursor, slash + 1):
+        return False
+    below = _power(tokens, _name_below(cursor, slash + 1))
+    return raised is None or "d" not in cursor.symbols or raised[:1] == (below and below[:1])
+
+
+def _slash(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the first `/` stands behind what is derived, which is a product without signs."""
+    depth = 0
+    for stop in range(at, min(at + _LONGEST, len(tokens))):
+        kind, text, _, _ = tokens[stop]
+        if text == "/" and not depth:
+            return stop
+        depth += (text in _OPENERS) - (text in _CLOSERS)
+        if depth < 0 or (not depth and kind == "op" and text not in _PARTS):
+            return None
+    return None
+
+
+def _power(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The number above at `at`, if there is one, and the index after it."""
+    found = piece(tokens, at + 1) if tokens[at].text == "^" else None
+    return found if found is not None and found[0].isdigit() else None
 
 
 def _begins(cursor: Cursor, at: int, closers: str) -> bool:

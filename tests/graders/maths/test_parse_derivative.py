@@ -4,6 +4,7 @@ import pytest
 
 from graders.maths.declare import declarations
 from graders.maths.parse import Unreadable, parse
+from graders.maths.tree import Bind, walk
 from graders.maths.typeset import to_ascii, to_latex
 
 NAMES = declarations(
@@ -14,6 +15,7 @@ NAMES = declarations(
         "w": {"type": "vector", "size": "k"},
     }
     | {"R": {"type": "function", "of": [{"type": "vector", "size": "k"}], "derivative": "gradR"}}
+    | {"f": {"type": "function", "of": {"x": "real"}}}
     | {"z": {"type": "sequence", "of": "real", "length": "k"}}
 )
 SLOPE = "(derivative x x: (pow x 4))"
@@ -39,6 +41,11 @@ GOLDEN = [
     (r"\partial_x x^4", SLOPE),
     (r"\partial_x^2 x^4", "(derivative x x: (derivative x x: (pow x 4)))"),
     ("d^2/dx^2 x^4", "(derivative x x: (derivative x x: (pow x 4)))"),
+    ("d^2 x^4/dx^2", "(derivative x x: (derivative x x: (pow x 4)))"),
+    ("d^{2}(x^4)/d x^{2}", "(derivative x x: (derivative x x: (pow x 4)))"),
+    ("d^2 f/dx^2", "(derivative x x: (derivative x x: (apply f x)))"),
+    ("f^{(2)}(y)", "(apply (prime (prime f)) y)"),
+    ("f^(1)(y)", "(apply (prime f) y)"),
     (r"\int_0^1 y\,\mathrm{d}y", "(integral y 0 1: y)"),
     ("diff(softmax(w), w_1)", "(at (transpose (derivative w w: (softmax w))) 1)"),
 ]
@@ -75,3 +82,16 @@ def test_a_derivative_by_a_declared_d_is_ambiguous():
     for text in (r"\frac{d^2}{dx^2} x", r"\frac{d}{dx} x"):
         with pytest.raises(Unreadable, match="could be a derivative"):
             parse(text, names)
+
+
+@pytest.mark.parametrize("text", ["d^2/dx", "d^2 + x/dx^2", "d^2*x/dx^2", "d^3 x/dx^2", "d^2 x/d"])
+def test_a_power_of_a_size_derives_only_where_it_stands_below_as_well(text):
+    names = declarations({"d": {"type": "integer", "min": 1}, "x": "real"})
+    assert not any(isinstance(node, Bind) for node in walk(parse(text, names).tree))
+
+
+@pytest.mark.parametrize("text", ["f^{(0)}(x)", "f^{(10)}(x)", "f^{(k)}(x)", "f^{2}(x)"])
+def test_what_stands_above_a_function_is_an_order_in_brackets_or_refused(text):
+    with pytest.raises(Unreadable) as refusal:
+        parse(text, NAMES)
+    assert refusal.value.note == "wrong-type"
