@@ -14,6 +14,7 @@ from graders.equivalence.claim import Claim
 from graders.equivalence.contrast import apart
 from graders.equivalence.enclosure import exact, read
 from graders.equivalence.entailment import Entailment
+from graders.equivalence.extremes import spread
 from graders.equivalence.form.order import proportional
 from graders.equivalence.instances import ARROW, instances
 from graders.equivalence.mutual import compare
@@ -33,6 +34,7 @@ _REMADE: Mapping[str, Callable[[Claim], object]] = MappingProxyType(
         "normal-form": lambda claim: prove(claim) is not None,
         "matrix-words": lambda claim: prove(claim) is not None,
         "proportional-sides": proportional,
+        "each-of-extremes": spread,
     }
 )
 """How the proofs of this process are made again; those of others must not be refuted."""

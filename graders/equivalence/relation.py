@@ -15,6 +15,7 @@ from flint import fmpq
 
 from graders.equivalence import words
 from graders.equivalence.claim import Claim
+from graders.equivalence.extremes import spread
 from graders.equivalence.form.order import EQUATIONS, bared, oriented, proportional
 from graders.equivalence.refute import refute
 from graders.equivalence.side import Side
@@ -50,6 +51,8 @@ def relate(claim: Claim, trial: Trial) -> Evidence | Unsettled:
     if proportional(bare) or _one_difference(bare, trial):
         where = "both sides are defined"
         return Proof(method="proportional-sides", where=where, notes=trial.notes)
+    if spread(claim):
+        return Proof(method="each-of-extremes", notes=trial.notes)
     counterexample = refute(trial, chain(trial.edges(), trial.beyond()))
     if counterexample is not None:
         return counterexample

@@ -45,6 +45,13 @@ class Demand:
         """What the gap depends on, besides the indices."""
         return self.gap.names - {name for name, _, _ in self.loops}
 
+    @property
+    def reads(self) -> frozenset[str]:
+        """All that a point must tell: what the ends of its loops and its guards use as well."""
+        ends = (end for _, *limits in self.loops for end in limits)
+        used = frozenset[str]().union(*(each.names for each in (self.gap, *ends, *self.guards)))
+        return used - {name for name, _, _ in self.loops}
+
     def gaps(self, point: Point, meter: Meter) -> Iterator[Value]:
         """The gap for all indices, entry by entry."""
         for place in self._places(dict(point), self.loops, meter):

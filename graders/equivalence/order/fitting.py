@@ -51,7 +51,7 @@ class Fitting:
     def __init__(self, given: Sequence[Tree], sampler: Sampler) -> None:
         self._sampler = sampler
         found = [each for tree in given for each in demands(tree, sampler.derived)]
-        self._names = sampler.needed({name for demand in found for name in demand.names})
+        self._names = sampler.needed({name for demand in found for name in demand.reads})
         self._ways = [way for place in (-1, 0) if (way := self._way(found, place))]
         self._known: dict[str, tuple[list[Fit], Iterator[Fit]]] = {}
 

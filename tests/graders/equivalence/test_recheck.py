@@ -76,6 +76,7 @@ def test_evidence_on_conditions_and_shapes_stands(claim, reference, response, ki
 
 def test_a_forged_proof_of_a_condition_falls(claim):
     assert not recheck(claim("x < y", "x < y + 1/10^9"), Proof(method="proportional-sides"))
+    assert not recheck(claim("x < y", "x < y + 1/10^9"), Proof(method="each-of-extremes"))
 
 
 @pytest.mark.parametrize(
