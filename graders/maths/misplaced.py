@@ -30,6 +30,8 @@ _HINTS: Mapping[str, str] = MappingProxyType(
         ":=": _VALUE,
         ":": _VALUE,
         "->": "write the limit itself",
+        "=<": "write <= for at most",
+        "=>": "write >= for at least",
         "~": "it says what is drawn, as in E_{z ~ N(0, 1)}[z]",
         "..": "write what the dots stand for, as in sum(k=1..n, x_k)",
         "|": "write abs(x) for a size; other bars come in pairs",

@@ -16,6 +16,7 @@ from graders.maths.vocabulary import GREEK
 
 _ACTIVATIONS = frozenset({"sigma", "rho", "psi"})
 """Letters that name an activation, but not the same one in all texts."""
+_AVERAGES = frozenset({"mean", "avg", "average"})
 _BINDERS = ("sum", "prod", "integral")
 
 
@@ -86,6 +87,8 @@ def _hint(cursor: Cursor, name: str, *, applied: bool = False) -> str:
     functions = [word for word, row in WORDS.items() if applied or not row.most]
     if name in WORDS:
         return f"write {name}(...)"
+    if name in _AVERAGES:
+        return "write sum_{k=1}^n z_k/n for the mean of n numbers"
     known = [word for word in (*names, *functions, *_BINDERS) if word != name]
     alike = [word for word in known if word.casefold() == name.casefold()]
     begun = [word for word in known if word[:1].casefold() == name[:1].casefold()]

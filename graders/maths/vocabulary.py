@@ -82,7 +82,11 @@ OPERATORS = pairs(
 )
 """LaTeX commands that are operators or brackets, in the one spelling that the parser knows."""
 
+_ORDER = "write eigmin(S) > 0 or eigmin(S) >= 0, of a difference for two matrices"
+
 REFUSED = {
+    **dict.fromkeys(("succ", "succeq", "prec", "preceq", "≻", "⪰", "≽", "≺", "⪯", "≼"), _ORDER),
+    ".": "write A^T for the transpose of A, A B for a product, and 0.5 for a decimal",
     "pm": "write one value, or both as two equations: x = a or x = b",
     "mp": "write one value, or both as two equations: x = a or x = b",
     "%": "write 0.05 or 5/100 for 5 %",

@@ -29,8 +29,10 @@ SIGNS = [
     "x ~ 2",
     "x^",
     "if x",
+    "x =< 2",
+    "x => 2",
 ]
-CHARACTERS = ["x @ 2", "“x”", "x ? 1 : 0", "50%", "x # 2"]
+CHARACTERS = ["x @ 2", "“x”", "x ? 1 : 0", "50%", "x # 2", "u.T u", "A ≻ 0"]
 TYPES = [
     "u + 1",
     "u + A",
@@ -54,6 +56,7 @@ NAMED = [
     "Sqrt(x)",
     "Phi",
     "sigma(x)",
+    "mean(u)",
 ]
 
 
