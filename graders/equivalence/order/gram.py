@@ -5,28 +5,45 @@
     |u + v|^2   is |u|^2 + 2 <u, v> + |v|^2
 
 Known of them: Cauchy-Schwarz, the triangle inequality and its reverse, unit vectors have the norm
-1, |A x| is at most spectral(A) |x|, spectral(A) at most frobenius(A), and how the norms with
-p = 1, 2 and infinity compare. Whatever else holds no number is a number of which nothing is known.
+1, |A x| is at most spectral(A) |x|, |ReLU(u) - ReLU(v)| at most |u - v|, spectral(A) at most
+frobenius(A), and how the norms with p = 1, 2 and infinity compare. Whatever else holds no number
+is a number of which nothing is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
 from graders.equivalence.order.linear import linear
+from graders.equivalence.order.sums import (
+    added,
+    at_most,
+    images,
+    joined,
+    magnitude,
+    opposite,
+    product,
+    reversed_triangle,
+    spelled,
+    total,
+    turned,
+)
 from graders.maths.declared import REALS, Declaration, Declarations, Domain
 from graders.maths.length import of_length
 from graders.maths.sizes import size_tree
-from graders.maths.terms import ONE, ZERO, negated
+from graders.maths.terms import ONE, ZERO, minus, negated
 from graders.maths.tree import Call, Number, Symbol, Tree, children
 from graders.maths.types import SCALAR, SHAPED, TRUTH
 from graders.maths.typeset import to_ascii
 
 MOST = 8
 """Norms among which triangles are looked for."""
+
+SHORTENING = frozenset({"abs", "relu", "tanh"})
+"""Functions of entries that are 0 at 0 and nowhere steeper than 1."""
 
 
 class Gram:
@@ -69,7 +86,7 @@ class Gram:
             case "mul", args if (pair := _pair(args)) is not None:
                 numbers, (one, other) = pair
                 inner = self._inner(self._parts(one), self._parts(other))
-                found = _product(*map(self.written, numbers), inner)
+                found = product(*map(self.written, numbers), inner)
             case _, args if all(arg.type.kind in ("scalar", "truth") for arg in args):
                 found = replace(tree, args=tuple(map(self.written, args)))
             case _:
@@ -84,7 +101,7 @@ class Gram:
             found = self._parts(entry.equals)
         match tree:
             case Call("add", args):
-                found = _added(self._parts(arg) for arg in args)
+                found = added(self._parts(arg) for arg in args)
             case Call("neg", (inner,)):
                 found = {atom: Call("neg", (times,)) for atom, times in self._parts(inner).items()}
             case Call("div", (inner, below)):
@@ -111,27 +128,27 @@ class Gram:
             }
         else:
             return {tree: ONE}
-        return {atom: _product(*factors, times) for atom, times in parts.items()}
+        return {atom: product(*factors, times) for atom, times in parts.items()}
 
-    def _inner(self, one: dict[Tree, Tree], other: dict[Tree, Tree]) -> Tree:
+    def _inner(self, one: Mapping[Tree, Tree], other: Mapping[Tree, Tree]) -> Tree:
         terms = [
-            _product(times, more, self._between(a, b))
+            product(times, more, self._between(a, b))
             for a, times in one.items()
             for b, more in other.items()
         ]
-        return _sum(terms)
+        return total(terms)
 
     def _between(self, one: Tree, other: Tree) -> Tree:
         """The inner product of two atoms."""
         if one == other:
-            return _product(self._length(one), self._length(one))
+            return product(self._length(one), self._length(one))
         first, second = sorted((to_ascii(one), to_ascii(other)))
         name = f"<{first}, {second}>"
         symbol = Symbol(name)
         if name not in self._new:
             self._new[name] = Declaration(name)
-            most = _product(self._length(one), self._length(other))
-            self.known += [_le(symbol, most), _le(negated(most), symbol)]
+            most = product(self._length(one), self._length(other))
+            self.known += [at_most(symbol, most), at_most(negated(most), symbol)]
         return symbol
 
     def _length(self, atom: Tree) -> Tree:
@@ -144,32 +161,57 @@ class Gram:
         match atom:
             case Call("mul", (matrix, inner)) if symbol.name not in self._told:
                 self._told.add(symbol.name)
-                most = self._positive(f"spectral {to_ascii(matrix)}")
-                self.known.append(_le(symbol, _product(most, self._norm(self._parts(inner)))))
-                self.known.append(_le(most, self._norm({matrix: ONE})))
+                most = product(self._spectral(matrix), self._norm(self._parts(inner)))
+                self.known.append(at_most(symbol, most))
             case _:
                 pass
         return symbol
 
-    def _norm(self, parts: dict[Tree, Tree]) -> Tree:
+    def _norm(self, parts: Mapping[Tree, Tree]) -> Tree:
         """The norm of a sum; its square is an inner product."""
-        sizes = [
-            _product(Call("abs", (times,)) if times != ONE else ONE, self._length(atom))
-            for atom, times in parts.items()
-        ]
-        if len(parts) < 2:
-            return sizes[0] if sizes else ZERO
-        name = f"|{sorted((to_ascii(atom), to_ascii(times)) for atom, times in parts.items())}|"
-        symbol = self._positive(name)
+        parts = turned(parts)
+        sizes = [product(magnitude(times), self._length(atom)) for atom, times in parts.items()]
+        name = f"|{spelled(parts)}|"
+        norm = total(sizes) if len(parts) < 2 else self._positive(name)
         if name not in self._told:
             self._told.add(name)
-            self._keep(symbol, parts)
-            square = Call("eq", (_product(symbol, symbol), self._inner(parts, parts)), TRUTH)
-            self.known += [square, _le(symbol, _sum(sizes))]
-            self.known += _reversed(symbol, sizes)
+            if isinstance(norm, Symbol) and norm.name == name:
+                self._keep(norm, parts)
+                square = Call("eq", (product(norm, norm), self._inner(parts, parts)), TRUTH)
+                self.known += [square, at_most(norm, total(sizes))]
+                self.known += reversed_triangle(norm, sizes)
+            self.known += [at_most(norm, most) for most in self._bounds(parts)]
+        return norm
+
+    def _bounds(self, parts: Mapping[Tree, Tree]) -> Iterator[Tree]:
+        """Bounds of a norm: that of what all terms are images of, and in turn the bounds of that.
+
+        One image alone is bounded with its length.
+        """
+        match list(parts.items()):
+            case [(Call("mul", (matrix, _)), _), _, *_] if images(parts, matrix):
+                factor: Tree = self._spectral(matrix)
+                inside = {children(atom)[1]: times for atom, times in parts.items()}
+            case [(Call(name, (inner,)), times)] if name in SHORTENING:
+                factor, inside = magnitude(times), self._parts(inner)
+            case [(Call(name, (one,)), times), (Call(other, (two,)), against)] if (
+                name == other and name in SHORTENING and opposite(times, against)
+            ):
+                factor, inside = magnitude(times), self._parts(minus(one, two))
+            case _:
+                return
+        for most in (self._norm(inside), *self._bounds(inside)):
+            yield product(factor, most)
+
+    def _spectral(self, matrix: Tree) -> Symbol:
+        """The most by which a matrix stretches."""
+        symbol = self._positive(f"spectral {to_ascii(matrix)}")
+        if symbol.name not in self._told:
+            self._told.add(symbol.name)
+            self.known.append(at_most(symbol, self._norm(self._parts(matrix))))
         return symbol
 
-    def _keep(self, symbol: Symbol, parts: dict[Tree, Tree]) -> None:
+    def _keep(self, symbol: Symbol, parts: Mapping[Tree, Tree]) -> None:
         """Remember of what sum a number is the norm, if its coefficients are plain numbers."""
         forms = {atom: linear(times, {}) for atom, times in parts.items()}
         if all(form is not None and not form.keys() - {""} for form in forms.values()):
@@ -181,16 +223,14 @@ class Gram:
         """The triangle inequality for every three norms of which two sums make the third."""
         norms = list(self._plain.items())[:MOST]
         for (one, first), (other, second) in combinations(norms, 2):
-            both = [_joined(first, second, sign) for sign in (1, -1)]
+            both = [joined(first, second, sign) for sign in (1, -1)]
             for name, parts in norms:
-                if any(parts in (found, _joined({}, found, -1)) for found in both):
-                    yield _le(Symbol(name), _sum([Symbol(one), Symbol(other)]))
+                if any(parts in (found, joined({}, found, -1)) for found in both):
+                    yield at_most(Symbol(name), total([Symbol(one), Symbol(other)]))
 
     def _other_norm(self, tree: Call) -> Tree:
         if tree.function == "spectral":
-            symbol = self._positive(f"spectral {to_ascii(tree.args[0])}")
-            self.known.append(_le(symbol, self._norm(self._parts(tree.args[0]))))
-            return symbol
+            return self._spectral(tree.args[0])
         inside, power = tree.args
         if inside.type.kind != "vector":
             return self._opaque(tree)
@@ -199,8 +239,8 @@ class Gram:
         count = size_tree(inside.type.shape[0])
         if _p(power) in ("1", "inf"):
             low, high = (plain, symbol) if _p(power) == "1" else (symbol, plain)
-            square = _product(count, low, low)
-            self.known += [_le(low, high), _le(_product(high, high), square)]
+            square = product(count, low, low)
+            self.known += [at_most(low, high), at_most(product(high, high), square)]
         return symbol
 
     def _opaque(self, tree: Tree) -> Tree:
@@ -244,43 +284,6 @@ def _pair(args: tuple[Tree, ...]) -> tuple[list[Tree], tuple[Tree, Tree]] | None
             return numbers, (one, Call("mul", (*middle, last), one.type) if middle else last)
         case _:
             return None
-
-
-def _added(several: Iterable[dict[Tree, Tree]]) -> dict[Tree, Tree]:
-    total: dict[Tree, Tree] = {}
-    for parts in several:
-        for atom, times in parts.items():
-            total[atom] = Call("add", (total[atom], times)) if atom in total else times
-    return total
-
-
-def _joined(
-    one: Mapping[Tree, Fraction], other: Mapping[Tree, Fraction], sign: int
-) -> Mapping[Tree, Fraction]:
-    """The sum, or the difference, without what cancels."""
-    zero = Fraction(0)
-    total = {atom: one.get(atom, zero) + sign * other.get(atom, zero) for atom in {**one, **other}}
-    return {atom: value for atom, value in total.items() if value}
-
-
-def _reversed(symbol: Symbol, sizes: list[Tree]) -> Iterator[Tree]:
-    """The reverse triangle inequality: no term is longer than the sum and the others together."""
-    for place, size in enumerate(sizes):
-        rest = [Call("neg", (other,)) for k, other in enumerate(sizes) if k != place]
-        yield _le(_sum([size, *rest]), symbol)
-
-
-def _product(*factors: Tree) -> Tree:
-    kept = tuple(factor for factor in factors if factor != ONE)
-    return Call("mul", kept) if len(kept) > 1 else kept[0] if kept else ONE
-
-
-def _sum(terms: list[Tree]) -> Tree:
-    return Call("add", tuple(terms)) if len(terms) > 1 else terms[0] if terms else ZERO
-
-
-def _le(low: Tree, high: Tree) -> Tree:
-    return Call("le", (low, high), TRUTH)
 
 
 def _p(power: Tree) -> str:
