@@ -58,8 +58,10 @@ def _between(signs: list[Sign], axis: Axis, allowed: Interval) -> list[fmpq]:
     if not found:
         return []
     stops = sorted({*found, marks[0][0], marks[-1][0]})
-    middles = [(left + right) / 2 for left, right in pairwise(stops)]
-    return [fmpq(value.floor()) for value in middles] if allowed.step else middles
+    cells = pairwise(stops)
+    if allowed.step:  # just above a change: further up, sums to there are long
+        return [fmpq(min(left.floor() + 1, right.floor())) for left, right in cells]
+    return [(left + right) / 2 for left, right in cells]
 
 
 def _parted(sign: Sign, axis: Axis, marks: list[Mark]) -> Iterator[fmpq]:

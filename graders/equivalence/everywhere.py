@@ -21,11 +21,14 @@ from graders.equivalence.order.conditions import denied, joined
 from graders.equivalence.order.decide import entail
 from graders.equivalence.order.prove import proved
 from graders.equivalence.side import Spot
+from graders.equivalence.thin import thin
 from graders.equivalence.trial import Trial
 from graders.equivalence.unvisited import Sides
+from graders.equivalence.valued import needs
 from graders.evidence import Agreement, Counterexample, Evidence, Proof, Unsettled
 from graders.maths.ball import Meter, Point, Program, Undefined
-from graders.maths.tree import Tree
+from graders.maths.tree import Call, Tree
+from graders.maths.types import TRUTH
 
 MOST_SIDES = 16
 """Sides about which it is asked whether they are empty."""
@@ -40,6 +43,8 @@ DRAWN = 10_000
 """Node evaluations after which no more lines are drawn, nor edges looked at for corners alone."""
 
 _ENDS = 4
+"""Points that are looked at where one was found."""
+
 _STEPS = [fmpq(1, 1 << bits) for bits in range(1, 160, 6)]
 
 
@@ -53,7 +58,7 @@ def everywhere(trial: Trial, met: Met) -> Agreement | Doubtful | Counterexample:
     sides.meet(point for point, _ in met)
     doubts: list[Entailment] = []
     looked = (_on_edges(trial, sides), _on_lines(trial, sides), _asked(trial, sides, doubts))
-    for spots in chain(*looked):
+    for spots in chain(*looked, _on_thin(trial, met, doubts)):
         found = meet(trial, spots, MOST)
         if isinstance(found, Counterexample):
             return found
@@ -104,6 +109,24 @@ def _asked(trial: Trial, sides: Sides, doubts: list[Entailment]) -> Iterator[Ite
         if isinstance(evidence, Counterexample):
             yield _inside(trial, doubt, evidence)
         if len(sides.met) == before:
+            doubts.append(doubt)
+
+
+def _on_thin(trial: Trial, met: Met, doubts: list[Entailment]) -> Iterator[Iterable[Spot]]:
+    """Spots on thin sets, on edges or where both sides differ; sets of which nothing is known."""
+    claim = trial.claim
+    both = Call("eq", (claim.reference, claim.response), TRUTH)
+    for condition in thin(claim):
+        before, there = len(met), Program(condition, trial.ground.sampler.derived)
+        yield islice((spot for spot in trial.edges() if _holds(there, spot.point)), _ENDS)
+        if len(met) > before:
+            continue
+        given = (condition, *needs(claim.reference))
+        doubt = Entailment(both, given, claim.declarations, claim.accept, claim.secret)
+        evidence = entail(doubt, purse=trial.purse)
+        if isinstance(evidence, Counterexample):
+            yield _inside(trial, doubt, evidence)
+        if not isinstance(evidence, Agreement | Proof):
             doubts.append(doubt)
 
 

@@ -14,12 +14,13 @@ from graders.maths.calculus import DERIVATIVES
 from graders.maths.substitute import substitute
 from graders.maths.terms import ONE, TWO, minus
 from graders.maths.tree import Bind, Call, Number, Tree, children, free
-from graders.maths.types import SCALAR
+from graders.maths.types import SCALAR, SHAPED
 
 MOST = 24
 """Expressions that are looked at."""
 
 _OF_ARGUMENT = frozenset({"abs", "sign", "step", "relu", "leaky_relu", "norm"})
+_NUMBERS = SHAPED | {"scalar"}
 _EXTREMES = frozenset({"max", "min", "argmax", "argmin"})
 _EQUATIONS = frozenset({"eq", "ne", "kronecker"})
 _OF_DIFFERENCE = _EXTREMES | _EQUATIONS | {"lt", "le", "gt", "ge"}
@@ -77,7 +78,7 @@ def _own(tree: Call) -> Iterator[Tree]:
             yield minus(*(Call("at", (vector, place)) for place in (ONE, TWO)))
         case Call(name, args) if name in _OF_DIFFERENCE:
             for left, right in combinations(args, 2):
-                if left.type == right.type == SCALAR:
+                if left.type == right.type and left.type.kind in _NUMBERS:
                     yield minus(left, right)
         case _:
             pass
@@ -90,19 +91,24 @@ def _bound(tree: Bind, functions: frozenset[str], *, odd: bool) -> Iterator[Tree
         return
     for limit in tree.over:
         yield from _kinks(limit, functions, odd=odd)
-    places = tree.over if tree.binder == "integral" else _first(tree.over)
     for kink in chain(_kinks(tree.body, functions, odd=odd), _between_terms(tree)):
         if tree.variable.name not in free(kink):
             yield kink
             continue
-        for place in places:
+        for place in _places(tree, kink):
             yield substitute(kink, {tree.variable.name: place})
 
 
+def _places(tree: Bind, kink: Tree) -> tuple[Tree, ...]:
+    """Where a kink is looked at; of what depends on nothing but the place, at the last, too."""
+    if tree.binder == "integral" or len(tree.over) != 2:
+        return tree.over if tree.binder == "integral" else ()
+    alone = free(kink) <= {tree.variable.name}.union(*map(free, tree.over))
+    return (*_first(tree.over), tree.over[1]) if alone else _first(tree.over)
+
+
 def _first(over: tuple[Tree, ...]) -> tuple[Tree, ...]:
-    """The first two values of an index; nothing for what is random."""
-    if len(over) != 2:
-        return ()
+    """The first two values of an index."""
     low = over[0]
     following = Number(low.value + 1) if isinstance(low, Number) else Call("add", (low, ONE))
     return low, following

@@ -46,6 +46,11 @@ def read(reference, response):
         ("x", "x + kron(n, 1000)"),
         ("argmax(i=1..d, v_i)", "argmax(i=1..d, v_i + i/10^9)"),
         ("argmax(v)", "argmax(v + w/10^9)"),
+        ("sum(i=1..n, x^i)", "sum(i=1..n, x^i 1[i < 40])"),
+        ("x", "x + 1[x = 3000.5 and y = 77]"),
+        ("x", "x + 1[x^2 + y^2 = 0]"),
+        ("x", "x + 1[v = w]"),
+        ("x", "x + 1[||v|| = 5]"),
     ],
 )
 def test_a_side_that_no_draw_meets_is_found_and_refutes(reference, response):
@@ -66,6 +71,10 @@ def test_a_side_that_no_draw_meets_is_found_and_refutes(reference, response):
         ("max(|x|, |y|)", "(|x + y| + |x - y|)/2"),
         ("grad(max(w), w)_1", "1[w_1 = max(w)]"),
         ("relu(tanh(x))", "tanh(relu(x))"),
+        ("kron(n, 3)", "0^|n - 3|"),
+        ("ceil(x) - floor(x)", "1[x != floor(x)]"),
+        ("sum(i=1..d, max(i, 2))", "2 + sum(i=2..d, i)"),
+        ("sum(i=1..d, v_i 1[i < d])", "sum(i=1..d-1, v_i)"),
     ],
 )
 def test_what_is_equal_on_all_sides_agrees(reference, response):
@@ -93,8 +102,17 @@ def test_an_entry_of_a_product_is_an_inner_product_of_rows():
     assert to_ascii(plain(kink)) == "dot(A[1], B[2]) - dot(A[1], B[2])"
 
 
-def test_a_side_that_is_neither_met_nor_empty_is_undecided():
-    found = compare(read(*HIDDEN))
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [
+        HIDDEN,
+        ("x", "x + 1[x^2 = 2]"),
+        ("||v||", "||v|| + kron(d, 30)"),
+        ("||v||", "||v|| + relu(d - 100)"),
+    ],
+)
+def test_what_is_neither_met_nor_empty_is_undecided(reference, response):
+    found = compare(read(reference, response))
     assert isinstance(found, Unsettled)
     assert "unvisited-side" in found.notes
 
