@@ -6,6 +6,7 @@ Without brackets the argument is a product of numbers and names: `\log n/n` is (
 `\log 2n` is log(2n), `\sin x \cos y` is a product, and so is `\log x (y+1)`.
 A power of the result is written behind the bracket, `\log(x)^2`, or before it, `\log^2 x`;
 `\log x^2` is log(x^2). A prime stands for what the derivative of the function is there.
+The trace of a number such as u^T A u, as where traces are turned, is the number.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from graders.maths.parse_power import root
 from graders.maths.parse_set import OF_SETS, counted
 from graders.maths.signature import APPLY, Function
 from graders.maths.terms import ONE, negated
-from graders.maths.tree import Tree
+from graders.maths.tree import Tree, walk
+from graders.maths.types import SCALAR, SHAPED
 from graders.maths.typeset_ascii import to_ascii
 from graders.maths.unreadable import Unreadable
 from graders.maths.vocabulary import LETTERS
@@ -50,9 +52,17 @@ def application(cursor: Cursor, function: Function, token: Token) -> Tree:
         args = tuple(listed(cursor, arg, token.start) for arg in args)
     if function.name == "sqrt" and len(args) == 1:
         tree = root(cursor, args[0], token.start)
+    elif function.name == "trace" and len(args) == 1 and _is_single_entry(args[0]):
+        tree = args[0]
+        cursor.repair("trace-of-number", "read the trace of a number as the number", token.start)
     else:
         tree = cursor.call(function.name, args, token.start)
     return tree if power is None else cursor.call("pow", (tree, power), token.start)
+
+
+def _is_single_entry(tree: Tree) -> bool:
+    """Whether vectors or matrices make a number; 1 alone could be meant as the identity."""
+    return tree.type == SCALAR and any(part.type.kind in SHAPED for part in walk(tree))
 
 
 def _derivative(cursor: Cursor, function: Function, args: tuple[Tree, ...], token: Token) -> Tree:

@@ -107,6 +107,10 @@ def test_a_line_of_linear_algebra_is_read_as_it_is_meant(outline, text, meaning)
         ("x_i", "unknown-name"),
         ("I", "unknown-size"),
         ("x[1]", "wrong-type"),
+        ("tr(x)", "wrong-type"),
+        ("tr(1)", "wrong-type"),
+        ("tr(w)", "wrong-type"),
+        ("det(w^T u)", "wrong-type"),
     ],
 )
 def test_what_does_not_fit_is_refused(text, note):
@@ -125,6 +129,12 @@ def test_a_size_that_does_not_fit_is_named():
     with pytest.raises(Unreadable) as refusal:
         parse("X y", NAMES)
     assert "expected length d" in refusal.value.message
+
+
+def test_the_trace_of_a_number_that_vectors_make_is_the_number_and_says_so(outline):
+    reading = parse(r"x \operatorname{tr}(w^\top A u)", NAMES)
+    assert outline(reading.tree) == outline(parse("x (w^T A u)", NAMES).tree)
+    assert [repair.note for repair in reading.repairs] == ["trace-of-number"]
 
 
 def test_the_reference_settles_the_size_of_a_lone_identity(outline):
