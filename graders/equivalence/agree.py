@@ -9,6 +9,7 @@ from graders.equivalence.ground import MOST, WANTED
 from graders.equivalence.kinks import kinks
 from graders.equivalence.meeting import Met, agreement, meet
 from graders.equivalence.smooth import Smoother
+from graders.equivalence.ties import alike
 from graders.equivalence.trial import Trial
 from graders.evidence import Agreement, Counterexample
 from graders.maths.ball import Dear, Unevaluable
@@ -51,8 +52,10 @@ def _secret(trial: Trial) -> Met | Counterexample | None:
 
 
 def _turns_together(trial: Trial) -> bool:
-    """Whether the smooth forms of both sides have no kinks, and agree."""
+    """Whether the smooth forms of both sides have no kinks, and agree, and edges count alike."""
     claim = trial.claim
+    if not alike(claim.reference, claim.response):
+        return False
     smoother = Smoother(Symbol(fresh("rate", claim.reference, claim.response)))
     reference, response = map(smoother.smooth, (claim.reference, claim.response))
     if kinks(reference) or kinks(response):

@@ -19,6 +19,7 @@ from graders.equivalence.extremes import spread
 from graders.equivalence.form.order import EQUATIONS, bared, oriented, proportional
 from graders.equivalence.refute import refute
 from graders.equivalence.side import Side
+from graders.equivalence.ties import ties
 from graders.equivalence.trial import Trial
 from graders.equivalence.turns import STEPS
 from graders.evidence import Agreement, Evidence, Proof, Unsettled
@@ -34,8 +35,6 @@ ENOUGH = 16
 
 TURNED = 4
 """Edges at which both must turn from true to false."""
-
-_OPEN = {"lt": True, "gt": True, "le": False, "ge": False}
 
 
 def relate(claim: Claim, trial: Trial) -> Evidence | Unsettled:
@@ -98,16 +97,7 @@ def _matched(claim: Claim, trial: Trial) -> bool:
     """Whether edges count alike: irrational ones are no spots, and < differs from <= there."""
     if all(map(trial.ground.sampler.integral, trial.names)):
         return True
-    return _openness(claim.reference) == _openness(claim.response)
-
-
-def _openness(tree: Tree, *, negated: bool = False) -> frozenset[bool]:
-    if not isinstance(tree, Call):
-        return frozenset()
-    if tree.function in _OPEN:
-        return frozenset({_OPEN[tree.function] != negated})
-    inner = negated != (tree.function == "not")
-    return frozenset().union(*(_openness(arg, negated=inner) for arg in tree.args))
+    return ties(claim.reference) == ties(claim.response)
 
 
 def _sampled(trial: Trial) -> Agreement | None:

@@ -1,16 +1,20 @@
-"""Sets that are so thin that no draw lies on them: where a formula asks whether things are equal.
+"""Sets that are so thin that no draw lies on them: where what a formula compares is equal.
 
 x + 1[v = w] is x at all points that are drawn. Only what one of two formulas asks is of interest.
+So are the edges where one counts them in and the other does not, as 1[x > y] and 1[x >= y].
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from graders.equivalence.claim import Claim
 from graders.equivalence.order.conditions import cases, denied, joined
+from graders.equivalence.ties import alike
+from graders.maths.terms import ZERO
 from graders.maths.tree import Bind, Call, Tree, children
-from graders.maths.types import TRUTH
+from graders.maths.types import SCALAR, TRUTH
 
 MOST = 8
 """Conditions into which one is taken apart."""
@@ -26,10 +30,13 @@ def thin(claim: Claim) -> tuple[Tree, ...]:
     >>> read = lambda text: parse(text, names).tree
     >>> found = thin(Claim(read("1[x = 1]"), read("1[x = 1] + 1[x = y and x > 2]"), names))
     >>> [to_ascii(each) for each in found]
-    ['x = y and 2 < x']
+    ['x = y and 2 < x', 'x = 2']
     """
-    one, two = (dict.fromkeys(_thin(side)) for side in (claim.reference, claim.response))
-    return tuple(each for each in one | two if (each in one) != (each in two))
+    sides = (claim.reference, claim.response)
+    one, two = (dict.fromkeys(_thin(side)) for side in sides)
+    alone = [each for each in one | two if (each in one) != (each in two)]
+    edges = () if alike(*sides) else chain(*map(_edges, sides))
+    return tuple(dict.fromkeys([*alone, *edges]))
 
 
 def _thin(tree: Tree) -> Iterator[Tree]:
@@ -42,6 +49,19 @@ def _thin(tree: Tree) -> Iterator[Tree]:
                     yield joined(relations)
     for child in children(tree):
         yield from _thin(child)
+
+
+def _edges(tree: Tree) -> Iterator[Tree]:
+    """That what is compared is equal, or what steps is 0."""
+    match tree:
+        case Call("lt" | "le" | "gt" | "ge", (left, right)):
+            yield Call("eq", (left, right), TRUTH)
+        case Call("sign" | "step", (inner,)) if inner.type == SCALAR:
+            yield Call("eq", (inner, ZERO), TRUTH)
+        case _:
+            pass
+    if isinstance(tree, Call):
+        yield from chain.from_iterable(map(_edges, tree.args))
 
 
 def _asked(tree: Tree) -> tuple[Tree, ...]:

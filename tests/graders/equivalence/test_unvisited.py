@@ -51,6 +51,8 @@ def read(reference, response):
         ("x", "x + 1[x^2 + y^2 = 0]"),
         ("x", "x + 1[v = w]"),
         ("x", "x + 1[||v|| = 5]"),
+        ("1[||v|| < 1]", "1[||v||^2 <= 1]"),
+        ("sign(v_1)", "2*1[v_1 > 0] - 1"),
     ],
 )
 def test_a_side_that_no_draw_meets_is_found_and_refutes(reference, response):
@@ -73,6 +75,8 @@ def test_a_side_that_no_draw_meets_is_found_and_refutes(reference, response):
         ("relu(tanh(x))", "tanh(relu(x))"),
         ("kron(n, 3)", "0^|n - 3|"),
         ("ceil(x) - floor(x)", "1[x != floor(x)]"),
+        ("relu(x^3 - 5)", "(x^3 - 5) 1[x^3 >= 5]"),
+        ("1[||v|| <= 1]", "1 - 1[||v||^2 > 1]"),
         ("sum(i=1..d, max(i, 2))", "2 + sum(i=2..d, i)"),
         ("sum(i=1..d, v_i 1[i < d])", "sum(i=1..d-1, v_i)"),
     ],
@@ -107,6 +111,8 @@ def test_an_entry_of_a_product_is_an_inner_product_of_rows():
     [
         HIDDEN,
         ("x", "x + 1[x^2 = 2]"),
+        ("1[x^3 >= 5]", "1[x^3 > 5]"),
+        ("1", "1[x^3 > 5] + 1[x^3 < 5]"),
         ("||v||", "||v|| + kron(d, 30)"),
         ("||v||", "||v|| + relu(d - 100)"),
     ],
