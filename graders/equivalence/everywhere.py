@@ -58,7 +58,7 @@ def everywhere(trial: Trial, met: Met) -> Agreement | Doubtful | Counterexample:
     sides.meet(point for point, _ in met)
     doubts: list[Entailment] = []
     looked = (_on_edges(trial, sides), _on_lines(trial, sides), _asked(trial, sides, doubts))
-    for spots in chain(*looked, _on_thin(trial, met, doubts)):
+    for spots in chain(*looked, _on_thin(trial, doubts)):
         found = meet(trial, spots, MOST)
         if isinstance(found, Counterexample):
             return found
@@ -112,14 +112,15 @@ def _asked(trial: Trial, sides: Sides, doubts: list[Entailment]) -> Iterator[Ite
             doubts.append(doubt)
 
 
-def _on_thin(trial: Trial, met: Met, doubts: list[Entailment]) -> Iterator[Iterable[Spot]]:
+def _on_thin(trial: Trial, doubts: list[Entailment]) -> Iterator[Iterable[Spot]]:
     """Spots on thin sets, on edges or where both sides differ; sets of which nothing is known."""
     claim = trial.claim
     both = Call("eq", (claim.reference, claim.response), TRUTH)
     for condition in thin(claim):
-        before, there = len(met), Program(condition, trial.ground.sampler.derived)
-        yield islice((spot for spot in trial.edges() if _holds(there, spot.point)), _ENDS)
-        if len(met) > before:
+        there = Program(condition, trial.ground.sampler.derived)
+        spots = list(islice((spot for spot in trial.edges() if _holds(there, spot.point)), _ENDS))
+        if spots:  # even those at which a side has no value: there is nothing to compare
+            yield spots
             continue
         given = (condition, *needs(claim.reference))
         doubt = Entailment(both, given, claim.declarations, claim.accept, claim.secret)

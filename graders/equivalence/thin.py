@@ -12,8 +12,9 @@ from itertools import chain
 from graders.equivalence.claim import Claim
 from graders.equivalence.order.conditions import cases, denied, joined
 from graders.equivalence.ties import alike
+from graders.maths.declared import Declarations
 from graders.maths.terms import ZERO
-from graders.maths.tree import Bind, Call, Tree, children
+from graders.maths.tree import Bind, Call, Symbol, Tree, children
 from graders.maths.types import SCALAR, TRUTH
 
 MOST = 8
@@ -36,7 +37,18 @@ def thin(claim: Claim) -> tuple[Tree, ...]:
     one, two = (dict.fromkeys(_thin(side)) for side in sides)
     alone = [each for each in one | two if (each in one) != (each in two)]
     edges = () if alike(*sides) else chain(*map(_edges, sides))
-    return tuple(dict.fromkeys([*alone, *edges]))
+    there = (edge for edge in edges if not _never(edge, claim.declarations))
+    return tuple(dict.fromkeys([*alone, *there]))
+
+
+def _never(edge: Tree, declarations: Declarations) -> bool:
+    """Whether a sign is said to be 0."""
+    match edge:
+        case Call("eq", (Symbol(name) | Call("at", (Symbol(name), *_)), _)):
+            entry = declarations.get(name)
+            return entry is not None and entry.domain.structure == "signs"
+        case _:
+            return False
 
 
 def _thin(tree: Tree) -> Iterator[Tree]:

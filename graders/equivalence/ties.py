@@ -24,7 +24,7 @@ def _bent(tree: Tree) -> bool:
     return isinstance(tree, Bind) and tree.binder in DERIVATIVES and bool(kinks(tree.body))
 
 
-def ties(tree: Tree, *, denied: bool = False) -> frozenset[str]:
+def ties(tree: Tree, *, negated: bool = False) -> frozenset[str]:
     """The kinds of edges in a formula, or in a condition; what binders ask is left out.
 
     >>> from graders.maths.declare import declarations
@@ -41,7 +41,7 @@ def ties(tree: Tree, *, denied: bool = False) -> frozenset[str]:
     if not isinstance(tree, Call):
         return frozenset()
     if (own := _TIES.get(tree.function)) is not None:
-        return frozenset({_DENIED[own] if denied else own})
-    inner = denied != (tree.function == "not")
-    found = frozenset().union(*(ties(arg, denied=inner) for arg in tree.args))
+        return frozenset({_DENIED[own] if negated else own})
+    inner = negated != (tree.function == "not")
+    found = frozenset().union(*(ties(arg, negated=inner) for arg in tree.args))
     return found | {_STEPS[tree.function]} if tree.function in _STEPS else found

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graders.equivalence import Ask, Claim, compare
+from graders.equivalence.order.conditions import closed
 from graders.evidence import Counterexample, Evidence, Note, Unsettled
 from graders.marking.density import LAWS, density, inside
 from graders.maths.declared import REALS, Declaration, Declarations, Domain
@@ -60,14 +61,15 @@ def densities(claim: Claim, at: Symbol, ask: Ask) -> Evidence | Unsettled:
 def _almost_everywhere(claim: Claim, at: Symbol, ask: Ask) -> Evidence | Unsettled:
     """Compare two densities; single points, where pieces of them meet, do not count.
 
-    Where the two differ, they are compared again at irrational places, which meet no such point.
+    Where the two differ, they are compared again at irrational places, which meet no such point,
+    and with all edges counted in.
     """
     found = compare(claim, ask)
     entry = claim.declarations.get(at.name)
     if not isinstance(found, Counterexample) or entry is None or entry.domain != REALS:
         return found
     moved = {at.name: Call("add", (at, _IRRATIONAL))}
-    one, other = (substitute(side, moved) for side in (claim.reference, claim.response))
+    one, other = (closed(substitute(side, moved)) for side in (claim.reference, claim.response))
     again = compare(replace(claim, reference=one, response=other), ask)
     return found if isinstance(again, (Counterexample, Unsettled)) else again
 

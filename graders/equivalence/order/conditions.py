@@ -1,8 +1,9 @@
-"""Conditions as trees: taken apart, denied, and the one that never holds."""
+"""Conditions as trees: taken apart, denied, closed, and the one that never holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from graders.maths.terms import ZERO
@@ -11,6 +12,7 @@ from graders.maths.types import TRUTH
 
 RELATIONS = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 DENIED = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
+_CLOSED = {"lt": "le", "gt": "ge"}
 _TURNED = {"gt": "lt", "ge": "le"}
 MOST = 64
 """Cases into which one condition may fall."""
@@ -56,6 +58,24 @@ def denied(tree: Tree) -> Tree:
             return Call("and", tuple(map(denied, args)), TRUTH)
         case _:
             return Call("not", (tree,), TRUTH)
+
+
+def closed(tree: Tree) -> Tree:
+    """The formula with the edges of all its conditions counted in.
+
+    >>> from graders.maths.declare import declarations
+    >>> from graders.maths.parse import parse
+    >>> from graders.maths.typeset import to_ascii
+    >>> to_ascii(closed(parse("1[0 < x and not x >= 1]", declarations({"x": "real"})).tree))
+    'indicator(0 <= x <= 1)'
+    """
+    match tree:
+        case Call("not", (inner,)) if (opposite := denied(inner)) != tree:
+            return closed(opposite)
+        case Call(name, args):
+            return replace(tree, function=_CLOSED.get(name, name), args=tuple(map(closed, args)))
+        case _:
+            return tree
 
 
 def cases(trees: Iterable[Tree], most: int) -> Iterator[tuple[Tree, ...]]:
